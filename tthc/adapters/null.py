@@ -1,0 +1,144 @@
+"""Twins of the ports for tests: the same promises, kept in memory, without disk, press or certificates."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Container, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import PurePath
+from typing import BinaryIO
+
+from tthc.core.files.ports import NOTHING, Stored
+from tthc.core.signing.ports import SignatureFacts
+from tthc.kernel.errors import BadFile, Damaged, NotFound
+
+_MARK = b"\n%tthc-null-signature "
+_MEDIA = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
+
+
+class MemoryStore:
+    """Keeps files in a dictionary; the type is believed by name, for here nobody is hostile."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, tuple[bytes, float]] = {}
+
+    def put(self, stream: BinaryIO, name: str, limit: int) -> Stored:
+        """Store what the stream gives, up to the limit."""
+        content = stream.read(limit + 1)
+        if len(content) > limit:
+            raise BadFile(
+                f'Tệp "{name}" lớn hơn {limit // (1024 * 1024)} MB. Chụp lại ở độ phân giải thấp hơn hoặc tách tệp.', too_large=True
+            )
+        return self.keep(content, _MEDIA.get(PurePath(name).suffix.lower(), "application/octet-stream"))
+
+    def keep(self, content: bytes, media_type: str) -> Stored:
+        """Store our own bytes."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.files.setdefault(sha256, (content, datetime.now(UTC).timestamp()))
+        return Stored(sha256, len(content), media_type)
+
+    def read(self, sha256: str) -> bytes:
+        """All bytes, proved."""
+        if sha256 not in self.files:
+            raise NotFound
+        content = self.files[sha256][0]
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise Damaged("Tệp lưu trữ đã bị thay đổi; nội dung không được đưa ra.")
+        return content
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The proved bytes as a stream."""
+        return io.BytesIO(self.read(sha256))
+
+    def all(self) -> Iterator[tuple[str, int, float]]:
+        """Everything kept, in order."""
+        return iter([(sha256, len(content), kept_at) for sha256, (content, kept_at) in sorted(self.files.items())])
+
+    def sweep(self, known: Container[str], older_than: timedelta) -> list[str]:
+        """Forget what no row knows."""
+        latest = datetime.now(UTC).timestamp() - older_than.total_seconds()
+        gone = [sha256 for sha256, _, kept_at in self.all() if sha256 not in known and kept_at < latest]
+        for sha256 in gone:
+            del self.files[sha256]
+        return gone
+
+
+class NullPress:
+    """Prints a one-page PDF whose title is the template's name; remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.printed: list[tuple[str, Mapping[str, object]]] = []
+
+    def print(
+        self, template: str, content: Mapping[str, object], *, attachments: Mapping[str, bytes] = NOTHING, identifier: str = ""
+    ) -> bytes:
+        """A small file that a PDF reader opens; equal content gives equal bytes."""
+        self.printed.append((template, content))
+        told = json.dumps([template, content, sorted(attachments), identifier], ensure_ascii=True, sort_keys=True, default=str)
+        return _pdf_of(hashlib.sha256(told.encode()).hexdigest())
+
+
+class NullSigner:
+    """Writes the facts of a signature behind the file and reads them back; believes every byte before them."""
+
+    is_test = True
+
+    def seal(self, pdf: bytes, *, reason: str, agency: str, at: datetime) -> bytes:
+        """The file with a line that says who sealed it."""
+        return _marked(pdf, "Seal", agency, agency, at)
+
+    def sign(self, pdf: bytes, *, person: str, post: str, reason: str, at: datetime) -> bytes:
+        """The file with a line that says who signed it."""
+        return _marked(pdf, "Signature", person, post, at)
+
+    def verify(self, pdf: bytes) -> list[SignatureFacts]:
+        """What the lines say; a line whose hash does not fit is not intact."""
+        if not pdf.startswith(b"%PDF-"):
+            raise BadFile("Không đọc được tệp PDF này.")
+        facts, parts = [], pdf.split(_MARK)
+        before = parts[0]
+        for part in parts[1:]:
+            line = json.loads(part)
+            is_intact = line["sha256"] == hashlib.sha256(before).hexdigest()
+            before += _MARK + part
+            facts.append(
+                SignatureFacts(
+                    field=line["field"],
+                    signer=line["signer"],
+                    organisation=line["organisation"],
+                    issuer="Không có",
+                    signed_at=datetime.fromisoformat(line["at"]),
+                    is_intact=is_intact,
+                    is_trusted=True,
+                    covers_whole_file=True,
+                    is_test=True,
+                )
+            )
+        return facts
+
+
+def _marked(pdf: bytes, field: str, signer: str, organisation: str, at: datetime) -> bytes:
+    line = {"field": field, "signer": signer, "organisation": organisation, "at": at.isoformat(), "sha256": hashlib.sha256(pdf).hexdigest()}
+    return pdf + _MARK + json.dumps(line, ensure_ascii=True).encode()
+
+
+def _pdf_of(title: str) -> bytes:
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+        b"<</Title(" + title.encode("ascii") + b")>>",
+    ]
+    out = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    for place in places:
+        out += b"%010d 00000 n \n" % place
+    out += b"trailer\n<</Size %d/Root 1 0 R/Info 4 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
+    return bytes(out)

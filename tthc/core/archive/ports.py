@@ -1,0 +1,45 @@
+"""What the work needs from a writer of folders that open without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Page:
+    """One HTML page: where it stands in the folder, the document template that draws it, and what it shows."""
+
+    path: str
+    template: str
+    content: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """Bytes put beside the pages: evidence, signed reports, data. `content` is proved against `sha256` when written."""
+
+    path: str
+    content: bytes
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ManifestLine:
+    """One line of the manifest, as `sha256sum -c` reads it."""
+
+    sha256: str
+    size: int
+    path: str
+
+
+class SiteWriter(Protocol):
+    """Writes a sealed folder: all of it under its final name, or nothing."""
+
+    def write(self, folder: Path, pages: Iterable[Page], files: Iterable[KeptFile]) -> tuple[ManifestLine, ...]:
+        """Write pages, files and the manifest; raises Conflict if the folder exists, Unavailable if the disk refuses."""
+
+    def verify(self, folder: Path) -> list[str]:
+        """One Vietnamese sentence for each file that is missing, extra or changed; empty when the folder is whole."""
