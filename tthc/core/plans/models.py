@@ -1,0 +1,98 @@
+"""A plan as a document: head, outline, every paragraph accounted for, and its targets."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tthc.kernel.sections import Section
+from tthc.kernel.tables import Base, Versioned, words
+
+
+class PlanState(StrEnum):
+    """A plan is in force, or its import was undone before any evidence."""
+
+    ACTIVE = "active"
+    UNDONE = "undone"
+
+
+class Plan(Versioned, Base):
+    """One document of an agency for a year; head fields stay as printed."""
+
+    __tablename__ = "plan"
+    __table_args__ = (Index(None, "agency_id", "state", "year", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    parent_plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    stored_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    file_name: Mapped[str] = mapped_column(String(255), default="")
+    state: Mapped[PlanState] = mapped_column(words(PlanState), default=PlanState.ACTIVE)
+    year: Mapped[int]
+    year_end: Mapped[int | None]
+    number: Mapped[str | None] = mapped_column(String(120))
+    place: Mapped[str | None] = mapped_column(String(120))
+    issued_text: Mapped[str | None] = mapped_column(String(20))  # YYYY-MM-DD, YYYY-MM or YYYY: a blank day stays blank
+    issuer: Mapped[str | None] = mapped_column(String(300))
+    title: Mapped[str] = mapped_column(Text)
+    legal_bases: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    signer: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    recipients: Mapped[list[str]] = mapped_column(JSON, default=list)
+    report_deadlines: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+
+    @property
+    def issued_on(self) -> date | None:
+        """The day of issue when the document gives one."""
+        return date.fromisoformat(self.issued_text) if self.issued_text and len(self.issued_text) == 10 else None
+
+
+class PlanNode(Base):
+    """An enumerated item of the outline; `code` is its path (`II.3.1`, `PL1.II`)."""
+
+    __tablename__ = "plan_node"
+    __table_args__ = (UniqueConstraint("plan_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    code: Mapped[str] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(Text)
+
+
+class PlanParagraph(Base):
+    """One paragraph or cell of the source with the role it got; together they hold every word of the document."""
+
+    __tablename__ = "plan_paragraph"
+    __table_args__ = (UniqueConstraint("plan_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    role: Mapped[str] = mapped_column(String(24))
+    code: Mapped[str | None] = mapped_column(String(60))
+    text: Mapped[str] = mapped_column(Text)
+
+
+class Target(Base):
+    """A number the plan sets (`>= 80 %`); its values by period belong to the indicators."""
+
+    __tablename__ = "target"
+    __table_args__ = (Index(None, "plan_id", "section", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    section: Mapped[Section] = mapped_column(words(Section))
+    task_code: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    metric: Mapped[str] = mapped_column(Text)
+    op: Mapped[str] = mapped_column(String(2))
+    value: Mapped[Decimal] = mapped_column(Numeric(14, 4))
+    value_max: Mapped[Decimal | None] = mapped_column(Numeric(14, 4))
+    measure: Mapped[str] = mapped_column(String(40))  # "%", "phút", …: the unit of measure

@@ -1,0 +1,13 @@
+"""Imports every room's models once, so that the mapper and the migrations know all tables."""
+
+from __future__ import annotations
+
+import tthc.core.audit.models
+import tthc.core.evidence.models
+import tthc.core.files.models
+import tthc.core.people.models
+import tthc.core.plans.models
+import tthc.core.tasks.models  # noqa: F401
+from tthc.kernel.tables import Base
+
+metadata = Base.metadata
