@@ -16,10 +16,12 @@ _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TWO_READINGS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 # The mark of decimals and that of thousands, each style with its whole numbers in groups of three or ungrouped.
 _STYLES = (
-    (re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?|-?[0-9]+,[0-9]+|-?[0-9]+"), ".", ","),
-    (re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|-?[0-9]+\.[0-9]+"), ",", "."),
+    (re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?|-?[0-9]+,[0-9]+|-?[0-9]+"), ".", ","),
+    (re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?|-?[0-9]+\.[0-9]+"), ",", "."),
 )
+_SHORT_YEAR = 2
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2099
+_ONE_DECIMAL_BELOW = 10
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 
 
@@ -41,7 +43,7 @@ def parse_day(typed: str, *, today: date | None = None) -> date:
             return _within_reason(*(int(part) for part in iso.groups()))
         if match := _DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text):
             written_day, written_month, written_year = match.groups()
-            century = 2000 if len(written_year) == 2 else 0
+            century = 2000 if len(written_year) == _SHORT_YEAR else 0
             return _within_reason(century + int(written_year), int(written_month), int(written_day))
     except ValueError:
         pass
@@ -56,7 +58,7 @@ def _within_reason(year: int, month_number: int, day_number: int) -> date:
 
 def parse_number(typed: str) -> Decimal:
     """The number a person typed: `76,4`, `76.4`, `76,4%`, `1.234,5`; raises TwoReadings for `1.234`."""
-    text = tidy(typed).removesuffix("%").replace(" ", "").replace("−", "-")
+    text = tidy(typed).removesuffix("%").rstrip().replace("−", "-")
     if _TWO_READINGS.fullmatch(text):
         raise TwoReadings(text, (text.replace(".", ""), text.replace(".", ",")))
     for pattern, thousands, decimal_mark in _STYLES:
@@ -110,5 +112,5 @@ def size(count: int) -> str:
     # 1023,95 KB would be shown as "1.024,0 KB".
     while amount >= Decimal("1023.95") and step < len(_UNITS) - 1:
         amount, step = amount / 1024, step + 1
-    places = 0 if step == 0 or amount >= 10 else 1
+    places = 0 if step == 0 or amount >= _ONE_DECIMAL_BELOW else 1
     return f"{number(amount, places)} {_UNITS[step]}"
