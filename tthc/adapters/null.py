@@ -87,11 +87,11 @@ class NullSigner:
 
     def seal(self, pdf: bytes, *, reason: str, agency: str, at: datetime) -> bytes:
         """The file with a line that says who sealed it."""
-        return _marked(pdf, "Seal", agency, agency, at)
+        return _marked(pdf, "Seal", agency, agency, reason, at)
 
     def sign(self, pdf: bytes, *, person: str, post: str, reason: str, at: datetime) -> bytes:
         """The file with a line that says who signed it."""
-        return _marked(pdf, "Signature", person, post, at)
+        return _marked(pdf, "Signature", person, post, reason, at)
 
     def verify(self, pdf: bytes) -> list[SignatureFacts]:
         """What the lines say; a line whose hash does not fit is not intact."""
@@ -119,8 +119,9 @@ class NullSigner:
         return facts
 
 
-def _marked(pdf: bytes, field: str, signer: str, organisation: str, at: datetime) -> bytes:
-    line = {"field": field, "signer": signer, "organisation": organisation, "at": at.isoformat(), "sha256": hashlib.sha256(pdf).hexdigest()}
+def _marked(pdf: bytes, field: str, signer: str, organisation: str, reason: str, at: datetime) -> bytes:
+    told = {"field": field, "signer": signer, "organisation": organisation, "reason": reason, "at": at.isoformat()}
+    line = told | {"sha256": hashlib.sha256(pdf).hexdigest()}
     return pdf + _MARK + json.dumps(line, ensure_ascii=True).encode()
 
 
