@@ -91,7 +91,9 @@ def test_order_of_the_write_path(store, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS])
-@pytest.mark.parametrize(("call", "at"), [("fsync", 1), ("fsync", 2), ("fsync", 3), ("fsync", 4), ("rename", 1), ("chmod", 1), ("mkdir", 1), ("open", 1)])
+@pytest.mark.parametrize(
+    ("call", "at"), [("fsync", 1), ("fsync", 2), ("fsync", 3), ("fsync", 4), ("rename", 1), ("chmod", 1), ("mkdir", 1), ("open", 1)]
+)
 def test_disk_error_leaves_nothing_half_written_and_retry_works(store, tmp_path, monkeypatch, call, at, number):
     with monkeypatch.context() as broken:
         failing = Failing(getattr(os, call), number, at)

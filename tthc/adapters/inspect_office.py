@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
@@ -99,27 +100,26 @@ def _read_all(packed: ZipFile, entries: list[ZipInfo], name: str) -> set[str]:
     """Unpack every part in small pieces, which proves sizes and checksums; look into the XML."""
     found = {_EMBEDDED for entry in entries if "/embeddings/" in entry.filename.lower()}
     for entry in entries:
-        is_xml = entry.filename.lower().endswith(_XML)
-        pieces = _pieces(packed, entry)
-        if is_xml:
-            for tag, attributes in _elements(pieces):
-                if tag.endswith(("Override", "Default")) and "macroenabled" in attributes.get("ContentType", "").lower():
-                    raise _macros(name)
-                if attributes.get("TargetMode") == "External" and attributes.get("Type", "").lower().endswith(_OUTSIDE_KINDS):
-                    found.add(_OUTSIDE)
-        else:
-            for _ in pieces:
-                pass
+        with packed.open(entry) as part:
+            if entry.filename.lower().endswith(_XML):
+                found |= _in_xml(part, name)
+            else:
+                while part.read(_CHUNK):
+                    pass
     return found
 
 
-def _pieces(packed: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
-    with packed.open(entry) as part:
-        while piece := part.read(_CHUNK):
-            yield piece
+def _in_xml(part: IO[bytes], name: str) -> set[str]:
+    found = set()
+    for tag, attributes in _elements(part):
+        if tag.endswith(("Override", "Default")) and "macroenabled" in attributes.get("ContentType", "").lower():
+            raise _macros(name)
+        if attributes.get("TargetMode") == "External" and attributes.get("Type", "").lower().endswith(_OUTSIDE_KINDS):
+            found.add(_OUTSIDE)
+    return found
 
 
-def _elements(pieces: Iterator[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
+def _elements(part: IO[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
     """Start tags of an XML part; a document type declaration, and so every entity, is refused (trust.md UP-06)."""
     seen: list[tuple[str, dict[str, str]]] = []
 
@@ -130,7 +130,7 @@ def _elements(pieces: Iterator[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     parser.StartElementHandler = lambda tag, attributes: seen.append((tag, attributes))
-    for piece in pieces:
+    while piece := part.read(_CHUNK):
         parser.Parse(piece, False)
         yield from seen
         seen.clear()
