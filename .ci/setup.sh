@@ -11,7 +11,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 # PDF: Pango's font access, the quick subsetter, and a Times-metric font that has all Vietnamese letters
 # (Debian's fonts-liberation 1.07 has none of them).
-packages=(libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2 fontconfig)
+packages=(libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2)
 requirements=requirements.txt
 npm_arguments=(--omit=dev --omit=peer)
 if [ "$purpose" = test ]; then
@@ -83,7 +83,7 @@ fi
 is_installed() { cmp -s "$1" ".venv/installed-$1"; }
 if ! is_installed "$requirements" && ! { [ "$purpose" = run ] && is_installed requirements-dev.txt && is_installed requirements.txt; }; then
     say "Cài thư viện Python từ $requirements"
-    .venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r "$requirements" </dev/null >&2
+    .venv/bin/python -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r "$requirements" </dev/null >&2
     cp requirements.txt .venv/installed-requirements.txt
     [ "$purpose" = run ] || cp requirements-dev.txt .venv/installed-requirements-dev.txt
 fi

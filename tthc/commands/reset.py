@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Exactly what the demonstration makes; configuration and everything else stays.
-MADE = ("tthc.sqlite3", "tthc.sqlite3-wal", "tthc.sqlite3-shm", "queue.sqlite3", "queue.sqlite3-wal", "queue.sqlite3-shm", "secret.key")
+_DATABASES = [f"{name}.sqlite3{tail}" for name in ("tthc", "queue") for tail in ("", "-wal", "-shm")]
+MADE = (*_DATABASES, "secret.key", "demo-clock.json")
 MADE_FOLDERS = ("files", "demo-ca")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import signal
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import click
 from tthc.commands.migrate import require_current, upgrade
 from tthc.commands.reset import only_one, prepare_demonstration
 from tthc.commands.session import entrance
-from tthc.config import ROOT, Settings, instance_folder
+from tthc.config import ROOT, instance_folder
 from tthc.kernel.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from waitress.server import BaseWSGIServer
+
+    from tthc.config import Settings
 
 STOP_SECONDS = 25
 
@@ -74,7 +75,7 @@ def _bind(app: Flask, settings: Settings, port: int) -> BaseWSGIServer:
             threads=8,
             ident=None,
             # Above our own limit, so that the application answers 413 in its own words.
-            max_request_body_size=4 * settings.max_upload_bytes,
+            max_request_body_size=4 * app.config["MAX_CONTENT_LENGTH"],
             clear_untrusted_proxy_headers=True,
             **proxy,
         )
@@ -117,9 +118,9 @@ def command(demo: bool, port: int | None) -> None:
     instance = instance_folder()
     if demo:
         prepare_demonstration(instance)
-    settings = Settings.load()
     with only_one(instance):
         app = entrance().create_app()
+        settings = app.extensions["settings"]
         server = _bind(app, settings, port or settings.port)
         if settings.is_demo:
             upgrade(app)
@@ -128,10 +129,9 @@ def command(demo: bool, port: int | None) -> None:
         companion = Companion()
         try:
             _announce(settings, port or settings.port)
-            gc.collect()
-            gc.freeze()  # what lives as long as the process is never looked at again by the collector
             server.run()
         finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not break off the orderly end
             companion.end()
             server.close()
     click.echo("Đã dừng.")
