@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tthc.core.audit.models
+import tthc.core.calendar.models
 import tthc.core.evidence.models
 import tthc.core.files.models
 import tthc.core.people.models

@@ -94,7 +94,7 @@ def _counted(rule: DueRule, year: int, calendar: WorkingDays, issued_on: date | 
         rolled = calendar.next_working(end)
         how += f"; ngày này nghỉ ({calendar.why(end)}) nên chuyển sang ngày làm việc tiếp theo"
         end = rolled
-    return _checked(rule, year, calendar, since, end, how)
+    return _checked(rule, year, calendar, since if end >= since else None, end, how)
 
 
 def _counted_in_working_days(rule: DueRule, year: int, calendar: WorkingDays, since: date, days: int) -> Computed:
@@ -155,7 +155,7 @@ def _passed_over(calendar: WorkingDays, after: date, until: date) -> str:
     skipped = ([f"{weekend} ngày thứ Bảy, Chủ nhật"] if weekend else []) + named
     told = f"; bỏ qua {', '.join(skipped)}" if skipped else ""
     made_up = [f"{day(one)} ({calendar.why(one)})" for one in calendar.makeup_days(after, until)]
-    return told + (f"; tính cả ngày làm bù {', '.join(made_up)}" if made_up else "")
+    return told + (f"; tính cả {', '.join(made_up)}" if made_up else "")
 
 
 def _length(rule: DueRule) -> str:

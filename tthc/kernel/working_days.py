@@ -13,6 +13,11 @@ _SATURDAY = 5
 _ONE_DAY = timedelta(days=1)
 
 
+def is_weekend(day: date) -> bool:
+    """Saturday or Sunday: the weekly rest of state offices."""
+    return day.weekday() >= _SATURDAY
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
     """The office's calendar. `names` says why a day is off or made up; `years` are those whose official days are known."""
@@ -26,7 +31,7 @@ class WorkingDays:
         """Is the office open that day? A make-up day is, whatever else is said of it."""
         if day in self.makeup:
             return True
-        return day.weekday() < _SATURDAY and day not in self.off
+        return not is_weekend(day) and day not in self.off
 
     def next_working(self, day: date) -> date:
         """The first working day after this one."""
@@ -44,10 +49,6 @@ class WorkingDays:
             while not self.is_working(day):
                 day += step
         return day
-
-    def count(self, after: date, until: date) -> int:
-        """How many working days lie after `after`, up to and with `until`."""
-        return sum(1 for day in _days_between(after, until) if self.is_working(day))
 
     def days_off(self, after: date, until: date) -> list[date]:
         """The days after `after`, up to and with `until`, on which the office is closed."""

@@ -1,4 +1,4 @@
-"""Report periods: which days they cover, what they are called and when the report is due.
+"""Report periods (which days they cover, when the report is due) and what a list of official days must be.
 
 The cut-off day and the day "before" which a report is due are local decisions (Decree 09/2019 and provincial rules), so
 both are arguments; the defaults are those of the Decree and of the yearly plans.
@@ -7,32 +7,87 @@ both are arguments; the defaults are those of the Decree and of the yearly plans
 from __future__ import annotations
 
 import calendar as month_lengths
+import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from tthc.kernel.due import Computed, DueRule, Kind, WorkingDays, compute
 from tthc.kernel.errors import BadInput
+from tthc.kernel.text import fold, tidy
+from tthc.kernel.vietnamese import parse_day, weekday
+from tthc.kernel.working_days import is_weekend
 
 DEFAULT_CUTOFF_DAY = 14
 DEFAULT_BEFORE_DAY = 17
-FEWEST_IN_MONTH = 28
-"""No day later than this exists in every month."""
 
-ONCE = "once"
-"""Period code of a task that is done one time."""
-
+_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 _NUMERALS = ("I", "II", "III")
 # Quarter IV has no report of its own: the yearly report replaces it.
 _QUARTERS = {"q1": 1, "q2": 2, "q3": 3}
 _SLUGS = {"q1": "quy-1", "q2": "quy-2", "q3": "quy-3", "year": "nam"}
 
 
+class PeriodKind(StrEnum):
+    """How long a reporting window is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class DayKind(StrEnum):
+    """Why a day is not what the day of the week says (Labour Code 2019, articles 111 and 112; swaps by government letter)."""
+
+    HOLIDAY = "holiday"
+    COMPENSATORY_OFF = "compensatory_off"
+    SWAPPED_OFF = "swapped_off"
+    MAKEUP_WORK = "makeup_work"
+
+
+_KIND_WORDS = {
+    "nghi le": DayKind.HOLIDAY,
+    "nghi bu": DayKind.COMPENSATORY_OFF,
+    "nghi hoan doi": DayKind.SWAPPED_OFF,
+    "lam bu": DayKind.MAKEUP_WORK,
+} | {str(kind): kind for kind in DayKind}
+_COLUMNS = ("day", "kind", "name", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialDay:
+    """One row of the calendar; an empty source means that of the whole list."""
+
+    day: date
+    kind: DayKind
+    name: str
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The two days of the month that a schedule sets."""
+    """The two days a schedule sets: data are closed on `cutoff_day`, the report is due before `before_day`."""
 
     cutoff_day: int = DEFAULT_CUTOFF_DAY
     before_day: int = DEFAULT_BEFORE_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """An agency's terms for each kind of period."""
+
+    month: Terms = Terms()
+    quarter: Terms = Terms()
+    year: Terms = Terms()
+
+    def terms(self, kind: PeriodKind) -> Terms:
+        """The terms of one kind."""
+        terms: Terms = getattr(self, kind)
+        return terms
+
+
+DEFAULT = Schedule()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,59 +101,59 @@ class Period:
     end: date
 
     @property
+    def kind(self) -> PeriodKind:
+        """Month, quarter or year."""
+        if self.code in _QUARTERS:
+            return PeriodKind.QUARTER
+        return PeriodKind.YEAR if self.code == PeriodKind.YEAR else PeriodKind.MONTH
+
+    @property
     def slug(self) -> str:
         """Address part: `quy-1`, `nam`, `thang-08`."""
         return _SLUGS.get(self.code) or self.code.replace("month", "thang")
 
 
-def periods(year: int, cutoff_day: int = DEFAULT_CUTOFF_DAY) -> tuple[Period, ...]:
+def periods(year: int, schedule: Schedule = DEFAULT) -> tuple[Period, ...]:
     """The year's reports in the order they fall due: quarters I to III, then the year."""
+    quarterly, yearly = schedule.quarter.cutoff_day, schedule.year.cutoff_day
     quarters = tuple(
-        Period(
-            code,
-            year,
-            f"Quý {_NUMERALS[number - 1]} năm {year}",
-            _opens(year, 3 * number, 3, cutoff_day),
-            _cutoff(year, 3 * number, cutoff_day),
-        )
-        for code, number in _QUARTERS.items()
+        _window(code, f"Quý {_NUMERALS[number - 1]} năm {year}", year, 3 * number, 3, quarterly) for code, number in _QUARTERS.items()
     )
-    return (*quarters, Period("year", year, f"Năm {year}", _opens(year, 12, 12, cutoff_day), _cutoff(year, 12, cutoff_day)))
+    return (*quarters, _window("year", f"Năm {year}", year, 12, 12, yearly))
 
 
-def months(year: int, cutoff_day: int = DEFAULT_CUTOFF_DAY) -> tuple[Period, ...]:
+def months(year: int, schedule: Schedule = DEFAULT) -> tuple[Period, ...]:
     """The twelve monthly windows, for work that a local rule wants reported every month."""
-    return tuple(
-        Period(f"month-{m:02}", year, f"Tháng {m} năm {year}", _opens(year, m, 1, cutoff_day), _cutoff(year, m, cutoff_day))
-        for m in range(1, 13)
-    )
+    cutoff_day = schedule.month.cutoff_day
+    return tuple(_window(f"month-{m:02}", f"Tháng {m} năm {year}", year, m, 1, cutoff_day) for m in range(1, 13))
 
 
-def period(code_or_slug: str, year: int, cutoff_day: int = DEFAULT_CUTOFF_DAY) -> Period | None:
+def period(code_or_slug: str, year: int, schedule: Schedule = DEFAULT) -> Period | None:
     """The period of a code or of an address part; None if there is none."""
-    every = (*periods(year, cutoff_day), *months(year, cutoff_day))
+    every = (*periods(year, schedule), *months(year, schedule))
     return next((one for one in every if code_or_slug in {one.code, one.slug}), None)
 
 
-def period_of(day: date, cutoff_day: int = DEFAULT_CUTOFF_DAY) -> Period:
+def period_of(day: date, schedule: Schedule = DEFAULT) -> Period:
     """The report that a day's work enters first: a quarter's, and the year's from the third cut-off on."""
-    year = day.year if day <= _cutoff(day.year, 12, cutoff_day) else day.year + 1
-    return next(one for one in periods(year, cutoff_day) if one.start <= day <= one.end)
+    year = day.year if day <= _cutoff(day.year, 12, schedule.year.cutoff_day) else day.year + 1
+    return next(one for one in periods(year, schedule) if one.start <= day <= one.end)
 
 
 def report_due(of: Period, before_day: int = DEFAULT_BEFORE_DAY) -> date:
     """The last day for the report: "trước ngày 17" is the 16th of the month in which the period ends, day off or not."""
-    return of.end.replace(day=before_day) - timedelta(days=1)
+    return _limit(of, before_day) - timedelta(days=1)
 
 
-def report_deadline(of: Period, calendar: WorkingDays, before_day: int = DEFAULT_BEFORE_DAY) -> Computed:
+def report_deadline(of: Period, calendar: WorkingDays, schedule: Schedule = DEFAULT) -> Computed:
     """The same day with its explanation and, if it is a day off, the warning and the better day."""
-    limit = of.end.replace(day=before_day)
-    text = f"báo cáo {of.title}, trước ngày {before_day} của tháng cuối kỳ; chốt số liệu ngày {of.end:%d/%m/%Y}"
-    return compute(DueRule(kind=Kind.DATE, due=limit, before=True, text=text), of.year, calendar)
+    limit = _limit(of, schedule.terms(of.kind).before_day)
+    text = f"báo cáo {of.title}, số liệu chốt ngày {of.end:%d/%m/%Y}, gửi trước ngày {limit:%d/%m/%Y}"
+    rule = DueRule(kind=Kind.DATE, due=limit, before=True, text=text)
+    return compute(rule, (limit - timedelta(days=1)).year, calendar)
 
 
-def periods_for(rule: DueRule, year: int, cutoff_day: int = DEFAULT_CUTOFF_DAY) -> tuple[Period, ...]:
+def periods_for(rule: DueRule, year: int, schedule: Schedule = DEFAULT) -> tuple[Period, ...]:
     """The periods in which a recurring task is confirmed; empty for a task that is done once.
 
     "Thường xuyên" and "hằng quý" are confirmed with each report. A rule that starts or ends within the year leaves out the
@@ -106,11 +161,11 @@ def periods_for(rule: DueRule, year: int, cutoff_day: int = DEFAULT_CUTOFF_DAY) 
     """
     match rule.kind:
         case Kind.CONTINUOUS | Kind.QUARTERLY:
-            every = periods(year, cutoff_day)
+            every = periods(year, schedule)
         case Kind.MONTHLY:
-            every = months(year, cutoff_day)
+            every = months(year, schedule)
         case Kind.YEARLY:
-            every = periods(year, cutoff_day)[-1:]
+            every = periods(year, schedule)[-1:]
         case _:
             return ()
     first, last = rule.start or date.min, rule.due or date.max
@@ -118,24 +173,78 @@ def periods_for(rule: DueRule, year: int, cutoff_day: int = DEFAULT_CUTOFF_DAY) 
 
 
 def checked_terms(terms: Terms) -> Terms:
-    """The terms if every month can keep them; else BadInput."""
-    wrong = {
-        name: f"Nhập ngày từ 1 đến {FEWEST_IN_MONTH}."
-        for name, value in (("cutoff_day", terms.cutoff_day), ("before_day", terms.before_day))
-        if not 1 <= value <= FEWEST_IN_MONTH
-    }
-    if not wrong and terms.before_day <= terms.cutoff_day + 1:
-        wrong = {"before_day": "Hạn gửi báo cáo phải sau ngày chốt số liệu."}
+    """The terms if every month can keep them, else BadInput; a cut-off on day 31 is the last day of shorter months."""
+    wrong = {}
+    if not 1 <= terms.cutoff_day <= _LONGEST_MONTH:
+        wrong["cutoff_day"] = f"Nhập ngày từ 1 đến {_LONGEST_MONTH}."
+    if not 1 <= terms.before_day <= _SHORTEST_MONTH:
+        wrong["before_day"] = f"Nhập ngày từ 1 đến {_SHORTEST_MONTH}."
     if wrong:
         raise BadInput("Lịch báo cáo chưa hợp lệ.", wrong)
     return terms
 
 
+def _window(code: str, title: str, year: int, last_month: int, length: int, cutoff_day: int) -> Period:
+    opens = _cutoff(year, last_month - length, cutoff_day) + timedelta(days=1)
+    return Period(code, year, title, opens, _cutoff(year, last_month, cutoff_day))
+
+
 def _cutoff(year: int, month: int, cutoff_day: int) -> date:
-    """The closing day of a month; month 0 is December of the year before."""
+    """The closing day of a month (its last day where it is shorter); month 0 is December of the year before."""
     year, month = (year - 1, month + 12) if month < 1 else (year, month)
     return date(year, month, min(cutoff_day, month_lengths.monthrange(year, month)[1]))
 
 
-def _opens(year: int, last_month: int, length: int, cutoff_day: int) -> date:
-    return _cutoff(year, last_month - length, cutoff_day) + timedelta(days=1)
+def _limit(of: Period, before_day: int) -> date:
+    """The day before which the report is due: in the month of the cut-off, or in the next where that day has passed."""
+    if before_day > of.end.day:
+        return of.end.replace(day=before_day)
+    return (of.end.replace(day=1) + timedelta(days=31)).replace(day=before_day)
+
+
+def read_days(text: str) -> tuple[OfficialDay, ...]:
+    """The rows of a CSV with the columns day, kind, name, source; all rows that cannot be read are named at once."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    # Excel with Vietnamese settings separates by semicolons.
+    reader = csv.DictReader(lines, delimiter=";" if lines and ";" in lines[0] else ",")
+    if not set(_COLUMNS) <= set(reader.fieldnames or ()):
+        raise BadInput(f"Tệp lịch nghỉ cần có các cột: {', '.join(_COLUMNS)}.")
+    rows, wrong = [], {}
+    for row in reader:
+        day, kind, name, source = (tidy(row[column] or "") for column in _COLUMNS)
+        try:
+            rows.append(OfficialDay(parse_day(day), _KIND_WORDS[fold(kind)], name, source))
+        except BadInput as error:
+            wrong[f"Dòng {reader.line_num}"] = str(error)
+        except KeyError:
+            wrong[f"Dòng {reader.line_num}"] = "Loại ngày phải là: nghỉ lễ, nghỉ bù, nghỉ hoán đổi hoặc làm bù."
+    if wrong:
+        raise BadInput(f"Tệp lịch nghỉ có {len(wrong)} dòng chưa đúng.", wrong)
+    return tuple(rows)
+
+
+def checked_days(rows: Iterable[OfficialDay], year: int) -> tuple[OfficialDay, ...]:
+    """The rows in order, if they can be a year's calendar; else BadInput naming each day that cannot."""
+    seen: dict[date, OfficialDay] = {}
+    wrong: dict[str, str] = {}
+    for row in rows:
+        if problem := _problem(row, year, seen):
+            wrong[row.day.strftime("%d/%m/%Y")] = problem
+        seen[row.day] = row
+    if wrong or not seen:
+        raise BadInput(f"Lịch nghỉ năm {year} {f'có {len(wrong)} ngày chưa đúng' if wrong else 'không có ngày nào'}.", wrong)
+    return tuple(seen[day] for day in sorted(seen))
+
+
+def _problem(row: OfficialDay, year: int, seen: Iterable[date]) -> str | None:
+    if row.day.year != year:
+        return f"Không thuộc năm {year}."
+    if row.day in seen:
+        return "Ngày ghi hai lần."
+    if not row.name:
+        return "Thiếu tên ngày."
+    if row.kind is DayKind.MAKEUP_WORK and not is_weekend(row.day):
+        return f"{weekday(row.day)} vốn là ngày làm việc, không thể làm bù."
+    if row.kind in {DayKind.COMPENSATORY_OFF, DayKind.SWAPPED_OFF} and is_weekend(row.day):
+        return f"{weekday(row.day)} vốn là ngày nghỉ, không thể nghỉ bù hay hoán đổi."
+    return None
