@@ -6,6 +6,8 @@ import tthc.core.audit.models
 import tthc.core.calendar.models
 import tthc.core.evidence.models
 import tthc.core.files.models
+import tthc.core.imports.models
+import tthc.core.indicators.models
 import tthc.core.people.models
 import tthc.core.plans.models
 import tthc.core.tasks.models  # noqa: F401

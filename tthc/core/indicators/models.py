@@ -1,0 +1,41 @@
+"""What was reached of a target in a period: two counts and the rows that made them; the share is never stored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tthc.core.people.models import Person, Unit
+from tthc.core.plans.models import Target
+from tthc.kernel.tables import Base, Moment, Versioned
+
+
+class IndicatorValue(Versioned, Base):
+    """Numerator and denominator of one target in one reporting period; a target that is no share has no denominator."""
+
+    __tablename__ = "indicator_value"
+    __table_args__ = (
+        UniqueConstraint("target_id", "period"),
+        CheckConstraint("numerator >= 0 AND (denominator IS NULL OR denominator >= 0)", name="positive"),
+        Index(None, "agency_id", "year", "period"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("target.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    period: Mapped[str] = mapped_column(String(20))  # q1, q2, q3, year
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    numerator: Mapped[Decimal] = mapped_column(Numeric(16, 4))
+    denominator: Mapped[Decimal | None] = mapped_column(Numeric(16, 4))
+    rows: Mapped[list[int]] = mapped_column(JSON, default=list)  # register rows that were counted; empty when entered by hand
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    entered_at: Mapped[datetime] = mapped_column(Moment)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)  # the cut-off: the period's figures are fixed
+
+    target: Mapped[Target] = relationship(lazy="raise")
+    unit: Mapped[Unit | None] = relationship(lazy="raise")
+    entered_by: Mapped[Person | None] = relationship(lazy="raise")
