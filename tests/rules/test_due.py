@@ -184,6 +184,11 @@ def test_counting_over_a_year_without_calendar_is_a_doubt():
     assert "Chưa có lịch nghỉ năm 2028; mới trừ thứ Bảy và Chủ nhật." in computed.warning
 
 
+@pytest.mark.parametrize("since", ["2026-08-28", "28/8/2026", "ngày 28/08/2026"])
+def test_a_printed_day_starts_the_count_at_once(since):
+    assert compute(counted(5, since=since), 2026, OFFICE).due_on == date(2026, 9, 9)
+
+
 def test_the_explanation_can_be_followed_day_by_day():
     rule = said(kind="relative", days=5, working=True, text="Trong 5 ngày làm việc  kể từ ngày ban hành.", **{"from": ISSUED})
     assert compute(rule, 2026, OFFICE, date(2026, 8, 28)).explanation == (

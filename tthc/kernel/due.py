@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tthc.kernel.due_rule import ISSUED, DueRule, Kind
+from tthc.kernel.errors import BadInput
 from tthc.kernel.text import tidy
-from tthc.kernel.vietnamese import day, long_day
+from tthc.kernel.vietnamese import day, long_day, parse_day
 from tthc.kernel.working_days import WorkingDays
 
 __all__ = ["ISSUED", "Computed", "DueRule", "Kind", "WorkingDays", "compute"]
@@ -178,6 +179,6 @@ def _months_later(start: date, months: int) -> date:
 
 def _day_or_none(value: str) -> date | None:
     try:
-        return date.fromisoformat(value)
-    except ValueError:
+        return parse_day(value.removeprefix("ngày "))
+    except BadInput:
         return None

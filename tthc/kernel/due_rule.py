@@ -35,7 +35,7 @@ class Kind(StrEnum):
 class DueRule:
     """What the plan says: dates as printed, and `before` where it says "trước"; `days` or `months` count from `since`.
 
-    `since` is ISSUED, a day as YYYY-MM-DD, or the words of an event that is still to come.
+    `since` is ISSUED, a day (YYYY-MM-DD or as printed, `ngày 01/3/2024`), or the words of an event that is still to come.
     """
 
     kind: Kind = Kind.NONE

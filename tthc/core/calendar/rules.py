@@ -21,6 +21,7 @@ from tthc.kernel.working_days import is_weekend
 
 DEFAULT_CUTOFF_DAY = 14
 DEFAULT_BEFORE_DAY = 17
+ONCE = "once"  # period code of work done one time
 
 _SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 _NUMERALS = ("I", "II", "III")
@@ -83,8 +84,7 @@ class Schedule:
 
     def terms(self, kind: PeriodKind) -> Terms:
         """The terms of one kind."""
-        terms: Terms = getattr(self, kind)
-        return terms
+        return {PeriodKind.MONTH: self.month, PeriodKind.QUARTER: self.quarter, PeriodKind.YEAR: self.year}[kind]
 
 
 DEFAULT = Schedule()
