@@ -11,10 +11,13 @@ if TYPE_CHECKING:
 
 
 def create_app() -> Flask:
-    """Build the application from the instance folder; imported only when a command asks for it."""
+    """Build the application from the instance folder; imported only when a command asks for it, and after the settings hold."""
+    from tthc.config import Settings
+
+    settings = Settings.load()
     from tthc.factory import create_app as create
 
-    return create()
+    return create(settings)
 
 
 def bare_tools() -> Any:
