@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 from typing import BinaryIO
@@ -143,3 +143,25 @@ def _pdf_of(title: str) -> bytes:
         out += b"%010d 00000 n \n" % place
     out += b"trailer\n<</Size %d/Root 1 0 R/Info 4 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
     return bytes(out)
+
+
+class NullQueue:
+    """Remembers what was asked for and does it when a test says so."""
+
+    def __init__(self, jobs: Mapping[str, Callable[..., object]] | None = None) -> None:
+        self.jobs = dict(jobs or {})
+        self.asked: list[tuple[str, dict[str, int | str]]] = []
+
+    def enqueue(self, name: str, **ids: int | str) -> None:
+        """Remember one job."""
+        self.asked.append((name, ids))
+
+    def forget(self) -> None:
+        """Start anew."""
+        self.asked.clear()
+
+    def perform(self, session: object, toolbox: object) -> None:
+        """Do what was asked for, in order, with what these jobs ask for in turn."""
+        while self.asked:
+            name, ids = self.asked.pop(0)
+            self.jobs[name](session, toolbox, **ids)

@@ -91,6 +91,12 @@ def in_own_desk(actor: Actor, thing: Any) -> bool:
 
 
 @of_thing
+def of_agency_itself(actor: Actor, thing: Any) -> bool:
+    """Work the plan gives to the agency as a whole; the clerk prepares it, the leader verifies it."""
+    return thing.unit_id == actor.agency_id
+
+
+@of_thing
 def not_own_work(actor: Actor, thing: Any) -> bool:
     """Nobody verifies what he himself submitted."""
     return thing.submitted_by_id != actor.person_id
@@ -131,7 +137,11 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
         (_WORKS, in_agency, in_own_unit),
         (_WORKS, in_agency, in_own_desk),
     ),
-    Can.EVIDENCE_SUBMIT: ((is_system,), (_WORKS, in_agency, in_own_unit), (holds(Role.HEAD), in_agency, in_own_desk)),
+    Can.EVIDENCE_SUBMIT: (
+        (_WORKS, in_agency, in_own_unit),
+        (holds(Role.HEAD), in_agency, in_own_desk),
+        (_CLERK, in_agency, of_agency_itself),
+    ),
     Can.EVIDENCE_VERIFY: (
         (holds(Role.HEAD), in_agency, in_own_desk, not_own_work),
         (_CLERK, in_agency, not_own_unit, not_own_work),

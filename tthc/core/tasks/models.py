@@ -113,7 +113,6 @@ class Occurrence(Versioned, Base):
     period: Mapped[str] = mapped_column(String(20))  # q1, q2, q3, year, month-08, once, or a trigger's day
     opens_on: Mapped[date]
     due_on: Mapped[date | None]
-    is_elastic: Mapped[bool] = mapped_column(default=False)  # "thường xuyên": never overdue inside its period
     due_is_set: Mapped[bool] = mapped_column(default=False)  # set by hand: a new calendar does not move it
     due_explanation: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[State] = mapped_column(words(State), default=State.NOT_STARTED)
@@ -121,8 +120,12 @@ class Occurrence(Versioned, Base):
     submitted_on: Mapped[date | None]
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
     settled_on: Mapped[date | None]
+    comment: Mapped[str] = mapped_column(Text, default="")  # the verifier's last word, shown in the row
+    comment_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    comment_on: Mapped[date | None]
     trigger: Mapped[str] = mapped_column(String(300), default="")  # why a sleeping task woke: document or request
 
     task: Mapped[Task] = relationship(lazy="raise", back_populates="occurrences")
     unit: Mapped[Unit] = relationship(lazy="raise", foreign_keys=unit_id)
-    submitted_by: Mapped[Person | None] = relationship(lazy="raise")
+    submitted_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=submitted_by_id)
+    comment_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=comment_by_id)

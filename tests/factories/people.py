@@ -1,0 +1,45 @@
+"""Units, people and posts."""
+
+from datetime import UTC, datetime
+
+from tthc.core.people.models import GroupMember, Person, Post, Unit, UnitKind
+from tthc.kernel.actor import Role
+
+NOW = datetime(2024, 8, 15, 2, 0, tzinfo=UTC)
+
+
+def agency(session, name="Ủy ban nhân dân phường An Bình", short_name="UBND phường An Bình", **values):
+    unit = Unit(kind=UnitKind.AGENCY, name=name, short_name=short_name, symbol="UBND", place="An Bình", superior="UBND THỊ XÃ MẪU", **values)
+    session.add(unit)
+    session.flush()
+    unit.agency_id = unit.id
+    session.flush()
+    return unit
+
+
+def unit(session, agency, name, kind=UnitKind.DESK, parent=None, **values):
+    made = Unit(agency_id=agency.id, parent_id=(parent or agency).id, kind=kind, name=name, **values)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def group(session, agency, name, members):
+    made = unit(session, agency, name, kind=UnitKind.GROUP)
+    session.add_all(GroupMember(group_id=made.id, unit_id=m.id) for m in members)
+    session.flush()
+    return made
+
+
+def person(session, username, full_name=None, password_hash=None, **values):
+    made = Person(username=username, full_name=full_name or username.title(), password_hash=password_hash, **values)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def post(session, unit, person, role=Role.OFFICER, title="Công chức"):
+    made = Post(unit_id=unit.id, person_id=person.id, role=role, title=title)
+    session.add(made)
+    session.flush()
+    return made

@@ -1,0 +1,175 @@
+"""Decide what there is to tick, what may follow a state, and how it is said today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from tthc.core.calendar.rules import ONCE, Period, Schedule, periods, periods_for
+from tthc.kernel.due import DueRule, Kind, WorkingDays, compute
+from tthc.kernel.errors import BadInput, WrongState
+from tthc.kernel.vietnamese import day as day_words
+
+SOON = 7  # days before the due date from which a row says so
+_OPEN = ("not_started", "in_progress", "returned")
+_NEXT = {
+    "dormant": ("not_started",),
+    "not_started": ("in_progress", "submitted"),
+    "in_progress": ("submitted",),
+    "returned": ("submitted",),
+    "submitted": ("done", "returned", "not_applicable"),
+    "done": ("returned",),
+    "not_applicable": ("returned",),
+}
+
+
+@dataclass(frozen=True)
+class NewDuty:
+    """A unit's part in a task about to be made."""
+
+    unit_id: int
+    role: str
+    written_as: str
+
+
+@dataclass(frozen=True)
+class NewTask:
+    """A task about to be made; `due_rule` is `DueRule.as_dict()`."""
+
+    kind: str
+    section: str
+    section_reason: str
+    position: int
+    code: str
+    number: str
+    title: str
+    text: str
+    deliverable: str | None
+    time_text: str | None
+    due_rule: Mapping[str, Any]
+    confidence: float
+    doubts: tuple[str, ...]
+    duties: tuple[NewDuty, ...]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One thing to tick for each unit that leads or implements."""
+
+    period: str
+    opens_on: date
+    due_on: date | None
+    state: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A state as it is said today: text, kind (colour) and icon."""
+
+    text: str
+    kind: str
+    icon: str = ""
+
+
+def occasions(
+    rule: DueRule, year: int, days: WorkingDays, schedule: Schedule, issued_on: date | None = None
+) -> tuple[str, tuple[Occasion, ...]]:
+    """The explanation of the rule and what there is to tick in the plan's year.
+
+    "Thường xuyên" gives one a reporting period, due when the period closes, so it is never overdue inside it (law.md 10.2);
+    "khi có yêu cầu" gives one that sleeps until triggered.
+    """
+    computed = compute(rule, year, days, issued_on)
+    recurring = periods_for(rule, year, schedule)
+    if recurring:
+        return computed.explanation, tuple(_in_period(rule, p, schedule) for p in recurring)
+    start = computed.start_on or date(year, 1, 1)
+    sleeps = rule.kind in (Kind.ON_REQUEST, Kind.PER_SUPERIOR_PLAN)
+    state = "dormant" if sleeps else "not_started"
+    told = "\n".join(filter(None, (computed.explanation, computed.warning)))
+    return computed.explanation, (Occasion(ONCE, start, None if sleeps else computed.due_on, state, told),)
+
+
+def _in_period(rule: DueRule, period: Period, schedule: Schedule) -> Occasion:
+    # The yearly window repeats the quarters' months: its tick opens when quarter III has closed.
+    opens = periods(period.year, schedule)[2].end + timedelta(days=1) if period.code == "year" else period.start
+    written = rule.text or "thường xuyên"
+    told = (
+        f'Kế hoạch ghi: "{written}".\nCách tính: xác nhận một lần trong {period.title}, '
+        f"số liệu từ {day_words(period.start)} đến {day_words(period.end)}.\nKết quả: hạn {day_words(period.end)}, không tính quá hạn trong kỳ."
+    )
+    return Occasion(period.code, opens, period.end, "not_started", told)
+
+
+def is_open(state: str) -> bool:
+    """Whether the unit still has to do something."""
+    return state in _OPEN
+
+
+def ensure_next(state: str, wanted: str) -> None:
+    """Raise WrongState unless `wanted` may follow `state`."""
+    if wanted not in _NEXT[state]:
+        raise WrongState(
+            f'Việc đang ở trạng thái "{WORDS[state]}" nên không chuyển sang "{WORDS[wanted]}" được. Tải lại trang để xem trạng thái mới.'
+        )
+
+
+WORDS = {
+    "not_started": "Chưa thực hiện",
+    "in_progress": "Đang thực hiện",
+    "submitted": "Chờ duyệt",
+    "returned": "Bị trả lại",
+    "done": "Hoàn thành",
+    "not_applicable": "Không phát sinh",
+    "dormant": "Khi có yêu cầu",
+}
+
+
+def is_late(state: str, due_on: date | None, today: date) -> bool:
+    """Open and past its day."""
+    return is_open(state) and due_on is not None and due_on < today
+
+
+def is_urgent(state: str, due_on: date | None, today: date) -> bool:
+    """To be done now: returned, overdue or due today."""
+    return state == "returned" or (is_open(state) and due_on is not None and due_on <= today)
+
+
+def badge(state: str, *, opens_on: date, due_on: date | None, submitted_on: date | None, today: date) -> Badge:
+    """The state in the words of the office (experience.md 3.7, lines 1-12)."""
+    if state in ("done", "not_applicable"):
+        late = (submitted_on - due_on).days if submitted_on and due_on and state == "done" else 0
+        return Badge(f"Hoàn thành, trễ {late} ngày", "done") if late > 0 else Badge(WORDS[state], "done")
+    if state in ("submitted", "returned", "dormant"):
+        return Badge(WORDS[state], {"submitted": "waiting", "returned": "returned", "dormant": "idle"}[state])
+    if opens_on > today:
+        return Badge("Chưa đến kỳ", "idle")
+    left = None if due_on is None else (due_on - today).days
+    if left is not None and left < 0:
+        return Badge(f"Quá hạn {-left} ngày", "late")
+    if left == 0:
+        return Badge("Đến hạn hôm nay", "soon")
+    if left is not None and left <= SOON:
+        return Badge(f"Còn {left} ngày", "soon")
+    return Badge(WORDS[state], "doing" if state == "in_progress" else "idle")
+
+
+def check_due(due_on: date, year: int, year_end: int | None, *, confirmed: bool) -> None:
+    """A due date outside the plan's years is a warning to confirm."""
+    last = year_end or year
+    if not confirmed and not (year <= due_on.year <= last):
+        raise BadInput(
+            "Hạn này nằm ngoài năm của kế hoạch.",
+            {
+                "due_on": f"Ngày {day_words(due_on)} ngoài năm kế hoạch {year}. Kiểm tra lại, hoặc đánh dấu xác nhận rồi lưu.",
+                "confirmed": "",
+            },
+        )
+
+
+def wakes(period: str, taken: Sequence[str]) -> str:
+    """A free period code for a trigger: the day, with a counter when the same day wakes the task twice."""
+    return next(code for n in range(1, 100) if (code := period if n == 1 else f"{period}-{n}") not in taken)

@@ -1,0 +1,134 @@
+"""Put the house together: settings, tools, extensions, rooms."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Flask, Response, abort, current_app, request
+from sqlalchemy.orm import Session
+
+from tthc import extensions
+from tthc.adapters.disk import DiskStore
+from tthc.adapters.office import Office
+from tthc.adapters.press import Press
+from tthc.adapters.queue import Queue
+from tthc.adapters.signer import PdfSigner
+from tthc.adapters.site import Site
+from tthc.blueprints import all_blueprints
+from tthc.config import ROOT, Settings, SignerSettings, instance_folder
+from tthc.core.toolbox import Toolbox
+from tthc.jobs import JOBS
+from tthc.kernel.clock import Clock
+from tthc.kernel.transaction import prepare_engine
+from tthc.web import errors, formatting, frame, headers, login
+
+DEMO_STARTS = date(2024, 8, 15)
+_OPEN_ENDPOINTS = {"static"}
+
+
+def create_app(settings: Settings | None = None, *, toolbox: Toolbox | None = None, clock: Clock | None = None) -> Flask:
+    """The application. Raises Unavailable with one sentence when the settings are half-set."""
+    settings = settings or Settings.load()
+    app = Flask("tthc", root_path=str(ROOT / "tthc"))
+    app.config.update(_flask_config(settings))
+    clock = clock or _clock(settings)
+    app.extensions.update(settings=settings, clock=clock)
+    _bind_extensions(app)
+    app.extensions["toolbox"] = toolbox or _toolbox(app, settings, clock)
+    for part in (formatting, frame, errors, login):
+        part.init_app(app)
+    headers.init_app(app, https=settings.https)
+    app.before_request(_default_deny)
+    for blueprint in all_blueprints():
+        app.register_blueprint(blueprint)
+    gc.freeze()  # what lives as long as the process needs no visits by the collector
+    return app
+
+
+def bare_tools() -> Toolbox:
+    """The tools for commands without configuration: read plans, check signatures and archives, nothing stored."""
+    instance = instance_folder()
+    signer = PdfSigner(SignerSettings(kind="none", folder=instance / "demo-ca"))
+    nothing = cast("Any", None)
+    return Toolbox(files=nothing, press=nothing, signer=signer, office=Office(), site=Site(), queue=nothing, clock=Clock())
+
+
+def _flask_config(settings: Settings) -> dict[str, Any]:
+    secure = settings.https
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "MAX_CONTENT_LENGTH": settings.max_upload_bytes * 4,  # several files a form; each is held to the limit by the store
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 200,
+        "TRUSTED_HOSTS": list(settings.trusted_hosts),
+        "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,  # bound to the session, which has its own limits
+        "WTF_CSRF_SSL_STRICT": False,  # web/headers.py checks the origin of every unsafe request
+        "COMPRESS_MIMETYPES": ["text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml", "application/json"],
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_MIN_SIZE": 500,
+    }
+
+
+def _bind_extensions(app: Flask) -> None:
+    extensions.htmx.init_app(app)
+    extensions.db.init_app(app)
+    extensions.csrf.init_app(app)
+    extensions.compress.init_app(app)
+    extensions.login_manager.init_app(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    with app.app_context():
+        prepare_engine(extensions.db.engine)
+
+
+def _toolbox(app: Flask, settings: Settings, clock: Clock) -> Toolbox:
+    @contextmanager
+    def work() -> Iterator[tuple[Session, Toolbox]]:
+        """What a job gets; it opens its own units of work, so that nothing slow runs inside one."""
+        with app.app_context():
+            session = extensions.db.session()
+            try:
+                yield session, app.extensions["toolbox"]
+            finally:
+                session.rollback()
+
+    return Toolbox(
+        files=DiskStore(settings.files_folder),
+        press=Press(),
+        signer=PdfSigner(settings.signer),
+        office=Office(),
+        site=Site(),
+        queue=Queue(settings.queue_path, JOBS, work),
+        clock=clock,
+    )
+
+
+def _clock(settings: Settings) -> Clock:
+    """In demonstration mode the office's day starts at 15/08/2024 on the day the demonstration was first opened, and runs on."""
+    if not settings.is_demo:
+        return Clock()
+    path: Path = settings.instance / "demo-clock.json"
+    if not path.exists():
+        path.write_text(json.dumps({"opened_on": Clock().today().isoformat()}), "utf-8")
+    opened = date.fromisoformat(json.loads(path.read_text("utf-8"))["opened_on"])
+    return replace(Clock(), days_ahead=(DEMO_STARTS - opened).days)
+
+
+def _default_deny() -> Response | None:
+    """Nothing answers without a guard: a forgotten one closes the door instead of leaving it open."""
+    if request.endpoint is None or request.endpoint in _OPEN_ENDPOINTS:
+        return None
+    if "guard" not in current_app.view_functions[request.endpoint].__dict__:
+        abort(404)
+    return None
