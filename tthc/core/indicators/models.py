@@ -37,5 +37,5 @@ class IndicatorValue(Versioned, Base):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)  # the cut-off: the period's figures are fixed
 
     target: Mapped[Target] = relationship(lazy="raise")
-    unit: Mapped[Unit | None] = relationship(lazy="raise")
+    unit: Mapped[Unit | None] = relationship(lazy="raise", foreign_keys=unit_id)
     entered_by: Mapped[Person | None] = relationship(lazy="raise")
