@@ -15,7 +15,7 @@ _OFFICE_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-class OfficeReader:
+class Office:
     """Reads plans that are text; knows the others by their first bytes, not by their names."""
 
     def read(self, content: bytes, name: str) -> list[Block]:

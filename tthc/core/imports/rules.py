@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -212,3 +213,17 @@ def spellings_in(draft: Mapping[str, Any]) -> list[str]:
 def number_of(code: str) -> str:
     """The TT as people quote it: the last part of the path (`PL2.11` is 11)."""
     return code.rsplit(".", 1)[-1].removeprefix("r")
+
+
+def uses_of(draft: Mapping[str, Any]) -> dict[str, int]:
+    """How often each folded spelling stands in the rows."""
+    return Counter(fold(name) for row in draft["rows"] for role in DUTY_ROLES for name in row[role])
+
+
+def doubts_of(row: Mapping[str, Any], units: Mapping[str, Any]) -> tuple[str, ...]:
+    """Why a row needs a look: what the reader doubts, and units that are only guessed."""
+    by_fold = {fold(spelling): unit for spelling, unit in units.items()}
+    names = dict.fromkeys(tidy(name) for role in DUTY_ROLES for name in row[role])
+    guessed = [(name, by_fold[fold(name)]) for name in names if fold(name) in by_fold]
+    unsure = [f'Chưa nhận ra đơn vị "{n}"; chọn: {u["name"]}' for n, u in guessed if not u["is_kept"] and u["score"] < SURE]
+    return (*row["doubts"], *unsure)

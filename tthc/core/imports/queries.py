@@ -1,0 +1,105 @@
+"""Imports waiting or done, and what loading one has to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from tthc.core.evidence.models import EvidenceLink
+from tthc.core.imports.models import ImportDraft, ImportState
+from tthc.core.imports.rules import KnownUnit
+from tthc.core.people import queries as people_queries
+from tthc.core.people.models import UnitKind
+from tthc.core.plans.models import Plan, PlanState
+from tthc.core.tasks.models import Occurrence, Task
+from tthc.kernel.actor import Actor
+from tthc.kernel.errors import NotFound
+from tthc.kernel.policy import Can, may
+from tthc.kernel.text import fold
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """An import in the list of the plans desk."""
+
+    draft_id: int
+    file_name: str
+    state: str
+    created_on: Any
+    is_read: bool
+    problem: str | None
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The imports this person may know of: those of the own agency, for whoever may import."""
+    return ImportDraft.agency_id == actor.agency_id if may(actor, Can.PLAN_IMPORT) else ImportDraft.id.is_(None)
+
+
+def one(session: Session, actor: Actor, draft_id: int) -> ImportDraft:
+    """An import with its file and plan; NotFound outside the actor's scope."""
+    query = select(ImportDraft).where(ImportDraft.id == draft_id, visible(actor))
+    found = session.scalars(query.options(joinedload(ImportDraft.stored_file), joinedload(ImportDraft.plan))).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def for_worker(session: Session, draft_id: int) -> ImportDraft | None:
+    """The import a job was woken for, if it is still there."""
+    return session.scalars(select(ImportDraft).where(ImportDraft.id == draft_id).options(joinedload(ImportDraft.stored_file))).one_or_none()
+
+
+def unread(session: Session) -> Sequence[int]:
+    """Imports that ask for reading, for the sweeper."""
+    query = select(ImportDraft.id).where(ImportDraft.requested_at.is_not(None), ImportDraft.finished_at.is_(None))
+    return session.scalars(query.order_by(ImportDraft.id)).all()
+
+
+def waiting(session: Session, actor: Actor) -> list[DraftLine]:
+    """Imports that wait for a check, the newest first."""
+    query = select(
+        ImportDraft.id, ImportDraft.file_name, ImportDraft.state, ImportDraft.created_at, ImportDraft.finished_at, ImportDraft.problem
+    ).where(visible(actor), ImportDraft.state == ImportState.WAITING)
+    rows = session.execute(query.order_by(ImportDraft.id.desc()).limit(25))
+    return [DraftLine(i, name, state, at, finished is not None and not problem, problem) for i, name, state, at, finished, problem in rows]
+
+
+def known_units(session: Session, agency_id: int, day: date) -> tuple[KnownUnit, list[KnownUnit]]:
+    """The agency, and its units valid that day, as matching sees them."""
+    units = [KnownUnit(unit.id, unit.name, unit.kind, unit.short_name) for unit in people_queries.units_of(session, agency_id, day)]
+    agency = next(unit for unit in units if unit.id == agency_id)
+    return agency, [unit for unit in units if unit.kind != UnitKind.AGENCY]
+
+
+def same_file(session: Session, draft: ImportDraft) -> Plan | None:
+    """The plan in force that was loaded from the same bytes."""
+    same = (Plan.agency_id == draft.agency_id, Plan.state == PlanState.ACTIVE, Plan.stored_file_id == draft.stored_file_id)
+    return session.scalars(select(Plan).where(*same).order_by(Plan.id).limit(1)).first()
+
+
+def warnings(session: Session, draft: ImportDraft) -> tuple[str, ...]:
+    """Sentences about plans in force that look the same: title and year."""
+    active = select(Plan.title).where(
+        Plan.agency_id == draft.agency_id, Plan.state == PlanState.ACTIVE, Plan.year == draft.draft.get("year")
+    )
+    title = fold(draft.draft.get("title") or "")
+    if any(fold(other) == title for other in session.scalars(active)):
+        return (f"Đã có kế hoạch cùng tên của năm {draft.draft.get('year')}. Kiểm tra để không nhập hai lần một kế hoạch.",)
+    return ()
+
+
+def evidence_count(session: Session, plan_id: int) -> int:
+    """How much evidence was filed for the plan: from the first on, an import cannot be undone."""
+    query = select(func.count(EvidenceLink.id)).join(Occurrence, EvidenceLink.occurrence_id == Occurrence.id)
+    return session.scalar(query.join(Task, Occurrence.task_id == Task.id).where(Task.plan_id == plan_id)) or 0
+
+
+def latest_of_plan(session: Session, actor: Actor, plan_id: int) -> ImportDraft | None:
+    """The import a plan came from."""
+    query = select(ImportDraft).where(ImportDraft.plan_id == plan_id, visible(actor)).order_by(ImportDraft.id.desc())
+    return session.scalars(query.limit(1)).first()

@@ -1,0 +1,94 @@
+"""Keep a plan as a document: head, outline, every paragraph, targets; and take it out of force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from tthc.core.audit import actions as audit
+from tthc.core.plans.models import Plan, PlanNode, PlanParagraph, PlanState, Target
+from tthc.kernel.actor import Actor
+from tthc.kernel.policy import Can, ensure
+from tthc.kernel.sections import Section
+
+
+def keep(
+    session: Session, actor: Actor, agency_id: int, stored_file_id: int, file_name: str, read: Mapping[str, Any], *, now: datetime
+) -> Plan:
+    """The document of an import; `read` has the keys that `plan read --json` prints, with `rows` for the tasks."""
+    plan = Plan(
+        agency_id=agency_id,
+        stored_file_id=stored_file_id,
+        file_name=file_name,
+        state=PlanState.ACTIVE,
+        year=read["year"],
+        year_end=read.get("year_end"),
+        number=read["number"],
+        place=read["place"],
+        issued_text=read["date"],
+        issuer=read["issuer"],
+        title=read["title"] or file_name,
+        legal_bases=read["legal_bases"],
+        signer=read["signer"],
+        recipients=read["recipients"],
+        report_deadlines=read["report_deadlines"],
+    )
+    ensure(actor, Can.PLAN_IMPORT, plan)
+    session.add(plan)
+    session.flush()
+    _outline(session, plan, read)
+    session.add_all(_targets(plan, read))
+    session.flush()
+    after = {"title": plan.title, "year": plan.year, "paragraphs": len(read["paragraphs"])}
+    audit.record(session, actor, "keep", "plan", plan.id, now=now, after=after, agency_id=agency_id)
+    return plan
+
+
+def _outline(session: Session, plan: Plan, read: Mapping[str, Any]) -> None:
+    """Outline and ledger by bulk insert: a plan has hundreds of paragraphs."""
+    nodes = [
+        {"plan_id": plan.id, "position": n, "code": node["code"][:60], "title": node["title"]} for n, node in enumerate(read["sections"])
+    ]
+    paragraphs = [
+        {"plan_id": plan.id, "position": n, "role": p["role"], "code": (p.get("section") or "")[:60] or None, "text": p["text"]}
+        for n, p in enumerate(read["paragraphs"])
+    ]
+    for model, rows in ((PlanNode, nodes), (PlanParagraph, paragraphs)):
+        if rows:
+            session.execute(insert(model), rows)
+
+
+def _targets(plan: Plan, read: Mapping[str, Any]) -> list[Target]:
+    themes = {row["section"]: row["theme"] for row in reversed(read["rows"])}
+    return [
+        Target(
+            plan_id=plan.id,
+            agency_id=plan.agency_id,
+            section=Section(themes.get(target["task_section"], Section.DIRECTION)),
+            task_code=target["task_section"][:60],
+            position=n,
+            text=target["text"],
+            metric=target["metric"],
+            op=target["op"],
+            value=Decimal(str(target["value"])),
+            value_max=_exact(target.get("value_max")),
+            measure=target["unit"][:40],
+        )
+        for n, target in enumerate(read["targets"])
+    ]
+
+
+def _exact(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def withdraw(session: Session, actor: Actor, plan: Plan, *, now: datetime) -> None:
+    """Out of force after an undone import: document and targets stay, the ledger still tells what was tried."""
+    ensure(actor, Can.PLAN_IMPORT, plan)
+    plan.state = PlanState.UNDONE
+    audit.record(session, actor, "withdraw", "plan", plan.id, now=now, before={"state": "active"}, after={"state": plan.state})
