@@ -75,6 +75,7 @@ def report(
     opening: str,
     closing: str,
     parts: list[dict[str, Any]],
+    annexes: list[dict[str, Any]],
     figures: list[dict[str, str]],
 ) -> Content:
     """A report (báo cáo) of the office; the number is left open for the records clerk."""
@@ -91,6 +92,7 @@ def report(
         "bases": [],
         "opening": opening,
         "parts": parts,
+        "annexes": annexes,
         "closing": closing,
         "recipients": list(head.recipients),
         "signature": {
