@@ -34,9 +34,9 @@ install_packages() {
         fi
     fi
     say "Cài gói hệ thống: $*"
-    "${runner[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null >&2 || say "apt-get update báo lỗi; thử cài tiếp."
-    # shellcheck disable=SC2086
-    if ! "${runner[@]}" env DEBIAN_FRONTEND=noninteractive $order -qq </dev/null >&2; then
+    "${runner[@]}" apt-get update -qq </dev/null >/dev/null || say "apt-get update báo lỗi; thử cài tiếp."
+    # shellcheck disable=SC2086 # the order is words
+    if ! "${runner[@]}" env DEBIAN_FRONTEND=noninteractive $order -qq </dev/null >/dev/null; then
         say "Không cài được gói hệ thống. Kiểm tra kết nối tới kho Debian rồi chạy: $order"
         exit 1
     fi
@@ -61,7 +61,14 @@ find_python() {
     exit 1
 }
 
-# 1. System packages
+has_environment() { [ -x .venv/bin/python ] && .venv/bin/python -m pip --version >/dev/null 2>&1; }
+
+# 1. System packages, all in one order; Debian keeps the part of Python that makes environments in a package of its own
+python=
+if ! has_environment; then
+    python=$(find_python)
+    "$python" -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
+fi
 if command -v dpkg-query >/dev/null; then
     mapfile -t missing < <(missing_packages "${packages[@]}")
     [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
@@ -70,9 +77,7 @@ else
 fi
 
 # 2. Python environment
-if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
-    python=$(find_python)
-    "$python" -c 'import ensurepip' 2>/dev/null || install_packages python3-venv
+if [ -n "$python" ]; then
     say "Tạo môi trường Python .venv"
     rm -rf .venv
     "$python" -m venv .venv
@@ -93,7 +98,7 @@ are_files_whole() { (cd tthc/static/vendor 2>/dev/null && sha256sum --check --qu
 stamp=node_modules/.installed-$purpose
 if ! are_files_whole || ! { cmp -s package-lock.json "$stamp" || { [ "$purpose" = run ] && cmp -s package-lock.json node_modules/.installed-test; }; }; then
     say "Cài tệp giao diện từ package-lock.json"
-    PATH="$PWD/.venv/bin:$PATH" .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error "${npm_arguments[@]}" </dev/null >&2
+    PATH="$PWD/.venv/bin:$PATH" .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error "${npm_arguments[@]}" </dev/null >/dev/null
     .venv/bin/python .ci/front_end.py
     cp package-lock.json "$stamp"
 fi
