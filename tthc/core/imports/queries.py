@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from tthc.core.evidence.models import EvidenceLink
+from tthc.core.files.models import StoredFile
 from tthc.core.imports.models import ImportDraft, ImportState
 from tthc.core.imports.rules import KnownUnit
 from tthc.core.people import queries as people_queries
@@ -21,6 +22,12 @@ from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import Can, may
 from tthc.kernel.text import fold
+
+_UNREAD = (
+    ImportDraft.state == ImportState.WAITING,
+    ImportDraft.requested_at.is_not(None),
+    ImportDraft.finished_at.is_(None),
+)
 
 
 @dataclass(frozen=True)
@@ -49,15 +56,32 @@ def one(session: Session, actor: Actor, draft_id: int) -> ImportDraft:
     return found
 
 
-def for_worker(session: Session, draft_id: int) -> ImportDraft | None:
-    """The import a job was woken for, if it is still there."""
-    return session.scalars(select(ImportDraft).where(ImportDraft.id == draft_id).options(joinedload(ImportDraft.stored_file))).one_or_none()
+@dataclass(frozen=True)
+class FileToRead:
+    """The stored file of an import that asks for reading."""
+
+    sha256: str
+    name: str
+
+
+def file_to_read(session: Session, draft_id: int) -> FileToRead | None:
+    """The file of an import, or None when it was read already or is gone."""
+    query = select(StoredFile.sha256, ImportDraft.file_name).join(StoredFile, ImportDraft.stored_file_id == StoredFile.id)
+    row = session.execute(query.where(ImportDraft.id == draft_id, *_UNREAD)).first()
+    return FileToRead(*row) if row else None
+
+
+def for_worker(session: Session, draft_id: int) -> ImportDraft:
+    """The import a job reads; NotFound when it no longer asks for it."""
+    found = session.scalars(select(ImportDraft).where(ImportDraft.id == draft_id, *_UNREAD)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def unread(session: Session) -> Sequence[int]:
     """Imports that ask for reading, for the sweeper."""
-    query = select(ImportDraft.id).where(ImportDraft.requested_at.is_not(None), ImportDraft.finished_at.is_(None))
-    return session.scalars(query.order_by(ImportDraft.id)).all()
+    return session.scalars(select(ImportDraft.id).where(*_UNREAD).order_by(ImportDraft.id)).all()
 
 
 def waiting(session: Session, actor: Actor) -> list[DraftLine]:
