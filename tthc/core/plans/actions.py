@@ -15,6 +15,7 @@ from tthc.core.plans.models import Plan, PlanNode, PlanParagraph, PlanState, Tar
 from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, ensure
 from tthc.kernel.sections import Section
+from tthc.kernel.text import fold
 
 
 def keep(
@@ -55,7 +56,14 @@ def _outline(session: Session, plan: Plan, read: Mapping[str, Any]) -> None:
         {"plan_id": plan.id, "position": n, "code": node["code"][:60], "title": node["title"]} for n, node in enumerate(read["sections"])
     ]
     paragraphs = [
-        {"plan_id": plan.id, "position": n, "role": p["role"], "code": (p.get("section") or "")[:60] or None, "text": p["text"]}
+        {
+            "plan_id": plan.id,
+            "position": n,
+            "role": p["role"],
+            "code": (p.get("section") or "")[:60] or None,
+            "text": p["text"],
+            "folded": fold(p["text"]),
+        }
         for n, p in enumerate(read["paragraphs"])
     ]
     for model, rows in ((PlanNode, nodes), (PlanParagraph, paragraphs)):

@@ -76,6 +76,7 @@ class PlanParagraph(Base):
     role: Mapped[str] = mapped_column(String(24))
     code: Mapped[str | None] = mapped_column(String(60))
     text: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text, default="")
 
 
 class Target(Base):
