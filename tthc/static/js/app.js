@@ -187,6 +187,7 @@
   });
 
   document.querySelectorAll("[data-scripted]").forEach((element) => (element.hidden = false));
+  find(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   find("[autofocus]")?.focus();
   loadParts(document);
 })();

@@ -2,6 +2,7 @@
 const LONGEST = 2000; // pixels: a photographed notice board stays readable, a 6 MB photo becomes about 500 KB
 const QUALITY = 0.85;
 const work = new WeakMap(); // input -> promise of the photos being made smaller
+const chosen = new WeakMap(); // input -> files so far: a second choice adds to the first
 
 const zoneOf = (element) => element.closest?.(".drop-zone");
 const inputOf = (zone) => zone.querySelector("input[type=file]");
@@ -30,6 +31,7 @@ function put(input, files) {
   const box = new DataTransfer();
   files.forEach((file) => box.items.add(file));
   input.files = box.files;
+  chosen.set(input, [...input.files]);
   draw(input);
 }
 
@@ -58,13 +60,11 @@ function take(input, files) {
   const all = [...before, ...[...files].filter((file) => !known.has(file.name))];
   const done = Promise.all(all.map(shrink)).then((smaller) => {
     put(input, input.multiple ? smaller : smaller.slice(-1));
-    chosen.set(input, [...input.files]);
     work.delete(input);
   });
   work.set(input, done);
   return done;
 }
-const chosen = new WeakMap();
 
 document.addEventListener("change", (event) => {
   if (event.target.type === "file" && zoneOf(event.target)) take(event.target, [...event.target.files]);
