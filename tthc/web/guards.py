@@ -11,6 +11,7 @@ from urllib.parse import quote
 from flask import Response, current_app, g, redirect, request, url_for
 from werkzeug.exceptions import NotFound as PageNotFound
 
+from tthc.config import Settings
 from tthc.core.audit import queries as audit_queries
 from tthc.core.audit.actions import REQUEST_KEY
 from tthc.core.toolbox import Toolbox
@@ -38,6 +39,11 @@ def toolbox() -> Toolbox:
 def clock() -> Clock:
     """The office's clock."""
     return cast("Clock", current_app.extensions["clock"])
+
+
+def settings() -> Settings:
+    """What the program was told from outside."""
+    return cast("Settings", current_app.extensions["settings"])
 
 
 def now() -> datetime:

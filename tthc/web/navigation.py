@@ -37,7 +37,7 @@ def groups(actor: Actor, frame: Frame | None, year: int) -> list[Group]:
     """What this person may open, in the order of experience.md 2.1."""
     first = [_item("Việc của tôi", "home.show", icon="tasks", count=frame.to_do if frame else None, kind="todo", words="việc cần làm")]
     if may(actor, Can.TASK_OVERSEE):
-        first.append(_item("Tổng quan", "home.overview", icon="chart"))
+        first.append(_item("Tổng quan", "home.overview_page", icon="chart"))
     if may(actor, Can.EVIDENCE_VERIFY):
         first.append(
             _item(

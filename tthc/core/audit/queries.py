@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from tthc.core.audit import rules
@@ -43,9 +43,10 @@ def verify(session: Session) -> Verdict:
     return Verdict(count, last_hash=previous)
 
 
-def history(session: Session, thing: str, thing_id: int) -> Sequence[AuditEntry]:
-    """What was done to one thing, oldest first; the caller has already checked that the thing may be seen."""
-    return session.scalars(select(AuditEntry).where(AuditEntry.thing == thing, AuditEntry.thing_id == thing_id).order_by(AuditEntry.id)).all()
+def histories(session: Session, things: Mapping[str, Collection[int]]) -> Sequence[AuditEntry]:
+    """What was done to these things ({kind: ids}), newest first; the caller has already checked that they may be seen."""
+    which = or_(*(and_(AuditEntry.thing == thing, AuditEntry.thing_id.in_(ids)) for thing, ids in things.items()))
+    return session.scalars(select(AuditEntry).where(which).order_by(AuditEntry.id.desc()).limit(200)).all()
 
 
 def page(session: Session, actor: Actor, *, before_id: int | None = None, size: int = 50) -> Sequence[AuditEntry]:

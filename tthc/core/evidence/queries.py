@@ -76,7 +76,7 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return and_(own, or_(EvidenceLink.verdict == Verdict.ACCEPTED, EvidenceLink.unit_id.in_(actor.units | actor.desks)))
 
 
-def _lines(actor: Actor) -> Select[Any]:
+def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
     return (
         select(
             EvidenceLink,
@@ -189,6 +189,11 @@ def link(session: Session, actor: Actor, link_id: int) -> EvidenceLink:
     if found is None:
         raise NotFound
     return found
+
+
+def sender(session: Session, link: EvidenceLink) -> str:
+    """The name of the person who handed it in."""
+    return session.scalar(select(Person.full_name).where(Person.id == link.submitted_by_id)) or ""
 
 
 def search(session: Session, actor: Actor, words: str, *, limit: int = 20) -> Sequence[Line]:

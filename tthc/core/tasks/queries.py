@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from tthc.core.people.models import Person, Unit
 from tthc.core.plans.models import Plan, PlanState
 from tthc.core.tasks import rules
 from tthc.core.tasks.models import Duty, Occurrence, State, Task
+from tthc.core.tasks.rules import Comment, Counts, Frame, Line
 from tthc.kernel.actor import Actor, Role
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import Can, may
@@ -23,69 +23,6 @@ from tthc.kernel.text import fold
 OPEN = (State.NOT_STARTED, State.IN_PROGRESS, State.RETURNED)
 SETTLED = (State.DONE, State.NOT_APPLICABLE)
 PAGE = 25
-
-
-@dataclass(frozen=True)
-class Comment:
-    """The verifier's last word."""
-
-    who: str
-    text: str
-    on: date | None
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of any list of things to tick."""
-
-    task_id: int
-    occurrence_id: int
-    number: str
-    title: str
-    deliverable: str | None
-    unit_id: int
-    unit: str
-    section: Section
-    period: str
-    year: int
-    opens_on: date
-    due_on: date | None
-    state: State
-    badge: rules.Badge
-    comment: Comment | None
-    submitted_by_id: int | None
-    submitted_on: date | None
-    is_late: bool
-    is_urgent: bool
-    is_open: bool
-    version: int
-    agency_id: int
-    time_text: str | None
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many occurrences stand how."""
-
-    total: int = 0
-    done: int = 0
-    waiting: int = 0
-    late: int = 0
-    open: int = 0
-    mine: int = 0
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What the frame of every page shows: agency, latest year with a plan, counts."""
-
-    agency_name: str
-    agency_short: str
-    place: str
-    year: int | None
-    to_do: int = 0
-    to_verify: int = 0
-    late: dict[Section, int] = field(default_factory=dict)
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
@@ -140,7 +77,7 @@ def _verifiable(actor: Actor) -> ColumnElement[bool]:
 _COMMENTER = aliased(Person)
 
 
-def _lines(actor: Actor) -> Select[Any]:
+def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Occurrence,
@@ -167,6 +104,7 @@ def _line(row: Any, today: date) -> Line:
         occurrence_id=o.id,
         number=number,
         title=title or text,
+        text=text,
         deliverable=deliverable,
         unit_id=o.unit_id,
         unit=short or unit,
@@ -273,7 +211,7 @@ def counts(
     scope = _section_scope(actor, section, year, plan_id)
     if period:
         scope.append(Occurrence.period == period)
-    return Counts(*session.execute(select(*_tallies(actor, today)).where(*scope)).one())
+    return Counts(*session.execute(select(*_tallies(actor, today)).where(*scope)).one()._tuple())
 
 
 def _tallies(actor: Actor, today: date) -> list[ColumnElement[int]]:
@@ -348,6 +286,11 @@ def occurrence(session: Session, actor: Actor, occurrence_id: int) -> Occurrence
     if found is None:
         raise NotFound
     return found
+
+
+def may_complete(actor: Actor, occurrence: Occurrence) -> bool:
+    """Open, and the person's to report."""
+    return rules.is_open(occurrence.state) and may(actor, Can.EVIDENCE_SUBMIT, occurrence)
 
 
 def search(session: Session, actor: Actor, words: str, *, limit: int = 20) -> Sequence[Task]:

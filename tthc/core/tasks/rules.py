@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from tthc.core.calendar.rules import ONCE, Period, Schedule, periods, periods_for
+from tthc.core.calendar.rules import ONCE, Period, Schedule, periods, periods_for, report_deadline
 from tthc.kernel.due import DueRule, Kind, WorkingDays, compute
 from tthc.kernel.errors import BadInput, WrongState
+from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day as day_words
 
 SOON = 7  # days before the due date from which a row says so
@@ -74,6 +75,70 @@ class Badge:
     icon: str = ""
 
 
+@dataclass(frozen=True)
+class Comment:
+    """The verifier's last word."""
+
+    who: str
+    text: str
+    on: date | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of any list of things to tick."""
+
+    task_id: int
+    occurrence_id: int
+    number: str
+    title: str
+    text: str
+    deliverable: str | None
+    unit_id: int
+    unit: str
+    section: Section
+    period: str
+    year: int
+    opens_on: date
+    due_on: date | None
+    state: str
+    badge: Badge
+    comment: Comment | None
+    submitted_by_id: int | None
+    submitted_on: date | None
+    is_late: bool
+    is_urgent: bool
+    is_open: bool
+    version: int
+    agency_id: int
+    time_text: str | None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many occurrences stand how."""
+
+    total: int = 0
+    done: int = 0
+    waiting: int = 0
+    late: int = 0
+    open: int = 0
+    mine: int = 0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the frame of every page shows: agency, latest year with a plan, counts."""
+
+    agency_name: str
+    agency_short: str
+    place: str
+    year: int | None
+    to_do: int = 0
+    to_verify: int = 0
+    late: dict[Section, int] = field(default_factory=dict)
+
+
 def occasions(
     rule: DueRule, year: int, days: WorkingDays, schedule: Schedule, issued_on: date | None = None
 ) -> tuple[str, tuple[Occasion, ...]]:
@@ -85,21 +150,28 @@ def occasions(
     computed = compute(rule, year, days, issued_on)
     recurring = periods_for(rule, year, schedule)
     if recurring:
-        return computed.explanation, tuple(_in_period(rule, p, schedule) for p in recurring)
+        return computed.explanation, tuple(_in_period(rule, p, schedule, days) for p in recurring)
     start = computed.start_on or date(year, 1, 1)
-    sleeps = rule.kind in (Kind.ON_REQUEST, Kind.PER_SUPERIOR_PLAN)
+    # What waits for an event sleeps: a request, the superior's plan, or a count from a day not yet known.
+    sleeps = rule.kind in (Kind.ON_REQUEST, Kind.PER_SUPERIOR_PLAN) or (rule.kind is Kind.RELATIVE and computed.due_on is None)
     state = "dormant" if sleeps else "not_started"
     told = "\n".join(filter(None, (computed.explanation, computed.warning)))
     return computed.explanation, (Occasion(ONCE, start, None if sleeps else computed.due_on, state, told),)
 
 
-def _in_period(rule: DueRule, period: Period, schedule: Schedule) -> Occasion:
+def _in_period(rule: DueRule, period: Period, schedule: Schedule, days: WorkingDays) -> Occasion:
+    """Ongoing work is confirmed when the period closes; "hằng quý, năm" is due with the period's report (law.md 1.3)."""
     # The yearly window repeats the quarters' months: its tick opens when quarter III has closed.
     opens = periods(period.year, schedule)[2].end + timedelta(days=1) if period.code == "year" else period.start
+    if rule.kind is not Kind.CONTINUOUS:
+        deadline = report_deadline(period, days, schedule)
+        told = "\n".join(filter(None, (deadline.explanation, deadline.warning)))
+        return Occasion(period.code, opens, deadline.due_on, "not_started", told)
     written = rule.text or "thường xuyên"
     told = (
         f'Kế hoạch ghi: "{written}".\nCách tính: xác nhận một lần trong {period.title}, '
-        f"số liệu từ {day_words(period.start)} đến {day_words(period.end)}.\nKết quả: hạn {day_words(period.end)}, không tính quá hạn trong kỳ."
+        f"số liệu từ {day_words(period.start)} đến {day_words(period.end)}.\n"
+        f"Kết quả: hạn {day_words(period.end)}, không tính quá hạn trong kỳ."
     )
     return Occasion(period.code, opens, period.end, "not_started", told)
 
@@ -147,7 +219,10 @@ def badge(state: str, *, opens_on: date, due_on: date | None, submitted_on: date
         return Badge(WORDS[state], {"submitted": "waiting", "returned": "returned", "dormant": "idle"}[state])
     if opens_on > today:
         return Badge("Chưa đến kỳ", "idle")
-    left = None if due_on is None else (due_on - today).days
+    return _by_date(state, None if due_on is None else (due_on - today).days)
+
+
+def _by_date(state: str, left: int | None) -> Badge:
     if left is not None and left < 0:
         return Badge(f"Quá hạn {-left} ngày", "late")
     if left == 0:

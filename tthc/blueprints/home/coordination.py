@@ -1,0 +1,205 @@
+"""The first page of those who coordinate, decide or look: clerk, chairman, auditor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from tthc.core.audit import queries as audit_queries
+from tthc.core.evidence import queries as evidence_queries
+from tthc.core.tasks import queries as task_queries
+from tthc.core.tasks.rules import Badge, Line
+from tthc.extensions import db
+from tthc.kernel.policy import Can, may
+from tthc.kernel.vietnamese import day as day_words
+from tthc.web import report_lines
+from tthc.web.frame import current_year
+from tthc.web.guards import actor, today
+from tthc.web.indicator_lines import indicator_lines
+from tthc.web.lines import Link, TaskLine, period_title, task_lines
+from tthc.web.words import Act, act_words
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class VerifyLine:
+    """A submission that waits for a verdict."""
+
+    title: str
+    href: str
+    who: str
+    unit: str
+    sent_at: date | None
+    badge: Badge
+    words: str
+
+
+@dataclass(frozen=True)
+class LateUnit:
+    """A unit with overdue work; `key` names it in forms."""
+
+    key: int
+    name: str
+    unit: str
+    count: int
+    oldest: str
+    days_words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ClerkPage:
+    """Everything `home/clerk.html` shows."""
+
+    today: date
+    late_count: int
+    late_people: list[LateUnit]
+    remind_text: str
+    to_verify: list[VerifyLine]
+    to_verify_total: int
+    queue_href: str
+    reports: list[Any]
+    report_start: Any
+    documents: list[Any]
+    urgent: list[TaskLine]
+    urgent_more: Link | None
+    remind_action: str | None = None
+
+
+@dataclass(frozen=True)
+class LeaderPage:
+    """Everything `home/leader.html` shows."""
+
+    today: date
+    to_sign: list[Any]
+    to_verify: list[VerifyLine]
+    to_verify_total: int
+    queue_href: str
+    indicators: list[Any]
+    late_units: list[LateUnit]
+    late_count: int
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A link with a word about it."""
+
+    title: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ReaderPage:
+    """Everything `home/auditor.html` shows."""
+
+    today: date
+    links: list[Tool]
+    history: list[Act]
+    rounds: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document newly named as evidence."""
+
+    title: str
+    number: str
+    on: date
+    href: str
+
+
+def verify_lines(limit: int = SHOWN) -> tuple[list[VerifyLine], int]:
+    """The submissions that wait for this person, the longest waiting first, and how many there are."""
+    lines = task_queries.to_verify(db.session(), actor(), today=today())
+    return [_verify_line(line) for line in lines[:limit]], len(lines)
+
+
+def _verify_line(line: Line) -> VerifyLine:
+    href = url_for("evidence.queue", viec=line.occurrence_id)
+    return VerifyLine(line.title, href, "", line.unit, line.submitted_on, line.badge, period_title(line.period, line.year))
+
+
+def clerk() -> ClerkPage:
+    """Who is late, what waits for a verdict, how the report stands, what came in."""
+    who = actor()
+    late = task_queries.late_lines(db.session(), who, today=today())
+    verify, total = verify_lines()
+    own = [line for line in late if line.unit_id in who.units]
+    recent = evidence_queries.store(db.session(), who, limit=5)
+    return ClerkPage(
+        today=today(),
+        late_count=len(late),
+        late_people=late_units(late),
+        remind_text=remind_text(late),
+        to_verify=verify,
+        to_verify_total=total,
+        queue_href=url_for("evidence.queue"),
+        reports=report_lines.current(),
+        report_start=report_lines.start(),
+        documents=[Document(x.title, x.unit, x.submitted_on, url_for("tasks.page", task_id=x.task_id)) for x in recent],
+        urgent=task_lines(own[:SHOWN], who, with_section=True),
+        urgent_more=Link("Xem việc của tôi", url_for("home.month")),
+    )
+
+
+def leader() -> LeaderPage:
+    """What waits for the signature, how the targets stand, who is late."""
+    late = task_queries.late_lines(db.session(), actor(), today=today())
+    verify, total = verify_lines()
+    return LeaderPage(
+        today=today(),
+        to_sign=report_lines.to_sign(),
+        to_verify=verify,
+        to_verify_total=total,
+        queue_href=url_for("evidence.queue"),
+        indicators=indicator_lines(current_year())[:4],
+        late_units=late_units(late),
+        late_count=len(late),
+    )
+
+
+def reader() -> ReaderPage:
+    """For those who look and change nothing."""
+    who, year = actor(), current_year()
+    rows = [
+        (Can.AUDIT_READ, Tool("Nhật ký", "Ai đã làm gì, khi nào", url_for("people.log"))),
+        (Can.TASK_READ, Tool("Kho minh chứng", "Minh chứng đã gửi và kết quả duyệt", url_for("evidence.store"))),
+        (Can.REPORT_READ, Tool("Báo cáo", f"Báo cáo năm {year} và chữ ký số", url_for("reports.year", year=year))),
+        (Can.ARCHIVE_READ, Tool("Lưu trữ", "Hồ sơ lưu trữ của từng năm", url_for("archive.listing"))),
+    ]
+    entries = audit_queries.page(db.session(), who, size=12) if may(who, Can.AUDIT_READ) else []
+    return ReaderPage(today(), [tool for can, tool in rows if may(who, can)], [act_words(entry) for entry in entries])
+
+
+def late_units(lines: Iterable[Line]) -> list[LateUnit]:
+    """Overdue work by unit, the most first."""
+    units: dict[int, list[Line]] = {}
+    for line in lines:
+        units.setdefault(line.unit_id, []).append(line)
+    found = [_late_unit(unit_id, group) for unit_id, group in units.items()]
+    return sorted(found, key=lambda one: (-one.count, one.name))
+
+
+def _late_unit(unit_id: int, lines: list[Line]) -> LateUnit:
+    oldest = lines[0]
+    assert oldest.due_on is not None  # noqa: S101 - late means past a day
+    days = (today() - oldest.due_on).days
+    href = url_for("home.overview_page", don_vi=unit_id)
+    return LateUnit(unit_id, oldest.unit, "", len(lines), oldest.title, f"chậm nhất {days} ngày", href)
+
+
+def remind_text(lines: list[Line]) -> str:
+    """One paragraph a unit, ready to paste into a Zalo group (experience.md 3.7, line 84)."""
+    paragraphs = []
+    for unit in late_units(lines):
+        first = next(line for line in lines if line.unit_id == unit.key)
+        link = url_for("tasks.page", task_id=first.task_id, _external=True)
+        due = day_words(first.due_on) if first.due_on else ""
+        paragraphs.append(f'Kính gửi {unit.name}: còn {unit.count} việc quá hạn, gần nhất "{first.title}" (hạn {due}). Xem và cập nhật: {link}')
+    return "\n\n".join(paragraphs)

@@ -1,0 +1,8 @@
+"""Nông thôn mới: the criteria of new rural communes that procedures bear on."""
+
+from __future__ import annotations
+
+from tthc.kernel.sections import Section
+from tthc.web.section_kit import section_blueprint
+
+bp = section_blueprint(Section.NEW_RURAL, __name__)

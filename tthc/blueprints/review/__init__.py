@@ -1,0 +1,8 @@
+"""Rà soát, đơn giản hóa: review of procedures and assessment of drafts that make new ones."""
+
+from __future__ import annotations
+
+from tthc.kernel.sections import Section
+from tthc.web.section_kit import section_blueprint
+
+bp = section_blueprint(Section.REVIEW, __name__)

@@ -1,0 +1,106 @@
+"""The page of a task, put together from its room, its evidence and the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from tthc.core.audit import queries as audit_queries
+from tthc.core.evidence import queries as evidence_queries
+from tthc.core.tasks import queries as task_queries
+from tthc.core.tasks import rules as task_rules
+from tthc.core.tasks.rules import Badge
+from tthc.extensions import db
+from tthc.kernel.policy import Can, may
+from tthc.web.guards import actor, today
+from tthc.web.lines import period_title
+from tthc.web.words import DUTY_WORDS, act_words
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One thing to tick, with its evidence and what this person may do to it."""
+
+    id: int
+    unit: str
+    period_title: str
+    due_on: Any
+    explanation: tuple[str, ...]
+    badge: Badge
+    comment: Any
+    evidence: tuple[Any, ...]
+    version: int
+    complete_href: str | None
+    start_href: str | None
+    undo_href: str | None
+    due_href: str | None
+    trigger_href: str | None
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """Everything `tasks/page.html` shows."""
+
+    task: Any
+    section_title: str
+    section_href: str
+    plan_href: str
+    duties: tuple[tuple[str, str], ...]
+    explanation: tuple[str, ...]
+    occasions: tuple[Occasion, ...]
+    history: tuple[Any, ...]
+    assign_href: str | None
+
+
+def task_page(task_id: int) -> TaskPage:
+    """Load the page; a constant number of queries."""
+    session, who = db.session(), actor()
+    task = task_queries.task_page(session, who, task_id)
+    evidence: dict[int, list[Any]] = {}
+    for line in evidence_queries.of_task(session, who, task_id):
+        evidence.setdefault(line.occurrence_id, []).append(line)
+    duties = tuple((DUTY_WORDS[d.role], _named(d)) for d in task.duties)
+    history = audit_queries.histories(session, {"task": [task.id], "occurrence": [o.id for o in task.occurrences]})
+    return TaskPage(
+        task=task,
+        section_title=task.section.title,
+        section_href=url_for(f"{task.section.value}.page", year=task.plan.year),
+        plan_href=url_for("plans.document", plan_id=task.plan_id),
+        duties=duties,
+        explanation=tuple(task.due_explanation.splitlines()),
+        occasions=tuple(_occasion(o, tuple(evidence.get(o.id, ()))) for o in task.occurrences),
+        history=tuple(act_words(entry) for entry in history),
+        assign_href=url_for("plans.assign", plan_id=task.plan_id) if may(who, Can.TASK_ASSIGN, task) else None,
+    )
+
+
+def _named(duty: Any) -> str:
+    same = duty.written_as == duty.unit.name
+    return duty.unit.name if same else f"{duty.unit.name} (văn bản ghi: {duty.written_as})"
+
+
+def _occasion(o: Any, evidence: tuple[Any, ...]) -> Occasion:
+    who = actor()
+    at = {"task_id": o.task_id, "occurrence_id": o.id}
+    is_open = task_rules.is_open(o.state)
+    completes = is_open and may(who, Can.EVIDENCE_SUBMIT, o)
+    undoes = o.state == "submitted" and o.submitted_by_id == who.person_id
+    sleeps = o.state == "dormant"
+    return Occasion(
+        id=o.id,
+        unit=o.unit.name,
+        period_title=period_title(o.period, o.year),
+        due_on=o.due_on,
+        explanation=tuple(o.due_explanation.splitlines()),
+        badge=task_rules.badge(o.state, opens_on=o.opens_on, due_on=o.due_on, submitted_on=o.submitted_on, today=today()),
+        comment=task_rules.Comment(o.comment_by.full_name if o.comment_by else "", o.comment, o.comment_on) if o.comment else None,
+        evidence=evidence,
+        version=o.version,
+        complete_href=url_for("tasks.complete", **at) if completes else None,
+        start_href=url_for("tasks.start", **at) if completes and o.state == "not_started" else None,
+        undo_href=url_for("tasks.withdraw", **at) if undoes else None,
+        due_href=url_for("tasks.set_due", **at) if is_open and may(who, Can.TASK_ASSIGN, o) else None,
+        trigger_href=url_for("tasks.trigger", **at) if sleeps and may(who, Can.TASK_TRIGGER, o) else None,
+    )
