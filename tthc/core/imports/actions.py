@@ -24,7 +24,7 @@ from tthc.core.tasks import actions as task_actions
 from tthc.core.tasks.models import Duty, Occurrence, Task
 from tthc.core.tasks.rules import NewDuty, NewTask
 from tthc.kernel.actor import Actor, system
-from tthc.kernel.errors import BadInput, WrongState
+from tthc.kernel.errors import BadInput, Conflict, WrongState
 from tthc.kernel.policy import Can, ensure
 from tthc.kernel.sections import Section
 from tthc.kernel.text import fold, tidy
@@ -96,7 +96,8 @@ def answer(
     """Keep what a person chose: `units` maps spellings to `id:7`, `desk:Name`, `group:Name` or `outside:Name`."""
     ensure(actor, Can.PLAN_IMPORT, row)
     _ensure_waiting(row)
-    task_actions.check_version(row, version)
+    if version is not None and version != row.version:
+        raise Conflict("Nội dung này vừa được người khác sửa. Xem thay đổi trước khi lưu.")
     agency, known = queries.known_units(session, row.agency_id, now.date())
     names = {unit.id: unit for unit in (agency, *known)}
     row.units = {spelling: _answered(unit, units.get(spelling), names) for spelling, unit in row.units.items()}

@@ -1,0 +1,204 @@
+"""Targets with what was reached: the grid of a period, the state of a year, one target through its periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from tthc.core.indicators import rules
+from tthc.core.indicators.models import IndicatorValue
+from tthc.core.indicators.rules import Goal, Judgement
+from tthc.core.people.models import Person
+from tthc.core.plans.models import Plan, PlanState, Target
+from tthc.core.tasks.models import Duty, DutyRole, Occurrence, Task
+from tthc.kernel.actor import Actor, Role
+from tthc.kernel.errors import NotFound
+from tthc.kernel.policy import Can, may
+from tthc.kernel.sections import Section
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One target in one period, as the grid asks for it; `unit_id` is the unit for which the actor may enter."""
+
+    target_id: int
+    agency_id: int
+    unit_id: int | None
+    task_code: str
+    section: Section
+    metric: str
+    text: str
+    goal: Goal
+    period: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    judgement: Judgement
+    rows: tuple[int, ...]
+    who: str
+    entered_at: datetime | None
+    is_closed: bool
+    version: int
+    can_enter: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One target at its latest period of the year."""
+
+    target_id: int
+    section: Section
+    task_code: str
+    name: str
+    text: str
+    goal: Goal
+    period: str | None
+    judgement: Judgement
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The targets this person may know of: those of plans in force of the own agency."""
+    if not may(actor, Can.INDICATOR_READ):
+        return Target.id.is_(None)
+    return and_(Target.agency_id == actor.agency_id, Plan.state == PlanState.ACTIVE)
+
+
+def _of_year(year: int) -> ColumnElement[bool]:
+    return or_(Plan.year == year, and_(Plan.year < year, Plan.year_end >= year))
+
+
+def goal_of(target: Target) -> Goal:
+    """The number a target sets."""
+    return Goal(target.op, target.value, target.value_max, target.measure)
+
+
+def grid(session: Session, actor: Actor, year: int, period: str, *, only_mine: bool = False) -> list[Cell]:
+    """All targets of the year with the figures of one period; one query, a second for whose they are."""
+    value = and_(IndicatorValue.target_id == Target.id, IndicatorValue.period == period, IndicatorValue.year == year)
+    query = (
+        select(Target, IndicatorValue, Person.full_name)
+        .join(Plan, Target.plan_id == Plan.id)
+        .outerjoin(IndicatorValue, value)
+        .outerjoin(Person, IndicatorValue.entered_by_id == Person.id)
+        .where(visible(actor), _of_year(year))
+        .order_by(Target.plan_id, Target.position, Target.id)
+    )
+    own = _own_units(session, actor, year)
+    cells = [
+        _cell(actor, target, row, who, period, own.get((target.plan_id, target.task_code))) for target, row, who in session.execute(query)
+    ]
+    return [cell for cell in cells if cell.can_enter] if only_mine else cells
+
+
+def _own_units(session: Session, actor: Actor, year: int) -> dict[tuple[int, str], int]:
+    """(plan, item) -> the actor's own unit that answers for it, by a duty of its own or as a member of a group."""
+    units = actor.units
+    if not units:
+        return {}
+    doers = Duty.role.in_((DutyRole.LEAD, DutyRole.IMPLEMENT))
+    by_duty = select(Task.plan_id, Task.code, Duty.unit_id).join(Duty, Duty.task_id == Task.id).where(doers, Duty.unit_id.in_(units))
+    by_work = select(Task.plan_id, Task.code, Occurrence.unit_id).join(Occurrence, Occurrence.task_id == Task.id)
+    by_work = by_work.where(Occurrence.unit_id.in_(units), Occurrence.year == year)
+    query = by_duty.where(Task.agency_id == actor.agency_id).union(by_work)
+    return {(plan_id, code): unit_id for plan_id, code, unit_id in session.execute(query)}
+
+
+def _cell(actor: Actor, target: Target, row: IndicatorValue | None, who: str | None, period: str, unit_id: int | None) -> Cell:
+    goal = goal_of(target)
+    numerator, denominator = (row.numerator, row.denominator) if row else (None, None)
+    is_closed = bool(row and row.closed_at)
+    allowed = actor.is_system or actor.has_role(Role.CLERK) or unit_id is not None
+    return Cell(
+        target_id=target.id,
+        agency_id=target.agency_id,
+        unit_id=unit_id,
+        task_code=target.task_code,
+        section=target.section,
+        metric=target.metric,
+        text=target.text,
+        goal=goal,
+        period=period,
+        numerator=numerator,
+        denominator=denominator,
+        judgement=rules.judge(goal, numerator, denominator),
+        rows=tuple(row.rows) if row else (),
+        who=who or "",
+        entered_at=row.entered_at if row else None,
+        is_closed=is_closed,
+        version=row.version if row else 0,
+        can_enter=allowed and not is_closed and may(actor, Can.INDICATOR_ENTER),
+    )
+
+
+def cell(session: Session, actor: Actor, target_id: int, year: int, period: str) -> Cell:
+    """One target in one period; NotFound outside the actor's scope."""
+    found = next((cell for cell in grid(session, actor, year, period) if cell.target_id == target_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def history(session: Session, actor: Actor, target_id: int, year: int) -> list[Cell]:
+    """One target through the periods of the year that have figures, in order; it opens down to the rows counted."""
+    query = (
+        select(Target, IndicatorValue, Person.full_name)
+        .join(Plan, Target.plan_id == Plan.id)
+        .join(IndicatorValue, and_(IndicatorValue.target_id == Target.id, IndicatorValue.year == year))
+        .outerjoin(Person, IndicatorValue.entered_by_id == Person.id)
+        .where(visible(actor), Target.id == target_id)
+    )
+    found = [_cell(actor, target, row, who, row.period, None) for target, row, who in session.execute(query)]
+    return sorted(found, key=lambda one: rules.PERIODS.index(one.period) if one.period in rules.PERIODS else len(rules.PERIODS))
+
+
+def target(session: Session, actor: Actor, target_id: int) -> Target:
+    """A target; NotFound outside the actor's scope."""
+    query = select(Target).join(Plan, Target.plan_id == Plan.id).where(visible(actor), Target.id == target_id)
+    found = session.scalars(query).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def standings(
+    session: Session, actor: Actor, year: int, *, section: Section | None = None, until: str | None = None, mine: bool = False
+) -> list[Standing]:
+    """Where every target stands at its latest period (not after `until`); two queries however many targets."""
+    query = select(Target).join(Plan, Target.plan_id == Plan.id).where(visible(actor), _of_year(year))
+    if section is not None:
+        query = query.where(Target.section == section)
+    targets = list(session.scalars(query.order_by(Target.plan_id, Target.position, Target.id)))
+    values: dict[int, dict[str, IndicatorValue]] = {}
+    scope = select(IndicatorValue).where(IndicatorValue.agency_id == actor.agency_id, IndicatorValue.year == year)
+    for row in session.scalars(scope.order_by(IndicatorValue.id)):
+        if until is None or _is_until(row.period, until):
+            values.setdefault(row.target_id, {})[row.period] = row
+    if mine:
+        own = _own_units(session, actor, year)
+        targets = [one for one in targets if (one.plan_id, one.task_code) in own]
+    return [_standing(one, rules.latest(values.get(one.id, {}))) for one in targets]
+
+
+def _is_until(period: str, until: str) -> bool:
+    known: Iterable[str] = rules.PERIODS
+    return period in known and rules.PERIODS.index(period) <= rules.PERIODS.index(until)
+
+
+def _standing(target: Target, found: tuple[str, Any] | None) -> Standing:
+    goal = goal_of(target)
+    period, row = found or (None, None)
+    judgement = rules.judge(goal, row.numerator, row.denominator) if row else rules.judge(goal, None)
+    return Standing(target.id, target.section, target.task_code, target.metric, target.text, goal, period, judgement)
+
+
+def is_closed(session: Session, agency_id: int, year: int, period: str) -> bool:
+    """Whether the period's figures are fixed."""
+    query = select(IndicatorValue.id).where(
+        IndicatorValue.agency_id == agency_id, IndicatorValue.year == year, IndicatorValue.period == period
+    )
+    return session.scalar(query.where(IndicatorValue.closed_at.is_not(None)).limit(1)) is not None
