@@ -1,0 +1,155 @@
+"""One map of rights: every right is used, every action asks for one, and who has which stands here as a table."""
+
+import ast
+from dataclasses import dataclass
+
+import pytest
+
+from tests.house.sources import called, modules, tree
+from tthc.kernel.actor import Actor, Holding, Role, system
+from tthc.kernel.policy import POLICY, Can, in_agency, is_member, is_system, may
+
+# Public functions of actions.py that ask for no right, and why. Everything else calls ensure.
+WITHOUT = {
+    "audit.record": "is called by every other action, inside its transaction",
+    "tasks.move": "a step of evidence actions, which have asked",
+    "tasks.take_back": "a step of evidence actions, which have asked",
+    "tasks.check_version": "compares two numbers",
+}
+# office role -> rights at role level; the rows are the whole of what a post entitles to.
+READS = {Can.TASK_READ, Can.PLAN_READ, Can.REPORT_READ, Can.INDICATOR_READ, Can.EVIDENCE_READ, Can.OFFICE_USE}
+WORKS = READS | {Can.EVIDENCE_SUBMIT, Can.INDICATOR_ENTER, Can.REPORT_SEAL, Can.TASK_TRIGGER}
+RIGHTS = {
+    Role.OFFICER: WORKS,
+    Role.HEAD: WORKS | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE},
+    Role.CLERK: WORKS
+    | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE, Can.TASK_ASSIGN, Can.PLAN_IMPORT, Can.REPORT_DRAFT, Can.ARCHIVE_READ, Can.ARCHIVE_EXPORT},
+    Role.LEADER: READS
+    | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE, Can.REPORT_SEAL, Can.REPORT_SIGN, Can.ARCHIVE_READ, Can.ARCHIVE_EXPORT, Can.AUDIT_READ},
+    Role.INSPECTOR: READS | {Can.TASK_OVERSEE},
+    Role.APPRAISER: READS | {Can.TASK_OVERSEE},
+    Role.AUDITOR: READS | {Can.TASK_OVERSEE, Can.ARCHIVE_READ, Can.AUDIT_READ},
+    Role.ADMIN: {Can.OFFICE_USE, Can.PEOPLE_MANAGE, Can.CALENDAR_MANAGE},
+}
+# Lines that need no agency of a thing: they are about no thing.
+ABOUT_NO_THING = {Can.OFFICE_USE, Can.CALENDAR_MANAGE}
+
+
+@dataclass(frozen=True)
+class Thing:
+    agency_id: int = 1
+    unit_id: int = 20
+    submitted_by_id: int = 9
+    drafted_by_id: int = 9
+    is_settled: bool = True
+
+
+def person(role, *, agency=1, unit=10, person_id=7, desk=frozenset()):
+    return Actor(person_id, "Người", agency, (Holding(1, unit, role, "", desk),))
+
+
+def rights_named(paths, caller):
+    """Every `Can.X` inside a call of `caller`."""
+    found = set()
+    for path in paths:
+        for call in (n for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and ast.unparse(n.func).split(".")[-1] == caller):
+            found |= {ast.unparse(n).removeprefix("Can.") for n in ast.walk(call) if isinstance(n, ast.Attribute) and ast.unparse(n).startswith("Can.")}
+    return found
+
+
+def public_actions():
+    for path in modules("tthc/core"):
+        if path.name != "actions.py" and "actions" not in path.parts:
+            continue
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                yield pytest.param(path, node.name, id=f"{path.parts[2]}.{node.name}")
+
+
+def asks(path, name, seen=frozenset()):
+    """Whether a function calls ensure, itself or through functions of its module."""
+    local = {node.name: node for node in tree(path).body if isinstance(node, ast.FunctionDef)}
+    names = called(local[name])
+    return "ensure" in names or any(asks(path, n, seen | {name}) for n in names if n in local and n not in seen | {name})
+
+
+def test_every_right_has_its_row_and_no_row_is_empty():
+    assert set(POLICY) == set(Can)
+    assert all(lines and all(lines) for lines in POLICY.values())
+
+
+@pytest.mark.parametrize("can", list(Can))
+def test_every_right_is_used_by_a_view_or_an_action(can):
+    views = rights_named([*modules("tthc/blueprints"), *modules("tthc/web")], "needs")
+    actions = rights_named(modules("tthc/core"), "ensure")
+    assert can.name in views | actions
+
+
+@pytest.mark.parametrize(("path", "name"), list(public_actions()))
+def test_every_action_asks(path, name):
+    key = f"{path.parts[2]}.{name}"
+    assert asks(path, name) != (key in WITHOUT), f"{key} must call ensure, or stand in WITHOUT with its reason (and not both)"
+
+
+def test_the_list_of_exceptions_is_not_older_than_the_code():
+    assert set(WITHOUT) <= {param.id for param in public_actions()}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_table_of_rights(role):
+    assert {can for can in Can if may(person(role), can)} == RIGHTS[role]
+
+
+def test_nobody_may_do_nothing_and_a_person_without_a_post_neither():
+    former = Actor(7, "Người", 1)
+    assert [can for can in Can if may(None, can) or may(former, can)] == []
+
+
+@pytest.mark.parametrize("can", sorted(set(Can) - ABOUT_NO_THING))
+def test_no_right_reaches_into_another_agency(can):
+    assert not any(may(person(role, agency=2, unit=20, desk=frozenset({20})), can, Thing()) for role in Role)
+    assert all(in_agency in line or line == (is_system,) for line in POLICY[can])
+
+
+def test_rights_that_are_about_no_thing():
+    assert POLICY[Can.OFFICE_USE] == ((is_member,),)
+    assert not may(system(), Can.OFFICE_USE)
+
+
+def test_the_program_itself_hands_in_verifies_and_signs_nothing():
+    refused = {Can.EVIDENCE_SUBMIT, Can.EVIDENCE_VERIFY, Can.REPORT_SIGN, Can.OFFICE_USE}
+    assert {can for can in Can if not may(system(1), can, Thing())} == refused
+
+
+CASES = [
+    ("officer of the unit", person(Role.OFFICER, unit=20), Can.EVIDENCE_SUBMIT, Thing(), True),
+    ("officer of another unit", person(Role.OFFICER), Can.EVIDENCE_SUBMIT, Thing(), False),
+    ("head for his desk", person(Role.HEAD, desk=frozenset({20})), Can.EVIDENCE_SUBMIT, Thing(), True),
+    ("clerk for the agency itself", person(Role.CLERK), Can.EVIDENCE_SUBMIT, Thing(unit_id=1), True),
+    ("clerk for another unit", person(Role.CLERK), Can.EVIDENCE_SUBMIT, Thing(), False),
+    ("head of the desk", person(Role.HEAD, desk=frozenset({20})), Can.EVIDENCE_VERIFY, Thing(), True),
+    ("head of another desk", person(Role.HEAD), Can.EVIDENCE_VERIFY, Thing(), False),
+    ("head, his own", person(Role.HEAD, desk=frozenset({20}), person_id=9), Can.EVIDENCE_VERIFY, Thing(), False),
+    ("clerk, another unit", person(Role.CLERK), Can.EVIDENCE_VERIFY, Thing(), True),
+    ("clerk, own unit", person(Role.CLERK, unit=20), Can.EVIDENCE_VERIFY, Thing(), False),
+    ("clerk, his own", person(Role.CLERK, person_id=9), Can.EVIDENCE_VERIFY, Thing(), False),
+    ("leader", person(Role.LEADER, unit=20), Can.EVIDENCE_VERIFY, Thing(), True),
+    ("leader, his own", person(Role.LEADER, person_id=9), Can.EVIDENCE_VERIFY, Thing(), False),
+    ("officer reads what is settled", person(Role.OFFICER), Can.EVIDENCE_READ, Thing(), True),
+    ("officer reads no draft of others", person(Role.OFFICER), Can.EVIDENCE_READ, Thing(is_settled=False), False),
+    ("officer reads the drafts of his unit", person(Role.OFFICER, unit=20), Can.EVIDENCE_READ, Thing(is_settled=False), True),
+    ("head reads the drafts of his desk", person(Role.HEAD, desk=frozenset({20})), Can.EVIDENCE_READ, Thing(is_settled=False), True),
+    ("auditor reads drafts", person(Role.AUDITOR), Can.EVIDENCE_READ, Thing(is_settled=False), True),
+    ("officer enters the figures of his unit", person(Role.OFFICER, unit=20), Can.INDICATOR_ENTER, Thing(), True),
+    ("officer enters no others", person(Role.OFFICER), Can.INDICATOR_ENTER, Thing(), False),
+    ("clerk enters any", person(Role.CLERK), Can.INDICATOR_ENTER, Thing(), True),
+    ("officer wakes the work of his unit", person(Role.OFFICER, unit=20), Can.TASK_TRIGGER, Thing(), True),
+    ("officer wakes no others", person(Role.OFFICER), Can.TASK_TRIGGER, Thing(), False),
+    ("leader signs what another drafted", person(Role.LEADER), Can.REPORT_SIGN, Thing(), True),
+    ("leader does not sign his own draft", person(Role.LEADER, person_id=9), Can.REPORT_SIGN, Thing(), False),
+]
+
+
+@pytest.mark.parametrize(("actor", "can", "thing", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_rights_about_a_thing(actor, can, thing, expected):
+    assert may(actor, can, thing) is expected
