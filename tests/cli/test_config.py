@@ -36,11 +36,11 @@ def test_an_empty_configuration_is_safe_production(instance):
 
 def test_the_environment_wins_over_the_file(instance):
     settings = load(
-        instance, "port = 9000\nhelp_contact = 'máy lẻ 12'", TTHC_PORT="9100", TTHC_TRUSTED_HOSTS="mang.xa.vn, 10.0.0.5", TTHC_HTTPS="true"
+        instance, "port = 9000\nhelp_contact = 'máy lẻ 12'", TTHC_PORT="9100", TTHC_TRUSTED_HOSTS="mang.xa.vn, may-chu", TTHC_HTTPS="true"
     )
     assert settings.port == 9100
     assert settings.help_contact == "máy lẻ 12"
-    assert settings.trusted_hosts == ("mang.xa.vn", "10.0.0.5")
+    assert settings.trusted_hosts == ("mang.xa.vn", "may-chu")
     assert settings.https is True
 
 
