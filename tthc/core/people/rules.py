@@ -1,0 +1,80 @@
+"""Login names, what holds on a day, what a tree of units allows, and that nobody gives himself rights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tthc.kernel.actor import Actor
+from tthc.kernel.errors import BadInput, NotAllowed
+from tthc.kernel.text import nfc, tidy
+
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the policy asks of a thing without an agency column of its own; None is what only the system may do."""
+
+    agency_id: int | None
+
+
+def refused(field: str, sentence: str) -> BadInput:
+    """One sentence about one field."""
+    return BadInput(sentence, {field: sentence})
+
+
+def check_username(typed: str) -> str:
+    """The login name in lower case, or BadInput on the field `username`."""
+    name = nfc(typed).strip().lower()
+    if not _USERNAME.fullmatch(name):
+        raise refused("username", "Tên đăng nhập gồm 3 đến 60 chữ cái không dấu, chữ số, dấu chấm, gạch ngang; bắt đầu bằng chữ hoặc số.")
+    return name
+
+
+def check_text(text: str, field: str, sentence: str, longest: int = 200) -> str:
+    """The text tidied, or BadInput where nothing is left or it is too long to be stored."""
+    text = tidy(text)
+    if not text:
+        raise refused(field, sentence)
+    if len(text) > longest:
+        raise refused(field, f"Nội dung dài tối đa {longest} ký tự.")
+    return text
+
+
+def check_span(valid_from: date | None, valid_to: date | None, field: str = "valid_to") -> None:
+    """BadInput where something would end before it begins."""
+    if valid_from and valid_to and valid_to < valid_from:
+        raise refused(field, "Ngày kết thúc không được trước ngày bắt đầu.")
+
+
+def refuse_oneself(actor: Actor, person_id: int | None) -> None:
+    """Nobody gives himself rights or takes away his own: otherwise an administrator could make himself a signer (AC-07)."""
+    if actor.person_id is not None and actor.person_id == person_id:
+        raise NotAllowed("Không thay đổi quyền hoặc tài khoản của chính mình; đề nghị người quản trị khác thực hiện.")
+
+
+def is_valid_on(valid_from: date | None, valid_to: date | None, day: date) -> bool:
+    """Whether something held in time holds that day; the last day counts."""
+    return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
+
+
+def subtree(parents: Mapping[int, int | None], root: int) -> frozenset[int]:
+    """The unit and everything below it."""
+    below: dict[int | None, list[int]] = {}
+    for unit, parent in parents.items():
+        below.setdefault(parent, []).append(unit)
+    found, waiting = set[int](), [root]
+    while waiting:
+        unit = waiting.pop()
+        if unit not in found:
+            found.add(unit)
+            waiting.extend(below.get(unit, ()))
+    return frozenset(found)
+
+
+def makes_cycle(parents: Mapping[int, int | None], unit: int, parent: int | None) -> bool:
+    """Whether moving the unit under that parent would put it below itself."""
+    return parent is not None and parent in subtree(parents, unit)
