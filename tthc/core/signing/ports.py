@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 
@@ -41,3 +42,6 @@ class Signer(Protocol):
 
     def verify(self, pdf: bytes) -> list[SignatureFacts]:
         """Facts of every signature in the order of signing; empty for an unsigned file; raises BadFile if it is no PDF."""
+
+    def trusting(self, anchors: Path) -> Signer:
+        """The same signer, judging signatures only by the roots in this folder."""
