@@ -26,7 +26,7 @@ test: check ## Kiểm tra tất cả, kể cả trình duyệt
 	$(PYTHON) -m pytest tests -m "browser and not long" -q
 
 test-long: test ## Thêm các kiểm tra nhiều phút
-	$(PYTHON) -m pytest tests -m long -q
+	$(PYTHON) -m pytest tests -m long -q || [ $$? -eq 5 ] # 5: nothing is marked long
 
 bench: ## Đo tốc độ với 1, 20 và 200 xã
 	@.ci/setup.sh run
