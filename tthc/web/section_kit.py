@@ -8,13 +8,12 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 
 from tthc.core.evidence import queries as evidence_queries
-from tthc.core.plans import queries as plan_queries
 from tthc.core.tasks import queries as task_queries
 from tthc.core.tasks.rules import Counts
 from tthc.extensions import db
 from tthc.kernel.policy import Can
 from tthc.kernel.sections import Section
-from tthc.web import section_report
+from tthc.web import section_basis, section_report
 from tthc.web.evidence_lines import evidence_lines
 from tthc.web.frame import current_year
 from tthc.web.guards import actor, needs, today, writes
@@ -30,7 +29,13 @@ _FILTERS = (
     ("chua-xong", "Chưa xong", "open"),
     ("da-xong", "Đã xong", "done"),
 )
-_TABS = (("", "Nhiệm vụ"), ("/so", "Sổ theo dõi"), ("/chi-tieu", "Chỉ tiêu"), ("/minh-chung", "Minh chứng"), ("/can-cu", "Căn cứ, trích kế hoạch"))
+_TABS = (
+    ("", "Nhiệm vụ"),
+    ("/so", "Sổ theo dõi"),
+    ("/chi-tieu", "Chỉ tiêu"),
+    ("/minh-chung", "Minh chứng"),
+    ("/can-cu", "Căn cứ, trích kế hoạch"),
+)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
@@ -100,7 +105,12 @@ def section_blueprint(section: Section, import_name: str) -> Blueprint:
     @needs(Can.TASK_READ)
     def printed(year: int) -> Any:
         """Everything of the section on one page for paper."""
-        parts = {**_tasks(section, year, limit=2000), **_indicators(section, year), **_evidence(section, year, limit=2000), **_basis(section, year)}
+        parts = {
+            **_tasks(section, year, limit=2000),
+            **_indicators(section, year),
+            **_evidence(section, year, limit=2000),
+            **_basis(section, year),
+        }
         return reply("section/print.html", page=_page(section, year, parts | {"pages": None}))
 
     @bp.post(f"{home}/bao-cao")
@@ -128,7 +138,9 @@ def _page(section: Section, year: int, parts: dict[str, Any]) -> SectionPage:
     plan_id = _plan_id()
     counts = task_queries.counts(db.session(), actor(), today=today(), year=year, section=section, plan_id=plan_id)
     home = url_for(f"{section.value}.page", year=year)
-    tabs = [Tab(title, home + tail + _plan_query(), counts.total if not tail else None, request.path == home + tail) for tail, title in _TABS]
+    tabs = [
+        Tab(title, home + tail + _plan_query(), counts.total if not tail else None, request.path == home + tail) for tail, title in _TABS
+    ]
     return SectionPage(
         section_title=section.title,
         year=year,
@@ -144,7 +156,7 @@ def _page(section: Section, year: int, parts: dict[str, Any]) -> SectionPage:
 
 
 def count_sentence(counts: Counts) -> str:
-    """"11 việc: 2 hoàn thành, 1 chờ duyệt, 7 đang trong hạn, 1 quá hạn."."""
+    """ "11 việc: 2 hoàn thành, 1 chờ duyệt, 7 đang trong hạn, 1 quá hạn."."""
     if not counts.total:
         return "Kế hoạch năm này không giao nhiệm vụ nào trong nội dung này."
     parts = [
@@ -196,11 +208,14 @@ def _empty(counts: Counts, keyword: str, year: int) -> str:
         return f'Không tìm thấy "{keyword}". Thử bớt từ hoặc tìm theo số ký hiệu.'
     if counts.total:
         return "Không có việc nào theo bộ lọc này."
-    return f"Kế hoạch năm {year} không giao nhiệm vụ nào trong nội dung này. Khi lập báo cáo, mục này ghi \"Không phát sinh\"."
+    return f'Kế hoạch năm {year} không giao nhiệm vụ nào trong nội dung này. Khi lập báo cáo, mục này ghi "Không phát sinh".'
 
 
 def _indicators(section: Section, year: int) -> dict[str, Any]:
-    return {"all_indicators": tuple(indicator_lines(year, section=section)), "entry": Link("Nhập số liệu", url_for("indicators.year", year=year))}
+    return {
+        "all_indicators": tuple(indicator_lines(year, section=section)),
+        "entry": Link("Nhập số liệu", url_for("indicators.year", year=year)),
+    }
 
 
 def _evidence(section: Section, year: int, limit: int = 25) -> dict[str, Any]:
@@ -211,4 +226,4 @@ def _evidence(section: Section, year: int, limit: int = 25) -> dict[str, Any]:
 
 
 def _basis(section: Section, year: int) -> dict[str, Any]:
-    return {"plans": tuple(plan_queries.extracts(db.session(), actor(), year, section))}
+    return {"plans": section_basis.extracts(section, year)}

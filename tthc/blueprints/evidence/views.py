@@ -33,7 +33,9 @@ def store() -> Any:
     lines = evidence_queries.store(session, who, year=year, words=words, offset=(page_number() - 1) * PAGE, limit=PAGE)
     total = evidence_queries.count(session, who, year=year)
     paging = None if words and len(lines) < PAGE else pages(lines, total, PAGE)
-    return reply("evidence/store.html", "evidence/_store.html", lines=evidence_lines(lines), pages=paging, words=words, year=year, total=total)
+    return reply(
+        "evidence/store.html", "evidence/_store.html", lines=evidence_lines(lines), pages=paging, words=words, year=year, total=total
+    )
 
 
 @bp.get("/cho-duyet")
@@ -41,7 +43,9 @@ def store() -> Any:
 def queue() -> Any:
     """What waits for this person's verdict; one item open, evidence left, requirement right."""
     asked = request.args.get("viec", "")
-    return reply("evidence/queue.html", "evidence/_queue.html", page=queue_page(int(asked) if asked.isdecimal() else None), form=ReturnForm())
+    return reply(
+        "evidence/queue.html", "evidence/_queue.html", page=queue_page(int(asked) if asked.isdecimal() else None), form=ReturnForm()
+    )
 
 
 @bp.post("/minh-chung/<int:link_id>/duyet")

@@ -201,5 +201,7 @@ def remind_text(lines: list[Line]) -> str:
         first = next(line for line in lines if line.unit_id == unit.key)
         link = url_for("tasks.page", task_id=first.task_id, _external=True)
         due = day_words(first.due_on) if first.due_on else ""
-        paragraphs.append(f'Kính gửi {unit.name}: còn {unit.count} việc quá hạn, gần nhất "{first.title}" (hạn {due}). Xem và cập nhật: {link}')
+        paragraphs.append(
+            f'Kính gửi {unit.name}: còn {unit.count} việc quá hạn, gần nhất "{first.title}" (hạn {due}). Xem và cập nhật: {link}'
+        )
     return "\n\n".join(paragraphs)

@@ -288,6 +288,14 @@ def occurrence(session: Session, actor: Actor, occurrence_id: int) -> Occurrence
     return found
 
 
+def codes(session: Session, actor: Actor, *, year: int, section: Section) -> list[tuple[int, str, int]]:
+    """(plan, item of the plan, task) for the section's tasks that have work in the year."""
+    mine = select(Occurrence.task_id).where(visible(actor), Occurrence.year == year, Occurrence.section == section)
+    return [
+        (p, c, t) for p, c, t in session.execute(select(Task.plan_id, Task.code, Task.id).where(Task.id.in_(mine)).order_by(Task.position))
+    ]
+
+
 def may_complete(actor: Actor, occurrence: Occurrence) -> bool:
     """Open, and the person's to report."""
     return rules.is_open(occurrence.state) and may(actor, Can.EVIDENCE_SUBMIT, occurrence)
