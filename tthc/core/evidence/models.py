@@ -87,7 +87,7 @@ class EvidenceLink(Judged, Versioned, Base):
 
     __tablename__ = "evidence_link"
     __table_args__ = (
-        CheckConstraint("(verdict = 'waiting') = (verified_at IS NULL)", name="verdict"),
+        CheckConstraint("(verdict = 'waiting') = (verified_at IS NULL)", name="judged"),
         CheckConstraint("verified_by_id <> submitted_by_id", name="judge"),
         Index(None, "agency_id", "verdict", "id"),
         Index(None, "occurrence_id", "id"),
