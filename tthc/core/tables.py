@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tthc.core.archive.models
 import tthc.core.audit.models
 import tthc.core.calendar.models
 import tthc.core.evidence.models
@@ -10,6 +11,8 @@ import tthc.core.imports.models
 import tthc.core.indicators.models
 import tthc.core.people.models
 import tthc.core.plans.models
+import tthc.core.reports.models
+import tthc.core.signing.models
 import tthc.core.tasks.models  # noqa: F401
 from tthc.kernel.tables import Base
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tthc.jobs import imports
+from tthc.jobs import archive, imports, reports, sweep
 
 JOBS: dict[str, Callable[..., object]] = {
+    "export_year": archive.export_year,
+    "print_edition": reports.print_edition,
     "read_plan": imports.read_plan,
+    "seal_section_report": reports.seal_section_report,
+    "sign_edition": reports.sign_edition,
+    "sweep": sweep.sweep,
 }

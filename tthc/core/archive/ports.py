@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,11 @@ class KeptFile:
     content: bytes
     sha256: str
 
+    @classmethod
+    def of(cls, path: str, content: bytes) -> KeptFile:
+        """Bytes of our own making."""
+        return cls(path, content, hashlib.sha256(content).hexdigest())
+
 
 @dataclass(frozen=True)
 class ManifestLine:
@@ -40,6 +46,9 @@ class SiteWriter(Protocol):
 
     def write(self, folder: Path, pages: Iterable[Page], files: Iterable[KeptFile]) -> tuple[ManifestLine, ...]:
         """Write pages, files and the manifest; raises Conflict if the folder exists, Unavailable if the disk refuses."""
+
+    def pack(self, folder: Path) -> bytes:
+        """The folder as one zip; equal folders give equal bytes."""
 
     def verify(self, folder: Path) -> list[str]:
         """One Vietnamese sentence for each file that is missing, extra or changed; empty when the folder is whole."""

@@ -173,12 +173,14 @@ def print_again(session: Session, actor: Actor, edition: Edition, *, now: dateti
     return edition
 
 
-def mark_signed(session: Session, actor: Actor, report: Report, *, now: datetime) -> Report:
-    """Say "đã ký": only after the signature of the last edition was verified and kept."""
+def mark_signed(session: Session, actor: Actor, edition: Edition, *, now: datetime) -> Report:
+    """Say "đã ký": only after the signature was verified and kept, and only if no newer edition has been frozen."""
+    report = session.get_one(Report, edition.report_id)
     ensure(actor, Can.REPORT_SEAL, report)
-    report.state = ReportState.SIGNED
-    session.flush()
-    _record(session, actor, "sign", report, now)
+    if _last(session, report) is edition:
+        report.state = ReportState.SIGNED
+        session.flush()
+        _record(session, actor, "sign", report, now, edition=edition.number)
     return report
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, false, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tthc.core.calendar import queries as calendar_queries
@@ -22,8 +22,10 @@ from tthc.kernel.sections import Section
 
 def visible(actor: Actor) -> ColumnElement[bool]:
     """Reports of the actor's agency; drafts are for those who write or sign them."""
-    if not (actor.is_system or may(actor, Can.REPORT_READ)):
-        return Report.id.is_(None)
+    if actor.is_system and actor.agency_id is None:
+        return true()
+    if not may(actor, Can.REPORT_READ):
+        return false()
     own = Report.agency_id == actor.agency_id
     if actor.is_system or actor.has_role(Role.CLERK, Role.LEADER):
         return own

@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from tthc.core.calendar import queries as calendar_queries
-from tthc.core.calendar.rules import Schedule, period_of, periods
 from tthc.core.calendar.rules import period as period_named
+from tthc.core.calendar.rules import periods
 from tthc.core.evidence import rules as evidence_rules
 from tthc.core.evidence.models import Evidence, EvidenceLink, Verdict
+from tthc.core.indicators import queries as indicator_queries
+from tthc.core.indicators import rules as indicator_rules
 from tthc.core.indicators.models import IndicatorValue
+from tthc.core.indicators.rules import Judgement
 from tthc.core.people import queries as people_queries
 from tthc.core.people.models import Delegation, Post, Unit
 from tthc.core.plans.models import Plan, PlanState, Target
@@ -28,10 +30,9 @@ from tthc.kernel.actor import Role
 from tthc.kernel.document import Content, Letterhead
 from tthc.kernel.sections import Section
 from tthc.kernel.text import fold
-from tthc.kernel.vietnamese import day, number, percent
+from tthc.kernel.vietnamese import day
 
 _SETTLED = {State.DONE: Outcome.DONE, State.NOT_APPLICABLE: Outcome.NOTHING, State.SUBMITTED: Outcome.WAITING}
-_GOALS = {">=": "≥", "<=": "≤", "=": "", ">": ">", "<": "<"}
 _NEXT = {ReportPeriod.Q1: "q2", ReportPeriod.Q2: "q3", ReportPeriod.Q3: "year"}
 
 
@@ -74,7 +75,7 @@ def gather(session: Session, of: Report, *, prepared_by: str) -> Facts:
         as_of=of.as_of,
         pieces=tuple(here),
         upcoming=tuple(upcoming or open_ones),
-        measures=tuple(m for m in _measures(session, of, schedule) if of.section in (None, m.section)),
+        measures=tuple(_measures(session, of)),
         section=of.section,
     )
 
@@ -128,46 +129,44 @@ def _documents(session: Session, agency_id: int, year: int, as_of: date) -> dict
     return found
 
 
-def _measures(session: Session, of: Report, schedule: Schedule) -> list[Measure]:
-    # A section's progress shows the figures of the period that is running, not those of a year that has not ended.
-    code = of.period if of.kind is ReportKind.PERIOD else period_of(of.as_of, schedule).code
+def measured(session: Session, agency_id: int, year: int) -> list[tuple[Target, dict[str, Judgement]]]:
+    """The year's targets with what was reached in each period that has a value."""
     query = (
         select(Target, IndicatorValue)
         .join(Plan, Plan.id == Target.plan_id)
-        .outerjoin(IndicatorValue, (IndicatorValue.target_id == Target.id) & (IndicatorValue.period == code))
-        .where(Target.agency_id == of.agency_id, Plan.year == of.year, Plan.state == PlanState.ACTIVE)
+        .outerjoin(IndicatorValue, (IndicatorValue.target_id == Target.id) & (IndicatorValue.year == year))
+        .where(Target.agency_id == agency_id, _in_force(year))
         .order_by(Target.plan_id, Target.position, Target.id)
     )
-    return [_measure(target, value) for target, value in session.execute(query)]
+    found: dict[Target, dict[str, Judgement]] = {}
+    for target, value in session.execute(query):
+        values = found.setdefault(target, {})
+        if value is not None:
+            values[value.period] = indicator_rules.judge(indicator_queries.goal_of(target), value.numerator, value.denominator)
+    return list(found.items())
 
 
-def _measure(target: Target, value: IndicatorValue | None) -> Measure:
-    goal = f"{_GOALS.get(target.op, target.op)} {_amount(target.value, target.measure)}".strip()
-    if target.value_max is not None:
-        goal = f"{_amount(target.value, target.measure)} – {_amount(target.value_max, target.measure)}"
-    if value is None or value.denominator == 0:
-        return Measure(target.section, target.metric, goal)
-    reached = value.numerator if value.denominator is None else value.numerator * 100 / value.denominator
-    ratio = "" if value.denominator is None else f"{number(value.numerator)}/{number(value.denominator)}"
-    return Measure(
-        target.section,
-        target.metric,
-        goal,
-        _amount(reached, target.measure),
-        rules.is_met(reached, target.op, target.value, target.value_max),
-        ratio,
-    )
+def _measures(session: Session, of: Report) -> list[Measure]:
+    found = []
+    for target, values in measured(session, of.agency_id, of.year):
+        if of.section not in (None, target.section):
+            continue
+        # A section's progress shows the latest figures, not those of a year that has not ended.
+        last = indicator_rules.latest(values) if of.section else None
+        value = last[1] if last else values.get(of.period)
+        goal = indicator_queries.goal_of(target).words
+        shown = (value.value_text or value.words, value.is_met, value.counted) if value else ("", None, "")
+        found.append(Measure(target.section, target.metric, goal, *shown))
+    return found
 
 
-def _amount(value: Decimal, measure: str) -> str:
-    return percent(value) if measure == "%" else f"{number(value)} {measure}".strip()
+def _in_force(year: int) -> ColumnElement[bool]:
+    return and_(Plan.state == PlanState.ACTIVE, Plan.year <= year, func.coalesce(Plan.year_end, Plan.year) >= year)
 
 
 def _letterhead(session: Session, of: Report, prepared_by: str) -> Letterhead:
     agency = people_queries.agency(session, of.agency_id)
-    plans = session.scalars(
-        select(Plan).where(Plan.agency_id == of.agency_id, Plan.year == of.year, Plan.state == PlanState.ACTIVE).order_by(Plan.id)
-    ).all()
+    plans = session.scalars(select(Plan).where(Plan.agency_id == of.agency_id, _in_force(of.year)).order_by(Plan.id)).all()
     post, mode = _signing_post(session, of)
     told = [line for plan in plans[:1] for line in plan.recipients if not fold(line).startswith(("ubnd", "uy ban nhan dan"))]
     kept = [line for line in told if fold(line).startswith("luu")]

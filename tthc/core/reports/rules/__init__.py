@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from tthc.core.calendar.rules import Period
@@ -215,10 +214,3 @@ def overdue(pieces: Iterable[Piece], as_of: date) -> int:
 def brief(title: str, longest: int = 120) -> str:
     """The beginning of a long title, cut at a word."""
     return title if len(title) <= longest else title[:longest].rsplit(" ", 1)[0] + "…"
-
-
-def is_met(reached: Decimal, op: str, goal: Decimal, most: Decimal | None) -> bool:
-    """Whether a value reaches the target's number."""
-    if most is not None:
-        return goal <= reached <= most
-    return {">=": reached >= goal, "<=": reached <= goal, ">": reached > goal, "<": reached < goal}.get(op, reached == goal)

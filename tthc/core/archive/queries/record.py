@@ -1,0 +1,229 @@
+"""Everything of a year that may leave the house: accepted evidence and signed reports, nothing else (RN-06)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from tthc.core.archive import rules
+from tthc.core.archive.rules import LogLine, PlanRecord, Proof, SignedRecord, TargetRecord, TaskRecord, Tick, Year
+from tthc.core.audit.models import AuditEntry
+from tthc.core.calendar import rules as calendar_rules
+from tthc.core.evidence import rules as evidence_rules
+from tthc.core.evidence.models import Evidence, EvidenceLink, Verdict
+from tthc.core.files.models import StoredFile
+from tthc.core.indicators import queries as indicator_queries
+from tthc.core.people import queries as people_queries
+from tthc.core.people.models import Person
+from tthc.core.plans.models import Plan, PlanParagraph, PlanState
+from tthc.core.reports.queries import facts
+from tthc.core.reports.rules import ReportKind
+from tthc.core.signing import queries as signing_queries
+from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task
+from tthc.kernel.actor import Actor
+from tthc.kernel.clock import VIETNAM
+from tthc.kernel.document import canonical
+from tthc.kernel.policy import Can, ensure
+from tthc.kernel.vietnamese import day
+
+_SETTLED = {State.DONE: "Hoàn thành", State.NOT_APPLICABLE: "Không phát sinh"}
+_DUTIES = {
+    DutyRole.LEAD: "Chủ trì",
+    DutyRole.IMPLEMENT: "Thực hiện",
+    DutyRole.COORDINATE: "Phối hợp",
+    DutyRole.ADVISE: "Hướng dẫn",
+    DutyRole.APPRAISE: "Thẩm định",
+    DutyRole.MONITOR: "Theo dõi",
+}
+_LOG_LINES = 2000
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A year as pages need it, and the stored files to lay beside them: path → SHA-256; `data` are bytes of our own."""
+
+    year: Year
+    files: dict[str, str]
+    data: dict[str, bytes]
+
+
+def gather(session: Session, actor: Actor, agency_id: int, year: int, *, as_of: datetime) -> Contents:
+    """Read the year in a constant number of queries."""
+    agency = people_queries.agency(session, agency_id)
+    ensure(actor, Can.ARCHIVE_EXPORT, agency)
+    files: dict[str, str] = {}
+    plans = _plans(session, agency_id, year, files)
+    reports, data = _reports(session, actor, year, files)
+    head = session.execute(
+        select(AuditEntry.id, AuditEntry.hash).where(AuditEntry.at <= as_of).order_by(AuditEntry.id.desc()).limit(1)
+    ).first()
+    found = Year(
+        agency=agency.name,
+        year=year,
+        as_of=_moment(as_of),
+        tasks=tuple(_tasks(session, agency_id, year, {plan.plan_id: plan.title for plan in plans}, files)),
+        plans=tuple(plans),
+        targets=tuple(
+            TargetRecord(
+                target.section,
+                target.metric,
+                indicator_queries.goal_of(target).words,
+                tuple((_period(code, year), one.value_text or one.words, one.counted) for code, one in sorted(values.items())),
+            )
+            for target, values in facts.measured(session, agency_id, year)
+        ),
+        reports=tuple(reports),
+        log=tuple(_log(session, agency_id, as_of)),
+        log_entries=head.id if head else 0,
+        log_head=head.hash if head else "",
+    )
+    return Contents(found, files, data)
+
+
+def _tasks(session: Session, agency_id: int, year: int, plans: dict[int, str], files: dict[str, str]) -> list[TaskRecord]:
+    proofs = _proofs(session, agency_id, year, files)
+    query = select(Task).join(Plan, Plan.id == Task.plan_id).where(Task.agency_id == agency_id, Task.plan_id.in_(plans))
+    query = query.options(
+        selectinload(Task.duties).joinedload(Duty.unit), selectinload(Task.occurrences).joinedload(Occurrence.unit)
+    ).order_by(Task.plan_id, Task.position, Task.id)
+    return [
+        TaskRecord(
+            task_id=task.id,
+            section=task.section,
+            number=task.number,
+            title=task.title,
+            text=task.text,
+            deliverable=task.deliverable or "",
+            time_text=task.time_text or "",
+            explanation=task.due_explanation,
+            plan=plans[task.plan_id],
+            duties=tuple((_DUTIES[duty.role], duty.unit.name) for duty in task.duties),
+            ticks=tuple(
+                _tick(one, proofs.get(one.id, ())) for one in task.occurrences if one.year == year and one.state is not State.DORMANT
+            ),
+        )
+        for task in session.scalars(query)
+    ]
+
+
+def _is_told(one: Occurrence, year: int) -> bool:
+    return one.year == year and one.state is not State.DORMANT
+
+
+def _tick(one: Occurrence, proofs: Any) -> Tick:
+    outcome = _SETTLED.get(one.state)
+    if outcome is None:
+        return Tick(_period(one.period, one.year), one.unit.name, one.due_on, rules.NOT_YET, None, ())
+    return Tick(_period(one.period, one.year), one.unit.name, one.due_on, outcome, one.submitted_on, tuple(proofs))
+
+
+def _proofs(session: Session, agency_id: int, year: int, files: dict[str, str]) -> dict[int, list[Proof]]:
+    sender, judge = aliased(Person), aliased(Person)
+    query = (
+        select(EvidenceLink, Evidence, StoredFile, sender.full_name, judge.full_name)
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .join(Occurrence, Occurrence.id == EvidenceLink.occurrence_id)
+        .join(sender, sender.id == EvidenceLink.submitted_by_id)
+        .outerjoin(judge, judge.id == EvidenceLink.verified_by_id)
+        .outerjoin(StoredFile, StoredFile.id == Evidence.stored_file_id)
+        .where(EvidenceLink.agency_id == agency_id, Occurrence.year == year, EvidenceLink.verdict == Verdict.ACCEPTED)
+        .where(Occurrence.state.in_(_SETTLED))
+        .order_by(EvidenceLink.id)
+    )
+    found: dict[int, list[Proof]] = defaultdict(list)
+    for link, proof, stored, who, judged_by in session.execute(query):
+        path = _lay(files, "minh-chung", proof.file_name, stored) if stored else ""
+        named = evidence_rules.name(
+            proof.kind, file_name=proof.file_name, doc_number=proof.doc_number, doc_date=proof.doc_date, note=proof.note
+        )
+        found[link.occurrence_id].append(
+            Proof(
+                title=named,
+                file_name=proof.file_name,
+                path=path,
+                sha256=stored.sha256 if stored else "",
+                size=stored.size if stored else 0,
+                document="; ".join(filter(None, (proof.issuer, proof.subject))),
+                note=proof.note,
+                sent=f"{who}, {day(link.submitted_on)}",
+                accepted=f"{judged_by}, {day(link.verified_on)}" if link.verified_on else "",
+            )
+        )
+    return found
+
+
+def _plans(session: Session, agency_id: int, year: int, files: dict[str, str]) -> list[PlanRecord]:
+    query = select(Plan, StoredFile).outerjoin(StoredFile, StoredFile.id == Plan.stored_file_id)
+    query = query.where(Plan.agency_id == agency_id, Plan.state == PlanState.ACTIVE)
+    query = query.where(Plan.year <= year, func.coalesce(Plan.year_end, Plan.year) >= year).order_by(Plan.id)
+    rows = session.execute(query).all()
+    told: dict[int, list[tuple[str, bool]]] = defaultdict(list)
+    paragraphs = select(PlanParagraph).where(PlanParagraph.plan_id.in_([plan.id for plan, _ in rows]))
+    for paragraph in session.scalars(paragraphs.order_by(PlanParagraph.plan_id, PlanParagraph.position)):
+        told[paragraph.plan_id].append((paragraph.text, paragraph.role == "heading"))
+    found = []
+    for plan, stored in rows:
+        file = None
+        if stored:
+            path = _lay(files, "ke-hoach", plan.file_name, stored)
+            file = Proof(plan.file_name, plan.file_name, path, stored.sha256, stored.size, "", "", "", "")
+        head = " · ".join(filter(None, (plan.number, plan.issuer, plan.issued_text)))
+        found.append(PlanRecord(plan.id, plan.title, head, tuple(told[plan.id]), file))
+    return found
+
+
+def _reports(session: Session, actor: Actor, year: int, files: dict[str, str]) -> tuple[list[SignedRecord], dict[str, bytes]]:
+    found, data = [], {}
+    for signed in signing_queries.signed_in(session, actor, year):
+        report, edition = signed.edition.report, signed.edition
+        what = report.section.slug if report.kind is ReportKind.SECTION and report.section else report.period.value
+        stem = f"bao-cao/{year}-{what}-lan-{edition.number}"
+        files[f"{stem}.pdf"] = signed.sha256
+        data[f"{stem}.json"] = canonical(edition.content)
+        found.append(
+            SignedRecord(
+                title=f"{edition.content['subject']} (lần {edition.number})",
+                path=f"{stem}.pdf",
+                data_path=f"{stem}.json",
+                sha256=signed.sha256,
+                signer=signed.signer,
+                organisation=signed.organisation,
+                issuer=signed.issuer,
+                signed=_moment(signed.signed_at),
+                is_test=signed.is_test,
+            )
+        )
+    return found, data
+
+
+def _log(session: Session, agency_id: int, as_of: datetime) -> list[LogLine]:
+    # Not `before` and `after`: they tell what was drafted and returned.
+    query = select(
+        AuditEntry.id, AuditEntry.at, AuditEntry.actor_name, AuditEntry.verb, AuditEntry.thing, AuditEntry.thing_id, AuditEntry.hash
+    )
+    query = query.where(AuditEntry.agency_id == agency_id, AuditEntry.at <= as_of).order_by(AuditEntry.id.desc()).limit(_LOG_LINES)
+    return [
+        LogLine(row.id, _moment(row.at), row.actor_name, row.verb, f"{row.thing} {row.thing_id or ''}".strip(), row.hash)
+        for row in reversed(session.scalars(query).all())
+    ]
+
+
+def _lay(files: dict[str, str], folder: str, name: str, stored: StoredFile) -> str:
+    path = f"{folder}/{rules.safe_name(name, stored.sha256)}"
+    files[path] = stored.sha256
+    return path
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone(VIETNAM)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def _period(code: str, year: int) -> str:
+    found = calendar_rules.period(code, year)
+    return found.title if found else "Một lần" if code == calendar_rules.ONCE else f"Phát sinh {code}"

@@ -1,0 +1,31 @@
+"""Ask again for every row that waits without a live lease: a killed worker or a lost message delays a job and never loses it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tthc.core.archive import queries as archive_queries
+from tthc.core.imports import queries as import_queries
+from tthc.core.reports import queries as report_queries
+from tthc.core.signing import queries as signing_queries
+from tthc.core.toolbox import Toolbox
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+WAITING = (
+    ("read_plan", "import_draft_id", lambda session, _: import_queries.unread(session)),
+    ("print_edition", "edition_id", report_queries.waiting),
+    ("sign_edition", "order_id", signing_queries.waiting),
+    ("export_year", "package_id", archive_queries.waiting),
+)
+
+
+def sweep(session: Session, toolbox: Toolbox) -> int:
+    """Wake the worker for each waiting row; returns how many. Doing so twice does no harm: the first to take a row keeps it."""
+    now = toolbox.clock.now()
+    rows = [(job, {name: row_id}) for job, name, waiting in WAITING for row_id in waiting(session, now)]
+    session.rollback()
+    for job, ids in rows:
+        toolbox.queue.enqueue(job, **ids)
+    return len(rows)
