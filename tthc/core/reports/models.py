@@ -23,7 +23,7 @@ class Report(Versioned, Base):
 
     __tablename__ = "report"
     __table_args__ = (
-        CheckConstraint("(kind = 'section') = (section IS NOT NULL)", name="section"),
+        CheckConstraint("(kind = 'section') = (section IS NOT NULL)", name="of_section"),
         CheckConstraint("state NOT IN ('submitted', 'approved', 'signed') OR submitted_at IS NOT NULL", name="submitted"),
         Index("uq_report_period", "agency_id", "year", "period", unique=True, sqlite_where=_OF_A_PERIOD, postgresql_where=_OF_A_PERIOD),
         Index("uq_report_section", "agency_id", "year", "section", unique=True, sqlite_where=_OF_A_SECTION, postgresql_where=_OF_A_SECTION),
