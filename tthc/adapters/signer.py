@@ -117,9 +117,7 @@ class PdfSigner:
             if place is None:
                 _DatedSigner(metadata, key).at(mark.at).sign_pdf(writer, output=out, bytes_reserved=_RESERVED)
             else:
-                with stamp_style(
-                    place.stamp, signer=mark.signer, post=mark.post, reason=mark.reason, at=mark.at, is_test=self.is_test
-                ) as style:
+                with stamp_style(place.stamp, signer=mark.signer, post=mark.post, at=mark.at, is_test=self.is_test) as style:
                     _DatedSigner(metadata, key, stamp_style=style).at(mark.at).sign_pdf(writer, output=out, bytes_reserved=_RESERVED)
         except (SigningError, PdfError) as error:
             raise WrongState("Không ký được văn bản này: tệp đã khóa hoặc không nhận thêm chữ ký.") from error

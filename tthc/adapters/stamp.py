@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pikepdf
+from pyhanko.pdf_utils.layout import AxisAlignment, SimpleBoxLayoutRule
 from pyhanko.stamp import StaticStampStyle
 
 from tthc.adapters.documents import page_of
@@ -19,7 +20,9 @@ from tthc.kernel.clock import VIETNAM
 
 _MM = 72 / 25.4
 # Millimetres, as report.css leaves them on the page.
-_PERSON, _SEAL, _CORNER = (50, 27), (30, 30), (78, 14)
+_PERSON, _SEAL, _CORNER = (60, 30), (30, 30), (95, 14)
+
+_FILLING = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID)  # pyHanko's own rule leaves a margin
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,14 @@ def agency_of(pdf: bytes) -> str:
 
 
 @contextmanager
-def stamp_style(stamp: str, *, signer: str, post: str, reason: str, at: datetime, is_test: bool) -> Iterator[StaticStampStyle]:
+def stamp_style(stamp: str, *, signer: str, post: str, at: datetime, is_test: bool) -> Iterator[StaticStampStyle]:
     """A stamp drawn by our own press. One for each signature: used twice it leaves dangling references (parts.md, trap 4)."""
     moment = at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S +07:00")
-    content = {"stamp": stamp, "signer": signer, "post": post, "reason": reason, "moment": moment, "is_test": is_test}
+    content = {"stamp": stamp, "signer": signer, "post": post, "moment": moment, "is_test": is_test}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stamp.pdf"
         path.write_bytes(print_page(page_of("stamp", content), variant=None))
-        yield StaticStampStyle.from_pdf_file(str(path), border_width=0)
+        yield StaticStampStyle.from_pdf_file(str(path), border_width=0, background_layout=_FILLING)
 
 
 def _box(left: float, top: float, size: tuple[int, int]) -> tuple[int, int, int, int]:
