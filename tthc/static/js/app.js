@@ -78,11 +78,16 @@
   }
   document.addEventListener("htmx:sendError", lost);
   document.addEventListener("htmx:timeout", lost);
+  const said = (xhr) => find(".notice p", new DOMParser().parseFromString(xhr.responseText, "text/html"))?.textContent.trim();
   document.addEventListener("htmx:responseError", (event) => {
-    const { status } = event.detail.xhr;
-    if (status === 401) return;
-    const code = event.detail.xhr.getResponseHeader("X-Request-Id") || status;
-    fail(event.target, `Máy chủ chưa xử lý được yêu cầu. Thử lại sau ít phút; nếu vẫn lỗi, báo Văn phòng mã ${code}.`, "Thử lại");
+    const { xhr } = event.detail;
+    fail(event.target, said(xhr) || `Máy chủ chưa xử lý được yêu cầu. Thử lại sau ít phút; nếu vẫn lỗi, báo Văn phòng mã ${xhr.status}.`, "Thử lại");
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, target, requestConfig } = event.detail;
+    if (xhr.status < 400 || target.id !== "notice" || !said(xhr)) return;
+    event.detail.shouldSwap = false;
+    fail(requestConfig.elt, said(xhr));
   });
 
   // ---------- The session ended: sign in on the spot, then repeat ----------
@@ -132,7 +137,7 @@
     const field = verb === "get" ? find("[data-panel] input:not([type=hidden]), [data-panel] textarea", target) : null;
     if (wrong || field) return (wrong || field).focus();
     if (target.contains(document.activeElement)) return;
-    find("[data-title]", target)?.focus();
+    find('[data-title], [tabindex="-1"]', target)?.focus();
   }
 
   // ---------- Dialogs, copying ----------
@@ -166,13 +171,13 @@
     const all = rows();
     const at = all.indexOf(current());
     const row = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
-    find("a[href], button", row || document.createElement("p"))?.focus();
+    if (row) find("a[href], button", row)?.focus();
   }
   const keys = {
     "/": () => find("#q")?.focus(),
     j: () => move(1),
     k: () => move(-1),
-    d: () => find("[data-approve] button", current() || document.createElement("p"))?.click(),
+    d: () => find("[data-key=d]", current() || document)?.click(),
     "?": () => find("#keys-dialog")?.showModal(),
   };
   document.addEventListener("keydown", (event) => {

@@ -104,7 +104,9 @@ document.addEventListener("htmx:xhr:progress", (event) => {
   form.dataset.sent = bar.value;
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful) delete event.detail.requestConfig.elt.dataset.sent;
+  const form = event.detail.requestConfig.elt;
+  form.querySelector(".drop-zone progress")?.remove();
+  if (event.detail.xhr.status) delete form.dataset.sent; // kept when the line broke: the message says how far it came
 });
 
 function prepare(root) {
