@@ -1,0 +1,68 @@
+"""`plan`: reading plan documents from the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from tthc.planreader.blocks import from_bytes
+from tthc.planreader.draft import PlanDraft
+from tthc.planreader.read import NotAPlan, UnreadablePlan
+from tthc.planreader.read import read as read_plan
+
+_UNREADABLE, _NOT_A_PLAN = 2, 3
+_LARGEST = 20 * 1024 * 1024
+
+
+@click.group("plan")
+def group() -> None:
+    """Kế hoạch: đọc văn bản kế hoạch."""
+
+
+@group.command("read")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="In toàn bộ kết quả dạng JSON.")
+def read(file: Path, as_json: bool) -> None:
+    """Đọc một văn bản kế hoạch, không ghi gì vào cơ sở dữ liệu."""
+    draft = _draft(file)
+    if as_json:
+        click.echo(json.dumps(draft.as_json(), ensure_ascii=False, indent=1))
+    else:
+        click.echo(_summary(draft))
+
+
+def _draft(file: Path) -> PlanDraft:
+    try:
+        if file.stat().st_size > _LARGEST:
+            _stop(f'Tệp "{file.name}" lớn hơn 20 MB.', _UNREADABLE)
+        return read_plan(from_bytes(file.read_bytes()))
+    except FileNotFoundError:
+        _stop(f'Không tìm thấy tệp "{file}".', _UNREADABLE)
+    except OSError:
+        _stop(f'Không mở được tệp "{file}".', _UNREADABLE)
+    except UnreadablePlan as error:
+        _stop(str(error), _UNREADABLE)
+    except NotAPlan as error:
+        _stop(str(error), _NOT_A_PLAN)
+
+
+def _stop(sentence: str, code: int) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def _summary(draft: PlanDraft) -> str:
+    head = draft.head
+    doubtful = sum(1 for task in draft.tasks if task.doubts)
+    lines = [
+        f"Kế hoạch: {head.title or 'không thấy tên'}",
+        f"Số {head.number or '(để trống)'}, {head.place or '(không thấy nơi)'}, ngày {head.date or '(để trống)'}; {head.issuer or 'không thấy cơ quan ban hành'}",
+        f"{len(draft.sections)} mục, {len(draft.tasks)} nhiệm vụ ({doubtful} cần xem lại), {len(draft.organisation_tasks)} việc tổ chức thực hiện",
+        f"{len(draft.targets)} chỉ tiêu, {len(draft.report_deadlines)} hạn báo cáo, {len(draft.paragraphs)} đoạn và ô đã ghi nhận",
+    ]
+    lines += [f"  {task.section}  {task.text[:100]}  [{'; '.join(task.lead) or '-'}]  {task.time_text or '-'}" for task in draft.tasks]
+    return "\n".join(lines)

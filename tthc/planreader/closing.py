@@ -1,0 +1,77 @@
+"""The end of a plan: who receives it and who signs, one below the other or side by side in a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tthc.planreader.blocks import Block
+from tthc.planreader.draft import Signer
+from tthc.planreader.regions import is_mandate, is_post, is_recipients
+from tthc.planreader.wording import bare, is_shouted, low, word_count
+
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]*")
+_RANKS = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS)\.?\s*)+")
+_MANDATE = re.compile(r"(tm|kt|tl|tuq|q)\s*\.", re.IGNORECASE)
+_LONGEST_RECIPIENT = 40
+
+
+def closing_lines(blocks: Sequence[Block]) -> list[str]:
+    """Lines of the closing; two columns are read one after the other."""
+    lines: list[str] = []
+    columns: dict[int, list[str]] = {}
+    for block in [*blocks, None]:
+        if block is not None and block.kind == "row":
+            for i, cell in enumerate(block.cells):
+                columns.setdefault(i, []).extend((cell or "").split("\n"))
+            continue
+        lines += [text for i in sorted(columns) for text in columns[i] if text.strip()]
+        columns = {}
+        if block is not None:
+            lines.append(block.text)
+    return [line.strip() for line in lines]
+
+
+def recipients_in(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The lines below "Nơi nhận", up to the signature."""
+    lines = closing_lines(blocks)
+    start = next((i for i, line in enumerate(lines) if is_recipients(line)), None)
+    if start is None:
+        return ()
+    first = re.sub(r"^[^:]*:?\s*", "", lines[start], count=1)
+    found: list[str] = []
+    for line in [first, *lines[start + 1 :]]:
+        if is_mandate(line) or is_post(line) or (is_shouted(line) and word_count(line) > 1 and not line.startswith(("-", "+"))):
+            break
+        if _NAME.fullmatch(line) and not line.startswith("-"):
+            continue
+        if any(c.isalnum() for c in line) and word_count(line) <= _LONGEST_RECIPIENT:
+            found += [one for part in re.split(r";\s+(?=-)", line) if (one := bare(part))]
+    return tuple(found)
+
+
+def signer_in(blocks: Sequence[Block]) -> Signer:
+    """Name, post and the abbreviation directly above the post; empty where nobody signs."""
+    lines = closing_lines(blocks)
+    posts = [i for i, line in enumerate(lines) if is_post(_without_mandate(line)) and (is_post(line) or is_mandate(line))]
+    if not posts:
+        return Signer()
+    # "KT. CHỦ TỊCH" is whom one signs for; the signer's own post is the last line in capitals of that stack.
+    stack = [posts[0]]
+    for position in posts[1:]:
+        if position == stack[-1] + 1:
+            stack.append(position)
+    own = next((i for i in reversed(stack) if not is_mandate(lines[i])), stack[-1])
+    above = lines[own - 1] if own and is_mandate(lines[own - 1]) else lines[own] if is_mandate(lines[own]) else ""
+    mandate = _MANDATE.match(above)
+    name = next((_bare_name(line) for line in lines[own + 1 : own + 8] if _bare_name(line)), None)
+    return Signer(name, bare(_without_mandate(lines[own])), f"{mandate[1].upper()}." if mandate else None)
+
+
+def _without_mandate(line: str) -> str:
+    return re.sub(r"^(?:tm|kt|tl|tuq|q)\s*\.\s*", "", line, flags=re.IGNORECASE)
+
+
+def _bare_name(line: str) -> str | None:
+    name = _RANKS.sub("", line).strip(" .")
+    return name if _NAME.fullmatch(name) and not low(name).startswith(("lưu", "nơi nhận")) else None

@@ -1,0 +1,108 @@
+"""What a label, a cell or a sentence says about time, as a deadline rule with the dates it prints."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tthc.kernel.due import ISSUED, DueRule, Kind
+from tthc.kernel.text import tidy
+from tthc.planreader.spans import Span, spans_in
+from tthc.planreader.wording import low
+
+_RELATIVE = re.compile(r"(\d{1,3})\s*(ngày làm việc|ngày|tháng)\b[^.;]{0,40}?\b(kể từ|tính từ|sau khi|từ khi|từ ngày|sau ngày)\s*([^.;]*)")
+_CONTINUOUS = re.compile(r"thường xuyên|liên tục|(?:hàng|hằng|mỗi) (?:ngày|tuần)")
+_PERIOD = re.compile(
+    r"(?:\d+ lần|một lần)\s*/\s*(?:\d+\s*)?(?:tháng|quý|năm)|(?:hàng|hằng|mỗi|theo|định kỳ)\s+(?:\d\s+)?(tháng|quý|năm)\b|tháng (?:liền kề|kế tiếp|sau|tiếp theo)|tháng (?:cuối|đầu)(?: của)? (?:quý|kỳ)"
+)
+_REGULAR = re.compile(r"định kỳ|các kỳ báo cáo|theo kỳ")
+_REQUEST = re.compile(r"khi (?:có|phát sinh|được|cần|nhận|trung ương|cấp trên)|theo (?:yêu cầu|đề nghị)|đột xuất|phát sinh")
+_SUPERIOR = re.compile(
+    r"theo (?:\S+ ){0,2}?(?:kế hoạch|kh\b|hướng dẫn|chỉ đạo|lộ trình|chương trình|lịch|mốc|quy định|tiến độ|thông báo|văn bản)"
+)
+_YEAR_END = re.compile(r"(?:cuối|hết) năm(?:\s*(\d{4}))?")
+_WHOLE_YEAR = re.compile(r"(?:trong|cả|suốt)\s*(?:các tháng trong\s*)?năm(?:\s*(\d{4}))?|^năm\s*(\d{4})$")
+
+
+def read_time(text: str, year: int, *, is_deadline: bool = False) -> DueRule:
+    """The rule in a time label or cell; `is_deadline` says that the label itself means an end ("hoàn thành")."""
+    written = tidy(text)
+    words = low(written)
+    for reading in (_relative, _continuous, _recurring, _awaited):
+        rule = reading(words, written, year)
+        if rule is not None:
+            return rule
+    spans = list(spans_in(words, year, is_deadline=is_deadline))
+    if spans:
+        return _combined(spans, written)
+    return _vague(words, written, year)
+
+
+def _relative(words: str, written: str, _: int) -> DueRule | None:
+    found = _RELATIVE.search(words)
+    if found is None:
+        return None
+    count, event = int(found.group(1)), written[found.start(4) :].strip()
+    is_issue = re.search(r"ban hành (?:kế hoạch|văn bản)|ký ban hành|kế hoạch (?:này )?(?:được|có hiệu lực)", low(event))
+    since = ISSUED if is_issue else event.rstrip(" .;)")
+    if found.group(2) == "tháng":
+        return DueRule(Kind.RELATIVE, months=count, since=since, text=written)
+    return DueRule(Kind.RELATIVE, days=count, working="làm việc" in found.group(2), since=since, text=written)
+
+
+def _continuous(words: str, written: str, _: int) -> DueRule | None:
+    found = _CONTINUOUS.search(words)
+    is_first = found is not None and found.start() < 4
+    return DueRule(Kind.CONTINUOUS, text=written) if is_first else None
+
+
+def _recurring(words: str, written: str, _: int) -> DueRule | None:
+    """Monthly before quarterly before yearly: of several periods the shortest sets the pace."""
+    found = [match.group() for match in _PERIOD.finditer(words)]
+    periods = " ".join(found)
+    if "quý" in periods or "cuối" in periods or "đầu" in periods:
+        kind = Kind.MONTHLY if re.search(r"(?:hàng|hằng|mỗi) tháng", words) else Kind.QUARTERLY
+    elif re.search(r"(?<!\d )tháng", periods):
+        kind = Kind.MONTHLY
+    elif re.search(r"6 tháng", periods) or (not found and _REGULAR.search(words)):
+        kind = Kind.QUARTERLY
+    elif found:
+        kind = Kind.QUARTERLY if re.search(r"quý", words) else Kind.YEARLY
+    else:
+        return None
+    return DueRule(kind, text=written)
+
+
+def _awaited(words: str, written: str, _: int) -> DueRule | None:
+    """A cell that begins with its condition waits for it, whatever date it mentions afterwards."""
+    for pattern, kind in ((_REQUEST, Kind.ON_REQUEST), (_SUPERIOR, Kind.PER_SUPERIOR_PLAN)):
+        if re.match(rf"(?:ngay |sau |thực hiện |hoàn thành |dự kiến |\()*(?:{pattern.pattern})", words):
+            return DueRule(kind, text=written)
+    return None
+
+
+def _vague(words: str, written: str, year: int) -> DueRule:
+    whole = _WHOLE_YEAR.search(words)
+    if _CONTINUOUS.search(words):
+        return DueRule(Kind.CONTINUOUS, text=written)
+    end = _YEAR_END.search(words)
+    if end:
+        return DueRule(Kind.DATE, None, date(int(end.group(1) or year), 12, 31), text=written)
+    if whole:
+        named = int(whole.group(1) or whole.group(2) or year)
+        return DueRule(Kind.MONTH_RANGE, date(named, 1, 1), date(named, 12, 31), text=written)
+    if _REQUEST.search(words):
+        return DueRule(Kind.ON_REQUEST, text=written)
+    return DueRule(Kind.PER_SUPERIOR_PLAN if _SUPERIOR.search(words) else Kind.NONE, text=written)
+
+
+def _combined(spans: list[Span], written: str) -> DueRule:
+    """Several milestones run from the first start to the last end."""
+    starts = [span.start for span in spans if span.start]
+    dues = [span.due for span in spans if span.due]
+    start, due = min(starts, default=None), max(dues, default=None)
+    if len(spans) == 1:
+        return DueRule(spans[0].kind, start, due, before=spans[0].is_before, text=written)
+    is_before = any(span.is_before and span.due == due for span in spans)
+    kind = Kind.MONTH_RANGE if start and due else Kind.DATE
+    return DueRule(kind, start, due, before=is_before, text=written)

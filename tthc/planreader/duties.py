@@ -1,0 +1,95 @@
+"""Duties in the organisation part: the unit in the heading answers for every paragraph and dash below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tthc.planreader.appendix import has_task_table, table_tasks
+from tthc.planreader.draft import DraftTask
+from tthc.planreader.fields import make_task
+from tthc.planreader.headings import Purpose
+from tthc.planreader.outline import Item, Node
+from tthc.planreader.prose import acting_unit, coordinators, is_unit_heading, without_opening
+from tthc.planreader.units import split_units
+from tthc.planreader.wording import low, sentences, word_count
+
+# The last paragraphs of every plan: they oblige nobody to a thing of its own.
+_CLOSING = re.compile(
+    r"trên đây|trong quá trình|yêu cầu (?:các|thủ trưởng|chủ tịch|giám đốc|trưởng)|căn cứ (?:nội dung )?kế hoạch này|nhận được kế hoạch|kế hoạch này"
+)
+_ANYONE = re.compile(r"(?:đối với )?(?:các|từng) (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*$")
+# "Các đơn vị …" below a heading are those of the heading, except that everybody named reports for himself.
+_REPORTS = re.compile(r"(?:định kỳ |tổng hợp,? )?báo (?:cáo|kết quả)")
+_SHORTEST_DUTY = 3
+
+
+def organisation_tasks(root: Node, year: int) -> list[DraftTask]:
+    """The duties of all organisation parts, in reading order."""
+    tops = [node for node in root.walk() if node.purpose is Purpose.ORGANISATION and not _is_inside(node)]
+    return [task for node in tops for task in _duties(node, year, ())]
+
+
+def _is_inside(node: Node) -> bool:
+    return node.parent is not None and node.parent.purpose is Purpose.ORGANISATION
+
+
+def _duties(node: Node, year: int, above: tuple[str, ...]) -> Iterator[DraftTask]:
+    if node.purpose is not Purpose.ORGANISATION:
+        return
+    lead, spoken = _heading(node)
+    lead = lead or above
+    if has_task_table(node.items):
+        yield from table_tasks([item.block for item in node.items if item.kind == "row"], node.code, year, node.title)
+    below = [item for item in node.items if item.kind in ("plain", "dash") and word_count(item.text) >= _SHORTEST_DUTY]
+    if spoken and node.block and (not below or not spoken.rstrip().endswith(":")) and not (node.children and spoken.rstrip().endswith(":")):
+        yield _duty(node, spoken, node.block.index, lead, year)
+    for item in below:
+        yield from _below(node, item, lead, year)
+    for child in node.children:
+        yield from _duties(child, year, lead)
+
+
+def _heading(node: Node) -> tuple[tuple[str, ...], str]:
+    """Who is named in a heading, and the duty that the heading itself speaks of."""
+    if node.parent is None or node.parent.purpose is not Purpose.ORGANISATION:
+        return (), ""
+    if is_unit_heading(node.title):
+        return split_units(without_opening(node.title).rstrip(" :")), ""
+    found = acting_unit(node.title)
+    if found is None:
+        has_more = any(item.text for item in node.items) or node.children
+        return (), "" if has_more else node.title
+    unit, rest = found
+    is_empty = word_count(rest) <= _SHORTEST_DUTY and rest.rstrip().endswith(":")
+    spoken = rest if _is_after_colon(node.title, unit) else node.title
+    return split_units(unit), "" if is_empty or not rest else spoken
+
+
+def _is_after_colon(title: str, unit: str) -> bool:
+    """ "Unit: duty" says the duty after the colon; "Unit has to …" says it as a sentence."""
+    return title[title.find(unit) + len(unit) :].lstrip().startswith(":")
+
+
+def _below(node: Node, item: Item, lead: tuple[str, ...], year: int) -> Iterator[DraftTask]:
+    text, block = item.text, item.block.index
+    if item.kind == "plain" and _CLOSING.match(low(text)):
+        for sentence in sentences(text):
+            found = acting_unit(sentence)
+            if found and low(found[1]).startswith("chủ trì"):
+                yield _duty(node, sentence, block, split_units(found[0]), year)
+        return
+    if item.kind == "plain" and text.rstrip().endswith(":"):
+        return
+    found = acting_unit(text)
+    if found and not (lead and _ANYONE.match(low(found[0])) and not _REPORTS.match(low(found[1]))):
+        labelled = _is_after_colon(text, found[0])
+        yield _duty(node, found[1] if labelled else text, block, split_units(found[0]), year)
+    else:
+        yield _duty(node, text, block, lead, year)
+
+
+def _duty(node: Node, text: str, block: int, lead: tuple[str, ...], year: int) -> DraftTask:
+    found = acting_unit(text)
+    units = {"lead": lead, "coordinate": coordinators(found[1] if found else text)}
+    return make_task(node.code, text, year=year, block=block, units=units, context=node.parent.title if node.parent else "")

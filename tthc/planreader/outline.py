@@ -1,0 +1,149 @@
+"""The outline of a plan: numbered items with the paragraphs, dashes, labels and table rows that belong to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tthc.planreader.blocks import Block
+from tthc.planreader.headings import Purpose, item_purpose, part_purpose
+from tthc.planreader.labels import Label, is_label_line, is_lettered, labels_in
+from tthc.planreader.numbering import ARABIC, DECIMAL, LETTER, PART, ROMAN, Number, dash_rest, number_of, numbered_text, roman_value
+from tthc.planreader.units import begins_unit
+from tthc.planreader.wording import is_shouted
+
+
+@dataclass(slots=True)
+class Item:
+    """A paragraph, dash, label line or table row below a heading."""
+
+    kind: Literal["plain", "dash", "labels", "row"]
+    text: str
+    block: Block
+    labels: list[Label] = field(default_factory=list)
+    is_dashed: bool = False
+
+
+@dataclass(slots=True)
+class Node:
+    """A numbered item; `code` is the path of numbers, `rank` how deep its kind of number stands."""
+
+    code: str
+    title: str
+    rank: float
+    block: Block | None
+    purpose: Purpose
+    parent: Node | None = None
+    content: list[Item | Node] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Node]:
+        """Numbered items directly below."""
+        return [one for one in self.content if isinstance(one, Node)]
+
+    @property
+    def items(self) -> list[Item]:
+        """What stands directly below without a number."""
+        return [one for one in self.content if isinstance(one, Item)]
+
+    def walk(self) -> Iterator[Node]:
+        """This item and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def build(blocks: tuple[Block, ...], code: str = "", purpose: Purpose = Purpose.ASIDE) -> Node:
+    """The tree below a root that has the given code (empty for the body, PL1 for an appendix)."""
+    stack = [Node(code, "", -1, None, purpose)]
+    for block in blocks:
+        if block.kind == "row":
+            stack[-1].content.append(Item("row", "", block))
+        else:
+            _place(numbered_text(block), block, stack)
+    return stack[0]
+
+
+def _place(text: str, block: Block, stack: list[Node]) -> None:
+    if is_label_line(text) and not (is_lettered(text) and _is_detail(text)):
+        if is_lettered(text):
+            _pop(stack, LETTER)
+        stack[-1].content.append(Item("labels", text, block, labels_in(text)[1], is_dashed=dash_rest(text) is not None))
+        return
+    dashed = dash_rest(text)
+    if _continues_label(stack[-1], dashed or text):
+        return
+    number = _plausible(number_of(text), stack, text) if dashed is None else None
+    if number is not None:
+        _open(number, block, stack)
+        return
+    before, labels = labels_in(dashed if dashed is not None else text)
+    stack[-1].content.append(Item("plain" if dashed is None else "dash", before, block, labels, is_dashed=dashed is not None))
+
+
+def _is_detail(text: str) -> bool:
+    labels = labels_in(text)[1]
+    return bool(labels) and labels[0].role == "detail"
+
+
+def _continues_label(node: Node, text: str) -> bool:
+    """Units listed line by line below a label that has no value of its own."""
+    last = node.content[-1] if node.content else None
+    if not isinstance(last, Item) or last.kind != "labels" or not last.labels or not begins_unit(text):
+        return False
+    label = last.labels[-1]
+    if label.value and "\n" not in label.value and not last.text.rstrip().endswith(":"):
+        return False
+    last.labels[-1] = Label(label.role, label.name, f"{label.value}\n{text}")
+    return True
+
+
+def _plausible(number: Number | None, stack: list[Node], text: str) -> Number | None:
+    """Numbers that belong to the sentence are none: a decimal must go on from its own heading, a letter from its list."""
+    if number is None or number.is_step:
+        return number
+    if number.rank == ROMAN and len(number.label) == 1 and _is_next_part(number.label, stack):
+        return Number(PART, number.label, number.rest)
+    if DECIMAL <= number.rank < LETTER:
+        heads = [node for node in stack if node.rank == ARABIC]
+        first = number.label.split(".")[0]
+        return number if not heads or heads[-1].code.endswith(first) or is_shouted(text) or len(stack) < 2 else None
+    return number
+
+
+def _is_next_part(label: str, stack: list[Node]) -> bool:
+    """ "C." after "B." is a part letter, "C" and "I" have two readings; after "IV." a "V." is roman."""
+    parts = [node.code[-1:] for node in stack if node.rank == PART]
+    romans = [node.code.split(".")[-1] for node in stack if node.rank == ROMAN]
+    follows_roman = bool(romans) and roman_value(label) == roman_value(romans[-1]) + 1
+    return bool(parts) and ord(label) == ord(parts[-1] or " ") + 1 and not follows_roman
+
+
+def _pop(stack: list[Node], rank: float) -> None:
+    while len(stack) > 1 and stack[-1].rank >= rank:
+        stack.pop()
+
+
+def _open(number: Number, block: Block, stack: list[Node]) -> None:
+    rank = _step_rank(stack) if number.is_step else number.rank
+    _pop(stack, rank)
+    parent = stack[-1]
+    # "3.1" below II.3 is II.3.1: a decimal repeats the number of its heading.
+    prefix = next(node for node in reversed(stack) if node.rank < ARABIC) if DECIMAL <= rank < LETTER else parent
+    code = f"{prefix.code}.{number.label}" if prefix.code else number.label
+    is_part = parent.rank < 0 and rank <= ARABIC
+    purpose = part_purpose(number.rest) if is_part and not parent.code else item_purpose(number.rest, parent.purpose)
+    if rank == ROMAN and parent.rank == PART:
+        purpose = part_purpose(number.rest) if is_shouted(number.rest) else purpose
+    before, labels = labels_in(number.rest)
+    node = Node(code, before or number.rest, rank, block, purpose, parent, labels=labels)
+    parent.content.append(node)
+    stack.append(node)
+
+
+def _step_rank(stack: list[Node]) -> float:
+    """Steps nest below whatever item they are first met in."""
+    steps = [node.rank for node in stack if node.rank % 1]
+    return steps[-1] if steps else max(stack[-1].rank, 0) + 0.5

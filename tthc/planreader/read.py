@@ -1,0 +1,147 @@
+"""Blocks in, draft out: the whole reading of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tthc.planreader.appendices import Appendix, read_appendices
+from tthc.planreader.appendix import coded_rows, group_sections
+from tthc.planreader.blocks import Block
+from tthc.planreader.draft import DraftSection, DraftTarget, Head, PlanDraft, Problem
+from tthc.planreader.duties import organisation_tasks
+from tthc.planreader.head import read_head
+from tthc.planreader.headings import Purpose
+from tthc.planreader.outline import Node, build
+from tthc.planreader.refusals import NotAPlan, UnreadablePlan
+from tthc.planreader.regions import split
+from tthc.planreader.reports import report_deadlines
+from tthc.planreader.roles import account
+from tthc.planreader.similarity import without_repeated_targets, without_repeats
+from tthc.planreader.tables import task_tables
+from tthc.planreader.targets import abbreviations_in, targets_in
+from tthc.planreader.tasks import content_tasks
+from tthc.planreader.wording import low
+
+__all__ = ["NotAPlan", "UnreadablePlan", "read"]
+
+_TITLE_LENGTH = 30
+_EARLY = 60
+_FEWEST_LETTERS = 40
+_WITH_TARGETS = {Purpose.GOAL, Purpose.CONTENT, Purpose.ORGANISATION, Purpose.SCHEDULE, Purpose.ASIDE}
+_WITH_REPORTS = {Purpose.CONTENT, Purpose.ORGANISATION, Purpose.REPORTING, Purpose.SCHEDULE}
+
+
+def read(blocks: Sequence[Block]) -> PlanDraft:
+    """The draft of a plan; raises UnreadablePlan or NotAPlan with one sentence."""
+    _refuse_unreadable(blocks)
+    regions = split(list(blocks))
+    head = read_head(regions)
+    body = build(regions.body)
+    appendices = read_appendices(regions.appendices)
+    _refuse_foreign(blocks, head, body, appendices)
+    year = head.year or _year_of(head.date) or date.today().year  # noqa: DTZ011 - only where the plan names no year at all
+    roots = [body, *(appendix.root for appendix in appendices if not appendix.is_form)]
+    tasks = [task for root in roots for task in content_tasks(root, year)]
+    duties = organisation_tasks(body, year)
+    lines = list(_lines(roots))
+    targets = _targets(lines, abbreviations_in(" ".join(text for _, text, _ in lines)))
+    reports = report_deadlines([(code, text) for code, text, purpose in lines if purpose in _WITH_REPORTS], [*tasks, *duties])
+    draft = PlanDraft(
+        head=head,
+        sections=tuple(_sections(body, appendices)),
+        tasks=tuple(without_repeats(tasks)),
+        organisation_tasks=tuple(duties),
+        targets=tuple(targets),
+        report_deadlines=tuple(reports),
+        paragraphs=account(blocks, regions, body, appendices, tasks, duties, targets, reports),
+    )
+    return replace(draft, problems=tuple(_problems(draft)))
+
+
+def _refuse_unreadable(blocks: Sequence[Block]) -> None:
+    letters = sum(c.isalpha() for block in blocks[:200] for c in f"{block.text}{''.join(cell or '' for cell in block.cells)}")
+    if letters < _FEWEST_LETTERS:
+        raise UnreadablePlan("Tệp không có chữ để đọc. Kiểm tra lại tệp, bản chụp ảnh cần chuyển sang văn bản trước.")
+
+
+def _refuse_foreign(blocks: Sequence[Block], head: Head, body: Node, appendices: Sequence[Appendix]) -> None:
+    """A plan calls itself one near its beginning, and has parts that hand out work or say what for."""
+    early = " ".join(low(block.text) for block in blocks[:_EARLY])
+    purposes = {node.purpose for node in body.children}
+    has_work = bool(purposes & {Purpose.CONTENT, Purpose.ORGANISATION, Purpose.GOAL, Purpose.SCHEDULE, Purpose.LOOKED_AT})
+    has_tables = any(not appendix.is_form for appendix in appendices) or bool(task_tables(blocks))
+    if ("kế hoạch" not in early and not head.title) or not (has_work or has_tables):
+        raise NotAPlan("Văn bản này không phải kế hoạch: không thấy tên kế hoạch và các phần đánh số có nhiệm vụ.")
+
+
+def _year_of(day: str | None) -> int | None:
+    return int(day[:4]) if day else None
+
+
+def _sections(body: Node, appendices: Sequence[Appendix]) -> Iterator[DraftSection]:
+    yield from _outline(body)
+    for appendix in appendices:
+        if not appendix.is_form:
+            yield DraftSection(appendix.code, _short(appendix.title))
+            yield from _outline(appendix.root)
+
+
+def _outline(root: Node) -> Iterator[DraftSection]:
+    for node in root.walk():
+        if node.block:
+            yield DraftSection(node.code, _short(node.title))
+        groups = group_sections([item.block for item in node.items if item.kind == "row"], node.code)
+        yield from (DraftSection(group.code, _short(group.title)) for group in groups)
+
+
+def _short(title: str) -> str:
+    words = title.split()
+    return title if len(words) <= _TITLE_LENGTH else " ".join(words[:_TITLE_LENGTH]) + " …"
+
+
+def _lines(roots: Sequence[Node]) -> Iterator[tuple[str, str, Purpose]]:
+    """Everything that may hold a target or order a report: section, text, and what its part is for."""
+    for node in (one for root in roots for one in root.walk()):
+        yield node.code, node.title, node.purpose
+        yield from ((node.code, label.value, node.purpose) for label in node.labels)
+        rows = []
+        for item in node.items:
+            if item.kind == "row":
+                rows.append(item.block)
+                continue
+            if item.kind != "labels":
+                yield node.code, item.text, node.purpose
+            yield from ((node.code, label.value, node.purpose) for label in item.labels)
+        yield from _row_lines(rows, node)
+
+
+def _row_lines(rows: Sequence[Block], node: Node) -> Iterator[tuple[str, str, Purpose]]:
+    tables = task_tables(rows)
+    for table in tables:
+        for coded in coded_rows(table, node.code):
+            yield coded.code, coded.row.content, Purpose.CONTENT
+            yield from ((coded.code, value, Purpose.CONTENT) for _, _, value in coded.row.values)
+    if not tables and node.purpose is Purpose.GOAL:
+        yield from ((node.code, " ".join(cell or "" for cell in row.cells), node.purpose) for row in rows)
+
+
+def _targets(lines: Sequence[tuple[str, str, Purpose]], abbreviations: frozenset[str]) -> list[DraftTarget]:
+    found = [
+        target
+        for code, text, purpose in lines
+        if purpose in _WITH_TARGETS
+        for target in targets_in(code, text, is_goal=purpose is Purpose.GOAL, abbreviations=abbreviations)
+    ]
+    return without_repeated_targets(found)
+
+
+def _problems(draft: PlanDraft) -> Iterator[Problem]:
+    """What a person should look at first."""
+    missing = {"number": "Chưa có số kế hoạch", "date": "Chưa có ngày ban hành", "title": "Không thấy tên kế hoạch"}
+    yield from (Problem("Đầu văn bản", sentence) for key, sentence in missing.items() if not getattr(draft.head, key))
+    if not draft.tasks:
+        yield Problem("Nội dung", "Không thấy nhiệm vụ nào")
+    for task in draft.tasks:
+        yield from (Problem(task.section, doubt) for doubt in task.doubts)

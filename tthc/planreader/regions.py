@@ -1,0 +1,98 @@
+"""The large parts of a plan: what stands before the first numbered part, the body, the signature, the appendices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tthc.planreader.blocks import Block
+from tthc.planreader.numbering import is_first_part, is_numbered
+from tthc.planreader.wording import is_shouted, low, word_count
+
+_TITLE = re.compile(r"kế hoạch$")
+_RECIPIENTS = re.compile(r"nơi nhận\s*(?::|$)")
+_MANDATE = re.compile(r"(?:tm|kt|tl|tuq|q)\s*\.\s*\S")
+_POST = re.compile(
+    r"(?:quyền |phó )?(?:chủ tịch|giám đốc|chánh văn phòng|trưởng ban|trưởng phòng|cục trưởng|chi cục trưởng|bộ trưởng|thứ trưởng|tổng giám đốc|hiệu trưởng|bí thư)"
+)
+_APPENDIX = re.compile(r"(?:phụ lục|biểu(?: số| mẫu)?|mẫu(?: số)?)\s*(?:số\s*)?([ivx]+|\d{1,2}|[a-h])?\s*(?:[.:/(-]|$)")
+_LONGEST_POST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Blocks by their place in the document."""
+
+    opening: tuple[Block, ...]
+    body: tuple[Block, ...]
+    closing: tuple[Block, ...]
+    appendices: tuple[tuple[Block, ...], ...]
+
+
+def split(blocks: list[Block]) -> Regions:
+    """Cuts where the first numbered part, the recipients or signature, and each appendix begin."""
+    start = _body_start(blocks)
+    end = next((i for i in range(start, len(blocks)) if is_closing(blocks[i].text) or _is_closing_row(blocks[i])), len(blocks))
+    cuts = [i for i in range(start, len(blocks)) if _starts_appendix(blocks, i, end)]
+    end = min([end, *cuts])
+    first_cut = cuts[0] if cuts else len(blocks)
+    pieces = tuple(tuple(blocks[cut:after]) for cut, after in zip(cuts, [*cuts[1:], len(blocks)], strict=False))
+    return Regions(tuple(blocks[:start]), tuple(blocks[start:end]), tuple(blocks[end:first_cut]), pieces)
+
+
+def is_recipients(text: str) -> bool:
+    """The line that opens the list of recipients."""
+    return bool(_RECIPIENTS.match(low(text)))
+
+
+def is_mandate(text: str) -> bool:
+    """A line that says for whom one signs ("TM. …", "KT. …")."""
+    return is_shouted(text) and bool(_MANDATE.match(low(text)))
+
+
+def is_post(text: str) -> bool:
+    """The post of a signer, in capitals on a line of its own."""
+    return is_shouted(text) and word_count(text) <= _LONGEST_POST and bool(_POST.match(low(text)))
+
+
+def is_closing(text: str) -> bool:
+    """Recipients or signature begin here."""
+    return is_recipients(text) or is_mandate(text) or is_post(text)
+
+
+def is_title(block: Block) -> bool:
+    """The line "KẾ HOẠCH" that stands over the subject."""
+    return block.kind == "paragraph" and bool(_TITLE.fullmatch(low(block.text).strip(" :"))) and is_shouted(block.text)
+
+
+def appendix_number(text: str) -> str | None:
+    """The number an appendix gives itself, as an arabic numeral; `None` where the line opens no appendix."""
+    match = _APPENDIX.match(low(text))
+    if not match:
+        return None
+    number = match[1] or ""
+    romans = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+    return romans.get(number, number.lstrip("0"))
+
+
+def _is_closing_row(block: Block) -> bool:
+    return any(is_recipients(cell or "") for cell in block.cells)
+
+
+def _body_start(blocks: list[Block]) -> int:
+    """The first part heading after the title; where parts have lost their numerals, the first numbered item."""
+    after_title = next((i + 1 for i, block in enumerate(blocks) if is_title(block)), 0)
+    later = range(after_title, len(blocks))
+    first_item = next((i for i in later if is_numbered(blocks[i])), None)
+    first_part = next((i for i in later if is_first_part(blocks[i])), None)
+    if first_item is None:
+        return next((i for i in later if blocks[i].kind == "row"), len(blocks))
+    is_lost = first_part is None or first_item < first_part
+    return first_item if is_lost or first_part is None else first_part
+
+
+def _starts_appendix(blocks: list[Block], position: int, end: int) -> bool:
+    block = blocks[position]
+    if block.kind == "row" or appendix_number(block.text) is None or (position < end and not is_shouted(block.text[:12])):
+        return False
+    return position > end or is_shouted(block.text) or block.bold

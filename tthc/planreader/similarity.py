@@ -1,0 +1,55 @@
+"""Things said twice: a target repeated for the same metric, a body task that an appendix assigns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tthc.planreader.draft import DraftTarget, DraftTask
+from tthc.planreader.wording import low
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_EMPTY = frozenset("tối thiểu ít nhất đạt trở lên trên của các và cho được về với trong tại theo từ là có đến bảo đảm tỷ lệ".split())
+_SAME_TASK, _SAME_TARGET = 0.75, 0.6
+_FEWEST_WORDS = 4
+_REPEAT = "Có thể trùng với nhiệm vụ trong phụ lục"
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the shorter text's words that the longer has too."""
+    first, second = _meaning(one), _meaning(other)
+    shorter = min(len(first), len(second))
+    return len(first & second) / shorter if shorter >= _FEWEST_WORDS else 0.0
+
+
+def _meaning(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(low(text)[:600])) - _EMPTY
+
+
+def without_repeated_targets(targets: Iterable[DraftTarget]) -> list[DraftTarget]:
+    """A number said again elsewhere for the same metric counts once, at its first place."""
+    kept: list[DraftTarget] = []
+    for target in targets:
+        if not any(_is_same(target, earlier) for earlier in kept):
+            kept.append(target)
+    return kept
+
+
+def _is_same(one: DraftTarget, other: DraftTarget) -> bool:
+    if (one.value, one.unit[:1], one.task_section == other.task_section) != (other.value, other.unit[:1], False):
+        return False
+    return likeness(one.text, other.text) >= _SAME_TARGET
+
+
+def without_repeats(tasks: Sequence[DraftTask]) -> list[DraftTask]:
+    """Body tasks that nobody leads and an appendix says again are left out; others like that carry a doubt."""
+    assigned = [task for task in tasks if task.section.startswith("PL")]
+    kept: list[DraftTask] = []
+    for task in tasks:
+        is_open = not task.section.startswith("PL") and not task.lead and bool(assigned)
+        if is_open and any(likeness(task.text, row.text) >= _SAME_TASK for row in assigned):
+            continue
+        doubted = replace(task, doubts=(*task.doubts, _REPEAT), confidence=min(task.confidence, 0.4))
+        kept.append(doubted if is_open else task)
+    return kept

@@ -1,0 +1,165 @@
+"""Tasks in the content part: what an item with its labels, a group of dashes or a bare item asks somebody to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tthc.planreader.appendix import has_task_table, table_tasks
+from tthc.planreader.draft import DraftTask
+from tthc.planreader.fields import make_task
+from tthc.planreader.headings import Purpose
+from tthc.planreader.labels import Label
+from tthc.planreader.outline import Item, Node
+from tthc.planreader.phrases import phrase_in
+from tthc.planreader.prose import acting_unit, coordinators, named_in_passing
+from tthc.planreader.units import split_units
+from tthc.planreader.wording import low, word_count
+
+_TO_APPENDIX = re.compile(r"phụ lục|biểu (?:số |kèm)|danh mục kèm theo|kèm theo kế hoạch")
+_SHORTEST_DASH = 5
+_LONGEST_HEADING = 14
+_DUTY_LABELS = ("lead", "implement", "coordinate", "time", "deliverable")
+
+
+def content_tasks(root: Node, year: int) -> list[DraftTask]:
+    """The tasks of all parts that hold work, in reading order."""
+    return list(_tasks_of(root, year))
+
+
+def _tasks_of(node: Node, year: int) -> Iterator[DraftTask]:
+    yield from _own_tasks(node, year)
+    shared = _shared_by_letters(node)
+    if _is_one_task(node):
+        return
+    for child in node.children:
+        if shared and child is not node.children[-1]:
+            yield _one_task(child, year, shared)
+        else:
+            yield from _tasks_of(child, year)
+
+
+def _own_tasks(node: Node, year: int) -> Iterator[DraftTask]:
+    if has_task_table(node.items):
+        yield from _lead_in(node, year)
+        yield from table_tasks([i.block for i in node.items if i.kind == "row"], node.code, year, _path(node))
+    elif node.purpose is Purpose.SCHEDULE:
+        yield from _scheduled(node, year)
+    elif _is_one_task(node) and node.purpose is not Purpose.REPORTING:
+        yield from _labelled(node, year)
+    elif node.purpose is Purpose.CONTENT:
+        yield from _unlabelled(node, year)
+
+
+def _labels(node: Node) -> list[Label]:
+    return [*node.labels, *(label for item in node.items if item.kind == "labels" for label in item.labels)]
+
+
+def _is_one_task(node: Node) -> bool:
+    """The item has labels of its own, so it is one task with everything below it."""
+    if node.purpose in (Purpose.AIM, Purpose.ORGANISATION, Purpose.ASIDE, Purpose.LOOKED_AT) and node.rank < 2:
+        return False
+    return any(label.role in _DUTY_LABELS for label in _labels(node)) and not has_task_table(node.items)
+
+
+def _shared_by_letters(node: Node) -> list[Label]:
+    """Labels that close a group of lettered items belong to every item when only the last seems to have them."""
+    children = node.children
+    if node.purpose is not Purpose.CONTENT or len(children) < 2 or any(child.children for child in children):
+        return []
+    last = children[-1].items
+    has_closing = bool(last) and last[-1].kind == "labels" and not last[-1].is_dashed and not children[-1].labels
+    return _labels(children[-1]) if has_closing and not any(_labels(child) for child in children[:-1]) else []
+
+
+def _labelled(node: Node, year: int) -> Iterator[DraftTask]:
+    labels = _labels(node)
+    group = _closed_group(node)
+    if group:
+        for item in group:
+            yield make_task(
+                node.code, item.text, year=year, block=item.block.index, labels=labels + item.labels, title=None, context=node.title
+            )
+        return
+    yield _one_task(node, year)
+
+
+def _closed_group(node: Node) -> list[Item]:
+    """Dashes closed by a label line that is no dash itself: each dash is a task, the line applies to all."""
+    items = node.items
+    kinds = [item.kind for item in items]
+    dashes = [item for item in items if item.kind == "dash"]
+    first_label = kinds.index("labels") if "labels" in kinds else len(kinds)
+    is_closed = first_label >= len(dashes) > 1 and not node.labels and not node.children and "plain" not in kinds
+    return dashes if is_closed and not any(item.is_dashed for item in items[first_label:]) else []
+
+
+def _one_task(node: Node, year: int, shared: list[Label] | None = None) -> DraftTask:
+    texts = _texts(node)
+    labels = _labels(node) + [label for item in node.items if item.kind != "labels" for label in item.labels]
+    running = [text for text, kind in texts if kind == "plain"]
+    text = " ".join(running or [node.title])
+    prose = f"{node.title}. {text}"
+    block = node.block.index if node.block else 0
+    return make_task(
+        node.code, text, year=year, block=block, title=node.title, labels=labels or shared or [], prose=prose, context=_path(node)
+    )
+
+
+def _texts(node: Node) -> list[tuple[str, str]]:
+    """Paragraphs of the item and of the items below it."""
+    found = [(item.text, item.kind) for item in node.items if item.kind in ("plain", "dash") and item.text]
+    return found + [text for child in node.children for text in _texts(child)]
+
+
+def _path(node: Node) -> str:
+    """The headings above, for guessing the section."""
+    return node.parent.title if node.parent else ""
+
+
+def _lead_in(node: Node, year: int) -> Iterator[DraftTask]:
+    """A sentence before a table that itself names who leads."""
+    for item in node.items:
+        found = acting_unit(item.text) if item.kind == "plain" else None
+        if found and low(found[1]).startswith("chủ trì"):
+            yield _prose_task(node, item.text, item.block.index, year)
+
+
+def _scheduled(node: Node, year: int) -> Iterator[DraftTask]:
+    """In inspection plans only what has a time is work to do; objects and methods are described, not ordered."""
+    for item in node.items:
+        if item.kind == "plain" and phrase_in(item.text):
+            yield _prose_task(node, item.text, item.block.index, year, title=node.title)
+
+
+def _unlabelled(node: Node, year: int) -> Iterator[DraftTask]:
+    items = [item for item in node.items if item.kind in ("plain", "dash") and item.text]
+    dashes = [item for item in items if item.kind == "dash" and word_count(item.text) >= _SHORTEST_DASH]
+    for item in dashes:
+        yield _prose_task(node, item.text, item.block.index, year, labels=item.labels)
+    running = [item for item in items if item.kind == "plain" and not _is_intro(item.text)]
+    if dashes or (running and node.children):
+        return
+    if running and node.parent and node.parent.code:
+        yield _prose_task(node, " ".join(item.text for item in running), running[0].block.index, year, title=node.title)
+    elif running:
+        for item in running:
+            yield _prose_task(node, item.text, item.block.index, year, labels=item.labels)
+    elif not node.children and node.rank >= 2 and node.block and not _is_intro(node.title):
+        yield _prose_task(node, node.title, node.block.index, year, labels=node.labels)
+
+
+def _is_intro(text: str) -> bool:
+    """A sentence that only points on: to what follows, or to an appendix."""
+    return text.rstrip().endswith(":") or bool(_TO_APPENDIX.search(low(text)))
+
+
+def _prose_task(node: Node, text: str, block: int, year: int, title: str | None = None, labels: list[Label] | None = None) -> DraftTask:
+    found = acting_unit(text)
+    units = named_in_passing(text)
+    if found and word_count(found[1]) > 2:
+        units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1])} | units
+    prose = f"{title}. {text}" if title else text
+    return make_task(
+        node.code, text, year=year, block=block, title=title, units=units, labels=labels or [], prose=prose, context=_path(node)
+    )

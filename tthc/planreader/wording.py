@@ -1,0 +1,49 @@
+"""Words as the grammar compares them: lower case, one way of placing tone marks, the same length as the text."""
+
+from __future__ import annotations
+
+import re
+
+from tthc.kernel.text import tidy
+
+# "hoà" and "hòa", "uỷ" and "ủy" are two spellings of one word: both are legal, offices mix them.
+_OLD_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+_NEW_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_TONES = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
+_OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_TONES)})(?!\w)")
+_DASHES = str.maketrans("–—−‑", "----")
+_SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-ỸĐ])")
+
+
+def low(text: str) -> str:
+    """Lower case with modern tone placing and plain dashes; as long as `text`, so positions agree."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _OLD_TONE.sub(lambda match: _TONES[match.group()], lowered.translate(_DASHES))
+
+
+def bare(text: str) -> str:
+    """A quoted value without white space around it, bullets before it and full stops after it."""
+    return tidy(text).strip(" ;.,").removesuffix("./").lstrip("-+•* ").strip(" ;.,")
+
+
+def word_count(text: str) -> int:
+    """Words divided by white space."""
+    return len(text.split())
+
+
+def is_shouted(text: str) -> bool:
+    """Written in capitals, as headings of parts and posts of signers are."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph; clauses after a semicolon that start with a capital count as sentences."""
+    return [part for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+def without_brackets(text: str) -> str:
+    """The text with everything in round brackets blanked, keeping its length."""
+    return re.sub(r"\([^()]*\)", lambda match: " " * len(match.group()), text)
