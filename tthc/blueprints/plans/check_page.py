@@ -77,6 +77,7 @@ class Check:
     settled_units: int
     problems: tuple[tuple[str, str], ...]
     targets: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     tasks: int
     duties: int
@@ -99,14 +100,22 @@ def check_page(read: Mapping[str, Any], units: Mapping[str, Any], known: Sequenc
         groups=tuple(group for group in groups if group.rows),
         questions=questions,
         settled_units=len(units) - len(questions),
-        problems=tuple((problem["where"], problem["reason"]) for problem in read["problems"]),
+        problems=_problems(read),
         targets=tuple((target["task_section"], target["text"]) for target in read["targets"]),
+        sections=tuple((str(section), section.title) for section in Section),
         warnings=warnings,
         tasks=sum(row["kind"] == "content" for row in kept),
         duties=sum(row["kind"] != "content" for row in kept),
         paragraphs=len(read["paragraphs"]),
         doubtful=sum(row.is_doubtful for row in rows),
     )
+
+
+def _problems(read: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What the reader doubts beyond single rows: those carry their doubts themselves."""
+    told = {(row["section"], doubt) for row in read["rows"] for doubt in row["doubts"]}
+    found = ((problem["where"], problem["reason"]) for problem in read["problems"])
+    return tuple(problem for problem in found if problem not in told)
 
 
 def _sources(paragraphs: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:

@@ -28,6 +28,7 @@ from tthc.kernel.errors import BadInput, Conflict, WrongState
 from tthc.kernel.policy import Can, ensure
 from tthc.kernel.sections import Section
 from tthc.kernel.text import fold, tidy
+from tthc.planreader import read as planreader
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import DUTY_ROLES
 
@@ -62,9 +63,7 @@ def read(session: Session, actor: Actor, row: ImportDraft, blocks: Sequence[Bloc
     """Turn the blocks of the file into a draft with a proposal for every unit."""
     ensure(actor, Can.PLAN_IMPORT, row)
     _ensure_waiting(row)
-    from tthc.planreader.read import read_plan
-
-    row.draft = rules.frozen(read_plan(blocks))
+    row.draft = rules.frozen(planreader.read(blocks))
     agency, known = queries.known_units(session, row.agency_id, today)
     kept = people_queries.spellings(session, row.agency_id)
     proposals = rules.propose_units(rules.spellings_in(row.draft), agency, known, kept)

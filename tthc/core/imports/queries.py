@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
+from tthc.core.calendar.rules import ONCE
 from tthc.core.evidence.models import EvidenceLink
 from tthc.core.files.models import StoredFile
 from tthc.core.imports.models import ImportDraft, ImportState
@@ -17,7 +18,7 @@ from tthc.core.imports.rules import KnownUnit
 from tthc.core.people import queries as people_queries
 from tthc.core.people.models import UnitKind
 from tthc.core.plans.models import Plan, PlanState
-from tthc.core.tasks.models import Occurrence, Task
+from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import Can, may
@@ -79,8 +80,8 @@ def for_worker(session: Session, draft_id: int) -> ImportDraft:
     return found
 
 
-def unread(session: Session) -> Sequence[int]:
-    """Imports that ask for reading, for the sweeper."""
+def unread(session: Session, now: datetime) -> Sequence[int]:  # noqa: ARG001 - the sweeper asks every room the same way
+    """Imports that ask for reading, for the sweeper; reading one twice does no harm, so there is no lease."""
     return session.scalars(select(ImportDraft.id).where(*_UNREAD).order_by(ImportDraft.id)).all()
 
 
@@ -121,6 +122,68 @@ def evidence_count(session: Session, plan_id: int) -> int:
     """How much evidence was filed for the plan: from the first on, an import cannot be undone."""
     query = select(func.count(EvidenceLink.id)).join(Occurrence, EvidenceLink.occurrence_id == Occurrence.id)
     return session.scalar(query.join(Task, Occurrence.task_id == Task.id).where(Task.plan_id == plan_id)) or 0
+
+
+def tasks_by_plan(session: Session, actor: Actor) -> dict[int, int]:
+    """How many tasks each plan of the agency has; one query."""
+    query = select(Task.plan_id, func.count(Task.id)).where(Task.agency_id == actor.agency_id).group_by(Task.plan_id)
+    return dict(session.execute(query).tuples()) if may(actor, Can.PLAN_READ) else {}
+
+
+def task_ids(session: Session, actor: Actor, plan_id: int) -> dict[str, int]:
+    """Item of the outline -> its first task."""
+    query = select(Task.code, Task.id).where(Task.plan_id == plan_id, Task.agency_id == actor.agency_id).order_by(Task.id.desc())
+    return dict(session.execute(query).tuples())
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A task with its units; `single_ids` are the open occurrences of a task that is done once."""
+
+    task_id: int
+    agency_id: int
+    code: str
+    title: str
+    time_text: str
+    duties: tuple[tuple[int, str], ...]
+    written: dict[tuple[int, str], str]
+    lead: str
+    others: str
+    due_on: date | None
+    single_ids: tuple[int, ...]
+    occasions: int
+    version: int
+
+
+def assignments(session: Session, actor: Actor, plan_id: int) -> list[Assignment]:
+    """The tasks of a plan in its order; three queries however many tasks and units."""
+    if not may(actor, Can.TASK_READ):
+        return []
+    tasks = select(Task).where(Task.plan_id == plan_id, Task.agency_id == actor.agency_id).order_by(Task.position, Task.id)
+    loaded = tasks.options(selectinload(Task.duties).joinedload(Duty.unit), selectinload(Task.occurrences))
+    return [_assignment(task) for task in session.scalars(loaded)]
+
+
+def _assignment(task: Task) -> Assignment:
+    names: dict[bool, list[str]] = {True: [], False: []}
+    for duty in task.duties:
+        names[duty.role is DutyRole.LEAD].append(duty.unit.name)
+    single = [o for o in task.occurrences if o.period == ONCE and o.state in (State.NOT_STARTED, State.IN_PROGRESS, State.RETURNED)]
+    return Assignment(
+        task_id=task.id,
+        agency_id=task.agency_id,
+        code=task.code,
+        title=task.title,
+        time_text=task.time_text or "",
+        duties=tuple((duty.unit_id, str(duty.role)) for duty in task.duties),
+        written={(duty.unit_id, str(duty.role)): duty.written_as for duty in task.duties},
+        lead="; ".join(dict.fromkeys(names[True])),
+        others="; ".join(dict.fromkeys(names[False])),
+        due_on=max((o.due_on for o in single if o.due_on), default=None),
+        single_ids=tuple(o.id for o in single),
+        occasions=len(task.occurrences),
+        version=task.version,
+    )
 
 
 def latest_of_plan(session: Session, actor: Actor, plan_id: int) -> ImportDraft | None:
