@@ -16,7 +16,7 @@ def wants_fragment() -> bool:
     return bool(found) and not found.boosted and not found.history_restore_request
 
 
-def reply(page: str, *fragments: str, status: int = 200, **context: Any) -> Response:
+def reply(page: str, /, *fragments: str, status: int = 200, **context: Any) -> Response:
     """Render `page`, or for HTMX the fragments joined: the first is the target, the rest carry `hx-swap-oob`."""
     if fragments and wants_fragment():
         body = Markup("\n").join(Markup(render_template(name, **context)) for name in fragments)  # noqa: S704 - our own templates
