@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField
-from wtforms.widgets import TextInput
+from wtforms.widgets import PasswordInput, TextInput
 
 from tthc.kernel.errors import BadInput
 from tthc.kernel.text import nfc
@@ -69,6 +69,19 @@ class _TypedField(Field):
 
     def _value(self) -> str:
         return self.raw or ("" if self.data is None else self.shown(self.data))
+
+
+class SecretField(Field):
+    """A password or code: taken exactly as typed, spaces too, and never sent back."""
+
+    widget = PasswordInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep every sign."""
+        self.data = valuelist[0] if valuelist else ""
+
+    def _value(self) -> str:
+        return ""
 
 
 class DayField(_TypedField):

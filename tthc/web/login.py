@@ -125,17 +125,22 @@ def sign_out() -> None:
     g.actor = None
 
 
-def prove(password: str) -> None:
-    """The person gives the password again before signing (AU-10); raises BadInput on the field `password`."""
-    person, session_id = g.actor, current().session_id
-    username = people_queries.username_of(db.session(), person.person_id)
+def open_own(password: str) -> account_actions.Attempt:
+    """Match the signed-in person's own password; BadInput on the fields that hold it."""
+    username = people_queries.username_of(db.session(), g.actor.person_id)
     try:
-        attempt, _ = open_sign_in(username, password)
+        return open_sign_in(username, password)[0]
     except TooManyTries:
         raise
     except BadInput as error:
-        raise BadInput("Mật khẩu không đúng.", {"password": "Mật khẩu không đúng."}) from error
-    account_actions.prove(db.session(), person, attempt, session_id, now=now())
+        sentence = "Mật khẩu không đúng."
+        raise BadInput(sentence, {"password": sentence, "current": sentence}) from error
+
+
+def prove(password: str) -> None:
+    """The person gives the password again before signing (AU-10); raises BadInput on the field `password`."""
+    person, session_id = g.actor, current().session_id
+    account_actions.prove(db.session(), person, open_own(password), session_id, now=now())
     g.proven_at = now()
 
 
@@ -148,14 +153,14 @@ def _source(username: str) -> str:
         owner, device = _signer().loads(request.cookies.get(_device_cookie(), ""))
     except (BadSignature, ValueError, TypeError):
         return request.remote_addr or ""
-    return f"device:{device}" if owner == account_rules.digest(username.strip().lower()) else request.remote_addr or ""
+    return f"{account_rules.DEVICE}{device}" if owner == account_rules.digest(username.strip().lower()) else request.remote_addr or ""
 
 
 def remember_device(response: Response, username: str) -> Response:
     """Let this browser be known for this name; it gives no right but its own count of failures."""
     owner = account_rules.digest(username.strip().lower())
     value = _signer().dumps([owner, secrets.token_urlsafe(12)])
-    if not _source(username).startswith("device:"):
+    if not _source(username).startswith(account_rules.DEVICE):
         response.set_cookie(
             _device_cookie(), value, max_age=_DEVICE_LASTS, secure=_settings().https, httponly=True, samesite="Lax", path="/"
         )

@@ -32,10 +32,15 @@ def make_code(session: Session, actor: Actor, person_id: int, *, now: datetime) 
     return code
 
 
-def set_password(session: Session, actor: Actor, person_id: int, password: str, *, today: date, now: datetime) -> None:
-    """A new password, chosen by the person (or by the system at set-up); every open sign-in ends (SE-05)."""
-    if actor.person_id != person_id:
-        ensure(actor, Can.PEOPLE_MANAGE, Scope(None))  # nobody sets another's password but the system
+def set_password(session: Session, actor: Actor, person_id: int, password: str, *, today: date, now: datetime) -> str:
+    """A new password, chosen by the person or at set-up by the system, never by another person; every open sign-in ends (SE-05).
+
+    Returns the stored hash.
+    """
+    if actor.person_id == person_id:
+        ensure(actor, Can.OFFICE_USE)
+    else:
+        ensure(actor, Can.PEOPLE_MANAGE, Scope(None))
     person = session.get_one(Person, person_id)
     roles, names = queries.password_terms(session, person_id, today)
     password = rules.check_password(password, roles=roles, names=names)
@@ -44,6 +49,7 @@ def set_password(session: Session, actor: Actor, person_id: int, password: str, 
     person.password_hash, person.must_change_password, person.password_expires_at = rules.hash_password(password), False, None
     end_sign_ins(session, actor, person_id, now=now)
     audit_actions.record(session, actor, "set_password", "person", person_id, now=now)
+    return person.password_hash
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ def sign_in(session: Session, actor: Actor, attempt: Attempt, *, address: str, d
 
 
 def prove(session: Session, actor: Actor, attempt: Attempt, session_id: int, *, now: datetime) -> None:
-    """The password was given again in this sign-in: for the next ten minutes it may sign (AU-10)."""
+    """The right password was given again, in this sign-in if there is one: for the next ten minutes it may sign (AU-10)."""
     ensure(actor, Can.OFFICE_USE)
     session.execute(update(LoginAttempt).where(LoginAttempt.id == attempt.attempt_id).values(succeeded=True))
     mine = (LoginSession.id == session_id, LoginSession.person_id == actor.person_id)

@@ -73,7 +73,7 @@ def failures(session: Session, key: str, source: str, now: datetime) -> rules.Fa
     last_success = known.get(source)
     return rules.Failures(
         own=[r.at for r in rows if r.username == key and r.address == source and (last_success is None or r.at > last_success)],
-        strangers=[r.at for r in rows if r.username == key and r.address not in known],
+        strangers=[r.at for r in rows if r.username == key and r.address not in known and not r.address.startswith(rules.DEVICE)],
         address=[r.at for r in rows if r.address == source],
-        is_known=last_success is not None,
+        is_known=last_success is not None or source.startswith(rules.DEVICE),
     )

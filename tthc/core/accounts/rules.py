@@ -158,6 +158,14 @@ def new_code() -> str:
     return "-".join("".join(secrets.choice(_CODE_SIGNS) for _ in range(4)) for _ in range(5))
 
 
+def check_code(typed: str) -> str:
+    """The code as it was made, however it was copied; anything else (a password) stays as it is."""
+    signs = "".join(c for c in typed.upper() if c not in " -")
+    if len(signs) == 20 and set(signs) <= set(_CODE_SIGNS):  # noqa: PLR2004 - five groups of four
+        return "-".join(signs[i : i + 4] for i in range(0, 20, 4))
+    return typed
+
+
 def new_token() -> str:
     """256 random bits for a cookie."""
     return secrets.token_urlsafe(32)
@@ -175,6 +183,7 @@ def is_alive(created_at: datetime, seen_at: datetime, now: datetime, *, idle: ti
 
 # --- throttling (AU-04)
 
+DEVICE = "device:"  # a source that carries the cookie of an earlier success with this name; any other is an address
 WINDOW = timedelta(hours=1)
 KNOWN_FOR = timedelta(days=90)
 _GROWING = (0, 0, 0, 5, 15, 30, 60, 120, 300, 600)  # seconds after so many failures of one name from one source
