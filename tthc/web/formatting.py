@@ -24,7 +24,7 @@ def _or_empty(show: Callable[[Any], str]) -> Callable[[Any], str]:
 
 def init_app(app: Flask) -> None:
     """Register the filters of the templates."""
-    filters = {
+    filters: dict[str, Callable[[Any], str]] = {
         "day": vietnamese.day,
         "long_day": vietnamese.long_day,
         "number": vietnamese.number,

@@ -7,12 +7,13 @@ import secrets
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, current_app, g, get_flashed_messages, url_for
 from markupsafe import Markup, escape
 
-from tthc.core.tasks import queries as task_queries
+from tthc.core.tasks.queries import counting
+from tthc.core.tasks.rules import Frame
 from tthc.extensions import db
 from tthc.kernel.policy import Can, may
 from tthc.web import navigation
@@ -63,13 +64,13 @@ def init_app(app: Flask) -> None:
     app.context_processor(_context)
 
 
-def frame() -> task_queries.Frame | None:
+def frame() -> Frame | None:
     """The agency, the year and the counts of this request; one query."""
     if g.get("actor") is None:
         return None
     if "frame" not in g:
-        g.frame = task_queries.frame(db.session(), g.actor, today=today())
-    return g.frame  # type: ignore[no-any-return]
+        g.frame = counting.frame(db.session(), g.actor, today=today())
+    return cast("Frame", g.frame)
 
 
 def current_year() -> int:

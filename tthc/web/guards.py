@@ -21,6 +21,7 @@ from tthc.kernel.clock import Clock
 from tthc.kernel.errors import Conflict, NotAllowed
 from tthc.kernel.policy import Can, may
 from tthc.kernel.transaction import begin_write
+from tthc.web.reply import is_htmx
 
 View = Callable[..., Any]
 PROOF_LASTS = timedelta(minutes=10)  # step-up before signing (AU-10)
@@ -94,7 +95,7 @@ def needs(can: Can) -> Callable[[View], View]:
 
 def sign_in_first() -> Response:
     """To the sign-in page and back here; HTMX gets a 401 that leaves the typed text in place."""
-    if request.htmx:
+    if is_htmx():
         return Response(status=401, headers={"HX-Trigger": "session-expired"})
     here = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return cast("Response", redirect(f"{url_for('auth.sign_in')}?tiep={quote(here, safe='/')}"))
@@ -142,7 +143,7 @@ def after_commit(effect: Callable[[], None]) -> None:
 
 
 def _already_done() -> Response:
-    if request.htmx:
+    if is_htmx():
         raise Conflict("Yêu cầu này đã được ghi nhận. Tải lại trang để xem kết quả.")
     return cast("Response", redirect(request.referrer if _is_ours(request.referrer) else "/", 303))
 

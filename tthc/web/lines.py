@@ -86,7 +86,7 @@ def period_title(code: str, year: int) -> str:
 
 def task_line(line: Line, actor: Actor, *, with_section: bool = False) -> TaskLine:
     """A line with its addresses."""
-    at = {"task_id": line.task_id, "occurrence_id": line.occurrence_id}
+    at: dict[str, Any] = {"task_id": line.task_id, "occurrence_id": line.occurrence_id}
     facts = (f"Gửi ngày {day(line.submitted_on)}",) if line.submitted_on and line.state == "submitted" else ()
     return TaskLine(
         task_id=line.task_id,

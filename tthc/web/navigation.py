@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request, url_for
 
-from tthc.core.tasks.queries import Frame
+from tthc.core.tasks.rules import Frame
 from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, may
 from tthc.kernel.sections import Section
@@ -55,7 +56,7 @@ def _section(section: Section, year: int, frame: Frame | None) -> Item:
 
 
 def _gathered(actor: Actor, year: int) -> list[Item]:
-    rows = [
+    rows: list[tuple[Can, str, str, dict[str, Any]]] = [
         (Can.INDICATOR_READ, "Chỉ tiêu", "indicators.year", {"year": year}),
         (Can.REPORT_READ, "Báo cáo", "reports.year", {"year": year}),
         (Can.TASK_READ, "Kho minh chứng", "evidence.store", {}),
@@ -75,7 +76,7 @@ def _item(
     count: int | None = None,
     kind: str = "late",
     words: str = "việc quá hạn",
-    **values: int,
+    **values: Any,
 ) -> Item:
     here = request.endpoint or ""
     room, _, _ = endpoint.partition(".")

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, redirect, render_template, url_for
+from htmx_flask import request
 from markupsafe import Markup
 
 NOTICE = "_notice.html"
+
+
+def is_htmx() -> bool:
+    """Whether HTMX sent this request."""
+    return bool(request.htmx)
 
 
 def wants_fragment() -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from flask import url_for
 
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.calendar import rules as calendar_rules
 from tthc.core.reports import queries as report_queries
-from tthc.core.reports.models import Report
 from tthc.core.reports.rules import ReportPeriod, ReportState
 from tthc.core.tasks.rules import Badge
 from tthc.extensions import db
 from tthc.web.guards import actor, today
+
+if TYPE_CHECKING:
+    from tthc.core.reports.models import Report
 
 BADGES = {
     ReportState.DRAFT: Badge("Dự thảo", "doing"),
@@ -92,7 +95,7 @@ def _sign_line(report: Report) -> SignLine:
 
 
 def title(report: Report) -> str:
-    """ "Báo cáo Quý III năm 2024"."""
+    """Such as "Báo cáo Quý III năm 2024"."""
     found = calendar_rules.period(report.period, report.year)
     return f"Báo cáo {found.title if found else report.year}"
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import url_for
 
 from tthc.core.plans import queries as plan_queries
-from tthc.core.plans.models import Plan
 from tthc.core.tasks import queries as task_queries
 from tthc.extensions import db
 from tthc.kernel.sections import Section
 from tthc.web.guards import actor
+
+if TYPE_CHECKING:
+    from tthc.core.plans.models import Plan
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def _extract(plan: Plan, tasks: dict[str, int]) -> Extract:
 
 
 def basis_words(basis: dict[str, str | None]) -> str:
-    """ "Nghị định số 61/2018/NĐ-CP ngày 23/04/2018", or the title of a basis without a number."""
+    """Such as "Nghị định số 61/2018/NĐ-CP ngày 23/04/2018", or the title of a basis without a number."""
     if not basis.get("number"):
         return str(basis.get("title") or basis.get("kind") or "")
     dated = basis.get("date") or ""

@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, request, url_for
 
 from tthc.core.evidence import queries as evidence_queries
 from tthc.core.tasks import queries as task_queries
+from tthc.core.tasks.queries import counting
 from tthc.core.tasks.rules import Counts
 from tthc.extensions import db
 from tthc.kernel.policy import Can
@@ -22,6 +23,7 @@ from tthc.web.lines import Link, Pages, Tab, page_number, pages, task_lines, wit
 from tthc.web.reply import reply
 
 _FILTERS = (
+    ("ky-nay", "Kỳ này", "current"),
     ("tat-ca", "Tất cả", "total"),
     ("cua-toi", "Của tôi", "mine"),
     ("qua-han", "Quá hạn", "late"),
@@ -106,7 +108,7 @@ def section_blueprint(section: Section, import_name: str) -> Blueprint:
     def printed(year: int) -> Any:
         """Everything of the section on one page for paper."""
         parts = {
-            **_tasks(section, year, limit=2000),
+            **_tasks(section, year, limit=2000, default="tat-ca"),
             **_indicators(section, year),
             **_evidence(section, year, limit=2000),
             **_basis(section, year),
@@ -136,7 +138,7 @@ def _answer(section: Section, year: int, panel: str, parts: dict[str, Any]) -> A
 
 def _page(section: Section, year: int, parts: dict[str, Any]) -> SectionPage:
     plan_id = _plan_id()
-    counts = task_queries.counts(db.session(), actor(), today=today(), year=year, section=section, plan_id=plan_id)
+    counts = counting.counts(db.session(), actor(), today=today(), year=year, section=section, plan_id=plan_id)
     home = url_for(f"{section.value}.page", year=year)
     tabs = [
         Tab(title, home + tail + _plan_query(), counts.total if not tail else None, request.path == home + tail) for tail, title in _TABS
@@ -156,7 +158,7 @@ def _page(section: Section, year: int, parts: dict[str, Any]) -> SectionPage:
 
 
 def count_sentence(counts: Counts) -> str:
-    """ "11 việc: 2 hoàn thành, 1 chờ duyệt, 7 đang trong hạn, 1 quá hạn."."""
+    """Such as "11 việc: 2 hoàn thành, 1 chờ duyệt, 7 đang trong hạn, 1 quá hạn."."""
     if not counts.total:
         return "Kế hoạch năm này không giao nhiệm vụ nào trong nội dung này."
     parts = [
@@ -178,17 +180,17 @@ def _plan_query() -> str:
     return f"?ke-hoach={_plan_id()}" if _plan_id() else ""
 
 
-def _tasks(section: Section, year: int, limit: int = task_queries.PAGE) -> dict[str, Any]:
+def _tasks(section: Section, year: int, limit: int = task_queries.PAGE, default: str = _FILTERS[0][0]) -> dict[str, Any]:
     session, who = db.session(), actor()
-    chosen = request.args.get("loc", "tat-ca")
+    chosen = request.args.get("loc", default)
     keyword = request.args.get("tu-khoa", "").strip()[:100]
-    scope = {"today": today(), "year": year, "section": section, "plan_id": _plan_id()}
-    counts = task_queries.counts(session, who, **scope)
+    scope: dict[str, Any] = {"today": today(), "year": year, "section": section, "plan_id": _plan_id()}
+    counts = counting.counts(session, who, **scope)
     lines = task_queries.section_lines(
         session, who, **scope, filter_by=chosen, words=keyword, offset=(page_number() - 1) * limit, limit=limit
     )
     filters = tuple(
-        Tab(title, with_query(loc=None if name == "tat-ca" else name, trang=None), getattr(counts, field), chosen == name)
+        Tab(title, with_query(loc=None if name == _FILTERS[0][0] else name, trang=None), getattr(counts, field), chosen == name)
         for name, title, field in _FILTERS
     )
     total = next((f.count for f in filters if f.is_current), counts.total) or 0

@@ -53,6 +53,7 @@ def state(section: Section, year: int) -> SectionReport:
 def make(section: Section, year: int) -> Any:
     """Freeze the report and wake the worker that prints and seals it."""
     edition = report_actions.section_report(db.session(), actor(), section, year=year, today=today(), now=now())
-    after_commit(lambda edition_id=edition.id: toolbox().queue.enqueue("print_edition", edition_id=edition_id))
+    edition_id, queue = edition.id, toolbox().queue
+    after_commit(lambda: queue.enqueue("print_edition", edition_id=edition_id))
     said("Tệp đang được chuẩn bị. Có thể tiếp tục làm việc khác; sẽ có thông báo khi tải về được.", "info")
     return see_other(url_for(f"{section.value}.page", year=year))

@@ -1,4 +1,4 @@
-""" "Việc của tôi": the work of one's own units, grouped by what to do first."""
+"""The page "Việc của tôi": the work of one's own units, grouped by what to do first."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask import request, url_for
 
 from tthc.core.tasks import queries as task_queries
+from tthc.core.tasks.queries import counting
 from tthc.core.tasks.rules import Counts
 from tthc.extensions import db
 from tthc.kernel.sections import Section
@@ -52,8 +53,8 @@ class OverviewPage:
 def page() -> OverviewPage:
     """Four queries, however many units and rows there are."""
     session, who, year = db.session(), actor(), current_year()
-    by_section = task_queries.counts_by_section(session, who, today=today(), year=year)
-    by_unit = task_queries.counts_by_unit(session, who, today=today(), year=year)
+    by_section = counting.counts_by_section(session, who, today=today(), year=year)
+    by_unit = counting.counts_by_unit(session, who, today=today(), year=year)
     late = task_queries.late_lines(session, who, today=today(), limit=SHOWN)
     asked = request.args.get("don_vi", "")
     if asked.isdecimal():

@@ -83,7 +83,7 @@ def _named(duty: Any) -> str:
 
 def _occasion(o: Any, evidence: tuple[Any, ...]) -> Occasion:
     who = actor()
-    at = {"task_id": o.task_id, "occurrence_id": o.id}
+    at: dict[str, Any] = {"task_id": o.task_id, "occurrence_id": o.id}
     is_open = task_rules.is_open(o.state)
     completes = is_open and may(who, Can.EVIDENCE_SUBMIT, o)
     undoes = o.state == "submitted" and o.submitted_by_id == who.person_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from flask import g, redirect, request, url_for
 from werkzeug.datastructures import FileStorage
@@ -21,7 +21,7 @@ from tthc.kernel.errors import BadFile, BadInput, NotFound
 from tthc.kernel.policy import Can, ensure
 from tthc.web.guards import actor, needs, now, settings, today, toolbox, writes
 from tthc.web.lines import task_line
-from tthc.web.reply import reply, said, see_other
+from tthc.web.reply import is_htmx, reply, said, see_other
 
 ROW = "section/_task_row.html"
 Kept = tuple[list[tuple[str, Stored]], BadFile | None]
@@ -59,7 +59,7 @@ def complete(task_id: int, occurrence_id: int) -> Any:
 def row(task_id: int, occurrence_id: int) -> Any:
     """The closed row ("Thu gọn")."""
     line = _line(task_id, occurrence_id)
-    if request.htmx:
+    if is_htmx():
         return reply("", ROW, line=line)
     return redirect(line.href)
 
@@ -76,7 +76,7 @@ def _store_files(task_id: int, occurrence_id: int) -> Kept:
     for upload in _uploads():
         try:
             name = upload.filename or ""
-            kept.append((name, toolbox().files.put(upload.stream, name, settings().max_upload_bytes)))
+            kept.append((name, toolbox().files.put(cast("BinaryIO", upload.stream), name, settings().max_upload_bytes)))
         except BadFile as error:
             return kept, error
     return kept, None
@@ -116,7 +116,7 @@ def submit(task_id: int, occurrence_id: int) -> Any:
 def _proofs(form: CompleteForm, kept: list[tuple[str, Stored]]) -> list[Proof]:
     if form.no_event.data:
         return [Proof("nothing", note=form.reason.data or "")]
-    identity = {"doc_number": form.number.data or "", "doc_date": form.dated_on.data, "note": form.note.data or ""}
+    identity: dict[str, Any] = {"doc_number": form.number.data or "", "doc_date": form.dated_on.data, "note": form.note.data or ""}
     proofs = []
     for name, stored in kept:
         row = file_actions.register(db.session(), stored, now=now())
@@ -169,7 +169,7 @@ def set_due(task_id: int, occurrence_id: int) -> Any:
     occurrence = task_queries.occurrence(session, actor(), occurrence_id)
     version = int(form.version.data) if str(form.version.data or "").isdecimal() else None
     try:
-        if form.validate():
+        if form.validate() and form.due_on.data:
             task_actions.set_due(
                 session, actor(), occurrence, form.due_on.data, confirmed=bool(form.confirmed.data), now=now(), version=version
             )

@@ -17,7 +17,7 @@ from tthc.core.tasks import rules
 from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task, TaskKind
 from tthc.core.tasks.rules import NewDuty, NewTask, Occasion
 from tthc.kernel.actor import Actor
-from tthc.kernel.due import DueRule, WorkingDays
+from tthc.kernel.due import DueRule, Kind, WorkingDays
 from tthc.kernel.errors import BadInput, Conflict, WrongState
 from tthc.kernel.policy import Can, ensure
 from tthc.kernel.sections import Section
@@ -42,7 +42,10 @@ def create_all(session: Session, actor: Actor, plan: Plan, tasks: Sequence[NewTa
 
 
 def _create(plan: Plan, new: NewTask, members: dict[int, list[int]], days: WorkingDays, schedule: Schedule) -> Task:
-    explanation, occasions = rules.occasions(DueRule.from_dict(new.due_rule), plan.year, days, schedule, plan.issued_on)
+    rule = DueRule.from_dict(new.due_rule)
+    explanation, occasions = rules.occasions(rule, plan.year, days, schedule, plan.issued_on)
+    if new.kind == TaskKind.ORGANISATION and rule.kind is Kind.NONE:
+        occasions = ()  # a standing duty ("chỉ đạo, theo dõi …") is read, not ticked
     task = Task(
         plan_id=plan.id,
         agency_id=plan.agency_id,

@@ -124,6 +124,7 @@ class Counts:
     late: int = 0
     open: int = 0
     mine: int = 0
+    current: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,72 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from tthc.core.people.models import Person, Unit
-from tthc.core.plans.models import Plan, PlanState
 from tthc.core.tasks import rules
 from tthc.core.tasks.models import Duty, Occurrence, State, Task
-from tthc.core.tasks.rules import Comment, Counts, Frame, Line
-from tthc.kernel.actor import Actor, Role
+from tthc.core.tasks.queries import conditions
+from tthc.core.tasks.rules import Comment, Line
+from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import Can, may
 from tthc.kernel.sections import Section
 from tthc.kernel.text import fold
 
-OPEN = (State.NOT_STARTED, State.IN_PROGRESS, State.RETURNED)
-SETTLED = (State.DONE, State.NOT_APPLICABLE)
 PAGE = 25
-
-
-def visible(actor: Actor) -> ColumnElement[bool]:
-    """The occurrences this person may know of: those of the own agency, for everybody but the administrator."""
-    if actor.is_system or may(actor, Can.TASK_READ):
-        return Occurrence.agency_id == actor.agency_id
-    return Occurrence.id.is_(None)
-
-
-def _late(today: date) -> ColumnElement[bool]:
-    return and_(Occurrence.state.in_(OPEN), Occurrence.due_on < today)
-
-
-def frame(session: Session, actor: Actor, *, today: date) -> Frame:
-    """Two queries: the office with the counts of the person, and the late work by section."""
-    mine = Occurrence.unit_id.in_(actor.units | actor.desks)
-    todo = select(func.count()).where(
-        visible(actor), mine, Occurrence.year == today.year, or_(_due_now(today), Occurrence.state == State.RETURNED)
-    )
-    verify = select(func.count()).where(visible(actor), Occurrence.state == State.SUBMITTED, _verifiable(actor))
-    year = select(func.max(Plan.year)).where(Plan.agency_id == actor.agency_id, Plan.state == PlanState.ACTIVE)
-    row = session.execute(
-        select(Unit.name, Unit.short_name, Unit.place, year.scalar_subquery(), todo.scalar_subquery(), verify.scalar_subquery()).where(
-            Unit.id == actor.agency_id
-        )
-    ).first()
-    if row is None:
-        return Frame("", "", "", None)
-    scope = visible(actor) if may(actor, Can.TASK_OVERSEE) else and_(visible(actor), mine)
-    late = select(Occurrence.section, func.count()).where(scope, _late(today)).group_by(Occurrence.section)
-    return Frame(*row.tuple(), late=dict(session.execute(late)))
-
-
-def _due_now(today: date) -> ColumnElement[bool]:
-    return and_(Occurrence.state.in_(OPEN), Occurrence.opens_on <= today)
-
-
-def _verifiable(actor: Actor) -> ColumnElement[bool]:
-    """The rows of Can.EVIDENCE_VERIFY as a condition: never one's own."""
-    ways: list[ColumnElement[bool]] = []
-    if actor.has_role(Role.LEADER):
-        ways.append(Occurrence.unit_id.in_(select(Unit.id).where(Unit.agency_id == actor.agency_id)))
-    if actor.has_role(Role.CLERK):
-        ways.append(Occurrence.unit_id.not_in(actor.units))
-    if actor.has_role(Role.HEAD):
-        ways.append(Occurrence.unit_id.in_(actor.desks))
-    if not ways:
-        return Occurrence.id.is_(None)
-    return and_(or_(*ways), Occurrence.submitted_by_id != actor.person_id)
 
 
 _COMMENTER = aliased(Person)
@@ -93,7 +42,7 @@ def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
         .join(Task, Occurrence.task_id == Task.id)
         .join(Unit, Occurrence.unit_id == Unit.id)
         .outerjoin(_COMMENTER, Occurrence.comment_by_id == _COMMENTER.id)
-        .where(visible(actor))
+        .where(conditions.visible(actor))
     )
 
 
@@ -141,33 +90,11 @@ def desk_lines(session: Session, actor: Actor, *, today: date, limit: int = 400)
     query = (
         _lines(actor)
         .where(Occurrence.unit_id.in_(actor.units), Occurrence.opens_on <= today)
-        .where(or_(Occurrence.state.in_((*OPEN, State.SUBMITTED)), recent))
+        .where(or_(Occurrence.state.in_((*conditions.OPEN, State.SUBMITTED)), recent))
         .order_by(Occurrence.due_on.is_(None), Occurrence.due_on, Occurrence.id)
         .limit(limit)
     )
     return [_line(row, today) for row in session.execute(query)]
-
-
-FILTERS = ("tat-ca", "cua-toi", "qua-han", "cho-duyet", "chua-xong", "da-xong")
-
-
-def _filter(name: str, actor: Actor, today: date) -> ColumnElement[bool] | None:
-    return {
-        "cua-toi": Occurrence.unit_id.in_(actor.units),
-        "qua-han": _late(today),
-        "cho-duyet": Occurrence.state == State.SUBMITTED,
-        "chua-xong": Occurrence.state.in_(OPEN),
-        "da-xong": Occurrence.state.in_(SETTLED),
-    }.get(name)
-
-
-def _section_scope(actor: Actor, section: Section | None, year: int, plan_id: int | None) -> list[ColumnElement[bool]]:
-    scope = [visible(actor), Occurrence.year == year]
-    if section is not None:
-        scope.append(Occurrence.section == section)
-    if plan_id is not None:
-        scope.append(Occurrence.task_id.in_(select(Task.id).where(Task.plan_id == plan_id)))
-    return scope
 
 
 def section_lines(
@@ -185,8 +112,8 @@ def section_lines(
     limit: int = PAGE,
 ) -> list[Line]:
     """The lines of a section in the plan's own order (people quote "mục 5 Phụ lục II"), then by period and unit."""
-    query = _lines(actor).where(*_section_scope(actor, section, year, plan_id))
-    condition = _filter(filter_by, actor, today)
+    query = _lines(actor).where(*conditions.scope_of(actor, section, year, plan_id))
+    condition = conditions.chosen(filter_by, actor, today)
     if condition is not None:
         query = query.where(condition)
     if period:
@@ -197,58 +124,9 @@ def section_lines(
     return [_line(row, today) for row in session.execute(query.offset(offset).limit(limit))]
 
 
-def counts(
-    session: Session,
-    actor: Actor,
-    *,
-    today: date,
-    year: int,
-    section: Section | None = None,
-    plan_id: int | None = None,
-    period: str | None = None,
-) -> Counts:
-    """How the section stands; one query."""
-    scope = _section_scope(actor, section, year, plan_id)
-    if period:
-        scope.append(Occurrence.period == period)
-    return Counts(*session.execute(select(*_tallies(actor, today)).where(*scope)).one()._tuple())
-
-
-def _tallies(actor: Actor, today: date) -> list[ColumnElement[int]]:
-    def tally(condition: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-    return [
-        func.count(Occurrence.id),
-        tally(Occurrence.state.in_(SETTLED)),
-        tally(Occurrence.state == State.SUBMITTED),
-        tally(_late(today)),
-        tally(Occurrence.state.in_(OPEN)),
-        tally(Occurrence.unit_id.in_(actor.units)),
-    ]
-
-
-def counts_by_section(session: Session, actor: Actor, *, today: date, year: int) -> dict[Section, Counts]:
-    """How every section stands; one query."""
-    query = select(Occurrence.section, *_tallies(actor, today)).where(visible(actor), Occurrence.year == year).group_by(Occurrence.section)
-    return {section: Counts(*rest) for section, *rest in session.execute(query)}
-
-
-def counts_by_unit(session: Session, actor: Actor, *, today: date, year: int) -> list[tuple[int, str, Counts]]:
-    """How every unit stands: (id, name, counts) in the order of the tree; one query."""
-    query = (
-        select(Unit.id, Unit.name, *_tallies(actor, today))
-        .join(Unit, Occurrence.unit_id == Unit.id)
-        .where(visible(actor), Occurrence.year == year)
-        .group_by(Unit.id, Unit.name, Unit.position)
-        .order_by(Unit.position, Unit.id)
-    )
-    return [(unit_id, name, Counts(*rest)) for unit_id, name, *rest in session.execute(query)]
-
-
 def late_lines(session: Session, actor: Actor, *, today: date, limit: int = 200) -> list[Line]:
     """All overdue work the person may see, the oldest first."""
-    query = _lines(actor).where(_late(today)).order_by(Occurrence.due_on, Occurrence.id).limit(limit)
+    query = _lines(actor).where(conditions.late(today)).order_by(Occurrence.due_on, Occurrence.id).limit(limit)
     return [_line(row, today) for row in session.execute(query)]
 
 
@@ -256,7 +134,7 @@ def to_verify(session: Session, actor: Actor, *, today: date, limit: int = 100) 
     """What waits for this person's verdict, the longest waiting first."""
     query = (
         _lines(actor)
-        .where(Occurrence.state == State.SUBMITTED, _verifiable(actor))
+        .where(Occurrence.state == State.SUBMITTED, conditions.verifiable(actor))
         .order_by(Occurrence.submitted_at, Occurrence.id)
         .limit(limit)
     )
@@ -281,7 +159,7 @@ def task_page(session: Session, actor: Actor, task_id: int) -> Task:
 
 def occurrence(session: Session, actor: Actor, occurrence_id: int) -> Occurrence:
     """An occurrence to be changed, with its task; NotFound outside the actor's scope."""
-    query = select(Occurrence).where(Occurrence.id == occurrence_id, visible(actor)).options(joinedload(Occurrence.task))
+    query = select(Occurrence).where(Occurrence.id == occurrence_id, conditions.visible(actor)).options(joinedload(Occurrence.task))
     found = session.scalars(query).one_or_none()
     if found is None:
         raise NotFound
@@ -290,10 +168,9 @@ def occurrence(session: Session, actor: Actor, occurrence_id: int) -> Occurrence
 
 def codes(session: Session, actor: Actor, *, year: int, section: Section) -> list[tuple[int, str, int]]:
     """(plan, item of the plan, task) for the section's tasks that have work in the year."""
-    mine = select(Occurrence.task_id).where(visible(actor), Occurrence.year == year, Occurrence.section == section)
-    return [
-        (p, c, t) for p, c, t in session.execute(select(Task.plan_id, Task.code, Task.id).where(Task.id.in_(mine)).order_by(Task.position))
-    ]
+    mine = select(Occurrence.task_id).where(conditions.visible(actor), Occurrence.year == year, Occurrence.section == section)
+    query = select(Task.plan_id, Task.code, Task.id).where(Task.id.in_(mine)).order_by(Task.position)
+    return [(plan_id, code, task_id) for plan_id, code, task_id in session.execute(query)]
 
 
 def may_complete(actor: Actor, occurrence: Occurrence) -> bool:

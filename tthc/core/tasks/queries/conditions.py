@@ -1,0 +1,76 @@
+"""Conditions on occurrences that lists, counts and menus share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from tthc.core.people.models import Unit
+from tthc.core.tasks.models import Occurrence, State, Task
+from tthc.kernel.actor import Actor, Role
+from tthc.kernel.policy import Can, may
+from tthc.kernel.sections import Section
+
+OPEN = (State.NOT_STARTED, State.IN_PROGRESS, State.RETURNED)
+SETTLED = (State.DONE, State.NOT_APPLICABLE)
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The occurrences this person may know of: those of the own agency, for everybody but the administrator."""
+    if actor.is_system or may(actor, Can.TASK_READ):
+        return Occurrence.agency_id == actor.agency_id
+    return Occurrence.id.is_(None)
+
+
+def late(today: date) -> ColumnElement[bool]:
+    """Open and past its day."""
+    return and_(Occurrence.state.in_(OPEN), Occurrence.due_on < today)
+
+
+def due_now(today: date) -> ColumnElement[bool]:
+    """Open, and its window has begun."""
+    return and_(Occurrence.state.in_(OPEN), Occurrence.opens_on <= today)
+
+
+def current(today: date) -> ColumnElement[bool]:
+    """This period's work: its window holds today, or it is overdue, returned or waiting."""
+    in_window = and_(Occurrence.opens_on <= today, or_(Occurrence.due_on.is_(None), Occurrence.due_on >= today))
+    unsettled = Occurrence.state.in_((State.SUBMITTED, State.RETURNED))
+    return and_(Occurrence.state != State.DORMANT, or_(in_window, late(today), unsettled))
+
+
+def verifiable(actor: Actor) -> ColumnElement[bool]:
+    """The rows of Can.EVIDENCE_VERIFY as a condition: never one's own."""
+    ways: list[ColumnElement[bool]] = []
+    if actor.has_role(Role.LEADER):
+        ways.append(Occurrence.unit_id.in_(select(Unit.id).where(Unit.agency_id == actor.agency_id)))
+    if actor.has_role(Role.CLERK):
+        ways.append(Occurrence.unit_id.not_in(actor.units))
+    if actor.has_role(Role.HEAD):
+        ways.append(Occurrence.unit_id.in_(actor.desks))
+    if not ways:
+        return Occurrence.id.is_(None)
+    return and_(or_(*ways), Occurrence.submitted_by_id != actor.person_id)
+
+
+def chosen(name: str, actor: Actor, today: date) -> ColumnElement[bool] | None:
+    """The condition of a filter pill; None for "tất cả"."""
+    return {
+        "ky-nay": current(today),
+        "cua-toi": Occurrence.unit_id.in_(actor.units),
+        "qua-han": late(today),
+        "cho-duyet": Occurrence.state == State.SUBMITTED,
+        "chua-xong": Occurrence.state.in_(OPEN),
+        "da-xong": Occurrence.state.in_(SETTLED),
+    }.get(name)
+
+
+def scope_of(actor: Actor, section: Section | None, year: int, plan_id: int | None) -> list[ColumnElement[bool]]:
+    """The occurrences of a section (or of all), a year and perhaps one plan."""
+    scope = [visible(actor), Occurrence.year == year]
+    if section is not None:
+        scope.append(Occurrence.section == section)
+    if plan_id is not None:
+        scope.append(Occurrence.task_id.in_(select(Task.id).where(Task.plan_id == plan_id)))
+    return scope
