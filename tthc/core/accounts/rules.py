@@ -28,14 +28,14 @@ _LEET = str.maketrans("01345789@$!", "oieastbgasi")
 # What clerks, and lists of stolen passwords, are fond of; written folded. Digits are free, so every year is covered too.
 _HABITS = """
 ubnd ub uyban nhandan uybannhandan hdnd hoidong hoidongnhandan ubmttq dang danguy dangbo cshcm xa phuong thitran thixa huyen quan tinh
-thanhpho tp khupho thon ap to buon ban lang motcua bophanmotcua tthc ttkshc kstthc thutuc hanhchinh thutuchanhchinh kiemsoat cchc caicach
-dvc dichvucong hoso tiepnhan traketqua congdan canbo congchuc vienchuc nhanvien vanphong vanthu thongke vptk tuphap hotich diachinh xaydung
+thanhpho tp khupho thon buon ban lang motcua bophanmotcua tthc ttkshc kstthc thutuc hanhchinh thutuchanhchinh kiemsoat cchc caicach dvc
+dichvucong hoso tiepnhan traketqua congdan canbo congchuc vienchuc nhanvien vanphong vanthu thongke vptk tuphap hotich diachinh xaydung
 vanhoa xahoi laodong taichinh ketoan quansu congan chutich phochutich bithu lanhdao truongphong photruong quantri quantrivien quanly hethong
-phanmem maytinh matkhau matma mk pass password passwort passw passwd pwd dangnhap taikhoan taikhoanmoi matkhaumoi matkhaucu matkhaumacdinh
-macdinh moi cu thaydoi doimatkhau nam thang ngay viet vietnam vn hanoi saigon sg tphcm hcm hochiminh bacho doclap tudo hanhphuc chxhcnvn
-conghoa chunghia tochuc yeu yeuem yeuanh anhyeuem emyeuanh anhem emanh toiyeu toiyeuvietnam giadinh conyeu vochong mevabe hoahong xinchao
-chao khongbiet khongco khongnho khongcomatkhau bimat bannay mothaiba hello hi admin administrator root user guest test demo default system
-login letmein welcome changeme secret master manager office computer internet server service support oracle cisco windows microsoft google
+phanmem maytinh matkhau matma pass password passwort passw passwd pwd dangnhap taikhoan taikhoanmoi matkhaumoi matkhaucu matkhaumacdinh
+macdinh moi thaydoi doimatkhau nam thang ngay viet vietnam vn hanoi saigon tphcm hcm hochiminh bacho doclap tudo hanhphuc chxhcnvn conghoa
+chunghia tochuc yeu yeuem yeuanh anhyeuem nhieu emyeuanh anhem emanh toiyeu toiyeuvietnam giadinh conyeu vochong mevabe hoahong xinchao chao
+khongbiet khongco khongnho khongcomatkhau bimat bannay mothaiba hello admin administrator root user guest test demo default system login
+letmein welcome changeme secret master manager office computer internet server service support oracle cisco windows microsoft google
 facebook zalo youtube gmail iloveyou love lovely princess sunshine monkey dragon shadow superman batman spiderman pokemon football baseball
 basketball soccer hockey michael jordan jessica jennifer charlie daniel thomas robert george andrew joshua matthew ashley amanda nicole
 michelle christopher elizabeth alexander alexandra benjamin samantha stephanie victoria jonathan liverpool chelsea arsenal manchester united
@@ -44,11 +44,11 @@ october november december monday tuesday wednesday thursday friday saturday sund
 angel angels heaven forever family friend friends freedom whatever nothing something everything trustno unbelievable starwars startrek
 matrix mustang ferrari mercedes corvette harley yamaha honda toyota samsung iphone nokia purple yellow silver golden black white green happy
 lucky crazy pretty sexy baby honey sweet sugar money dollar million rich king queen prince knight warrior hunter killer ninja samurai tiger
-lion eagle wolf phoenix access account private public correct horse battery staple this that the and you are is my me mypassword your our
-one two three four five six nguyen tran pham hoang huynh phan dinh truong ngoc minh anh thanh hung tuan dung hai long linh huong lan mai hoa
-thao trang ha giang cao bang son bac kan ninh thai quang binh tri ngai phu yen khanh thuan dak lak nong lam dong gia lai kon tum phuoc duong
-tay nai vung tau tien an tre tra vinh thap can tho hau soc lieu ca mau phong da nang hue nghe thuathien thanhhoa nghean hatinh tiengiang
-mytho tiengianglang trungluong thinhvuong
+lion eagle wolf phoenix access account private public correct horse battery staple this that the and you are mypassword your our one two
+three four five six nguyen tran pham hoang huynh phan dinh truong ngoc minh anh thanh hung tuan dung hai long linh huong lan mai hoa thao
+trang giang cao bang son bac kan ninh thai quang binh tri ngai phu yen khanh thuan dak lak nong lam dong gia lai kon tum phuoc duong tay nai
+vung tau tien tre tra vinh thap can tho hau soc lieu mau phong nang hue nghe thuathien thanhhoa nghean hatinh tiengiang mytho
+
 """
 _WALKS = (
     *("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertyuiopasdfghjklzxcvbnm", "azertyuiop", "qwertzuiop"),
@@ -57,7 +57,7 @@ _WALKS = (
 
 
 def _habits() -> frozenset[str]:
-    steps = {walk[i:j] for w in _WALKS for walk in (w, w[::-1]) for i in range(len(w)) for j in range(i + 3, len(w) + 1)}
+    steps = {walk[i:j] for w in _WALKS for walk in (w, w[::-1]) for i in range(len(w)) for j in range(i + 4, len(w) + 1)}
     return frozenset(_HABITS.split()) | steps
 
 
@@ -73,20 +73,20 @@ def check_password(password: str, *, roles: Collection[Role] = (), names: Iterab
         raise _refused(f"Mật khẩu cần ít nhất {shortest} ký tự.")
     if len(password) > LONGEST:
         raise _refused(f"Mật khẩu dài tối đa {LONGEST} ký tự.")
-    own = {word for name in names for word in _name_words(name)}
     letters = _letters(fold(password))
-    if any(len(word) >= _SHORTEST_NAME and word in letters for word in own - _COMMON):
+    if any(len(name) >= _SHORTEST_NAME and name in letters for name in _whole_names(names) - _COMMON):
         raise _refused("Mật khẩu không được chứa họ tên, tên đăng nhập hoặc tên đơn vị.")
-    if is_guessable(password, own):
+    if is_guessable(password, names):
         raise _refused("Mật khẩu này dễ đoán. Chọn một câu gồm nhiều từ không gắn với cơ quan, họ tên hoặc năm.")
     return password
 
 
-def is_guessable(password: str, own: Collection[str] = ()) -> bool:
+def is_guessable(password: str, names: Iterable[str] = ()) -> bool:
     """Whether nearly all of it is habit: common words, names, keyboard rows, digits, repetition."""
     plain = fold(password)
     if len(set(plain)) < _FEWEST_SIGNS or (plain + plain).find(plain, 1) < len(plain):
         return True
+    own = {word for name in names for word in map(_letters, fold(name).split())}
     letters = _letters(plain)
     readings = (letters, _letters(plain.translate(_LEET)), "".join(c for c in letters if not c.isdigit()))  # p@ssw0rd, 1q2w3e4r
     return any(_left_over(text, own) < _OWN_WORDS_LEFT for text in readings)
@@ -100,12 +100,14 @@ def _letters(folded: str) -> str:
     return "".join(c for c in folded if c.isalnum())
 
 
-def _name_words(name: str) -> set[str]:
-    """The name in one piece, its words, and the name without the words everybody uses (phường, UBND)."""
-    words = [_letters(word) for word in fold(name).split()]
-    rare = [word for word in words if word not in _COMMON]
-    # Single words serve the coverage test only where they are long enough to mean somebody.
-    return {"".join(words), "".join(rare), "".join(words[-2:]), *(w for w in rare if len(w) > 2)} - {""}  # noqa: PLR2004
+def _whole_names(names: Iterable[str]) -> set[str]:
+    """Each name in one piece, its last two words, and what is left without the words everybody uses (phường, UBND)."""
+    found: set[str] = set()
+    for name in names:
+        words = [_letters(word) for word in fold(name).split()]
+        rare = [word for word in words if word not in _COMMON]
+        found |= {"".join(words), "".join(words[-2:]), "".join(rare) if len(rare) > 1 else ""}
+    return found
 
 
 def _left_over(text: str, own: Collection[str]) -> int:
