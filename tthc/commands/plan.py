@@ -1,4 +1,4 @@
-"""`plan`: reading plan documents from the command line."""
+"""`plan`: reading and importing plan documents from the command line."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from tthc.commands.plan_import import import_plan
 from tthc.planreader.blocks import from_bytes
 from tthc.planreader.draft import PlanDraft
 from tthc.planreader.read import NotAPlan, UnreadablePlan
@@ -19,11 +20,14 @@ _LARGEST = 20 * 1024 * 1024
 
 
 @click.group("plan")
-def group() -> None:
-    """Kế hoạch: đọc văn bản kế hoạch."""
+def command() -> None:
+    """Kế hoạch: đọc và nhập văn bản kế hoạch."""
 
 
-@group.command("read")
+command.add_command(import_plan)
+
+
+@command.command("read")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="In toàn bộ kết quả dạng JSON.")
 def read(file: Path, as_json: bool) -> None:
@@ -60,8 +64,10 @@ def _summary(draft: PlanDraft) -> str:
     doubtful = sum(1 for task in draft.tasks if task.doubts)
     lines = [
         f"Kế hoạch: {head.title or 'không thấy tên'}",
-        f"Số {head.number or '(để trống)'}, {head.place or '(không thấy nơi)'}, ngày {head.date or '(để trống)'}; {head.issuer or 'không thấy cơ quan ban hành'}",
-        f"{len(draft.sections)} mục, {len(draft.tasks)} nhiệm vụ ({doubtful} cần xem lại), {len(draft.organisation_tasks)} việc tổ chức thực hiện",
+        f"Số {head.number or '(để trống)'}, {head.place or '(không thấy nơi)'}, ngày {head.date or '(để trống)'}",
+        f"Cơ quan ban hành: {head.issuer or 'không thấy'}",
+        f"{len(draft.sections)} mục, {len(draft.tasks)} nhiệm vụ ({doubtful} cần xem lại)",
+        f"{len(draft.organisation_tasks)} việc tổ chức thực hiện",
         f"{len(draft.targets)} chỉ tiêu, {len(draft.report_deadlines)} hạn báo cáo, {len(draft.paragraphs)} đoạn và ô đã ghi nhận",
     ]
     lines += [f"  {task.section}  {task.text[:100]}  [{'; '.join(task.lead) or '-'}]  {task.time_text or '-'}" for task in draft.tasks]
