@@ -35,12 +35,11 @@ def has_task_table(items: Sequence[Item]) -> bool:
 
 def table_tasks(blocks: Iterable[Block], code: str, year: int, context: str = "") -> list[DraftTask]:
     """A task a row."""
-    tasks = []
+    tasks: list[DraftTask] = []
     for table in task_tables(blocks):
         default = _year_of(table, year)
-        for coded in coded_rows(table, code):
-            if not coded.row.is_group:
-                tasks.append(_task(coded, default, context, has_time="time" in table.roles))
+        rows = [coded for coded in coded_rows(table, code) if not coded.row.is_group]
+        tasks += [_task(coded, default, context, has_time="time" in table.roles) for coded in rows]
     return tasks
 
 

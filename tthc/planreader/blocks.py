@@ -55,8 +55,7 @@ def from_bytes(content: bytes) -> list[Block]:
 def from_text(text: str) -> list[Block]:
     """The blocks of plain text: a line is a paragraph, tabs or bars make a table row, markdown marks become hints."""
     lines = nfc(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    blocks = _rejoined_tables(list(_lines(lines)))
-    blocks = _rejoined_paragraphs(blocks)
+    blocks = _rejoined_paragraphs(_rejoined_tables(list(_lines(lines))))
     return [replace(block, index=index) for index, block in enumerate(blocks)]
 
 
@@ -117,16 +116,16 @@ def _rejoined_tables(blocks: list[Block | None]) -> list[Block | None]:
         elif block.kind == "paragraph":
             head = None
         else:
-            if head is None:
-                head, table, is_broken = block, table + 1, False
-            block = replace(block, table=table)
-            if block is not head and _same_row(block, head) and any(block.cells):
-                block, is_broken = replace(block, is_header=True), True
-            elif is_broken and _continues(block):
-                _glue(done, block)
+            table += head is None
+            row = replace(block, table=table)
+            is_again = head is not None and any(row.cells) and _same_row(row, head)
+            if is_broken and not is_again and head and _continues(row):
+                _glue(done, row)
                 continue
-            else:
-                is_broken = False
+            is_broken = is_again
+            head = head or row
+            done.append(replace(row, is_header=is_again))
+            continue
         done.append(block)
     return done
 

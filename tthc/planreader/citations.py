@@ -11,7 +11,8 @@ from tthc.planreader.draft import LegalBasis
 from tthc.planreader.wording import bare, low
 
 _KINDS = (
-    "Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết liên tịch|Nghị quyết|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kế hoạch|Công văn|Chương trình|Đề án|Văn bản"
+    "Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết liên tịch|Nghị quyết|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kế hoạch|Công văn"
+    "|Chương trình|Đề án|Văn bản"
     "|Hướng dẫn|Thông báo|Kết luận|Công điện|Quy định|Hiến pháp"
 )
 _SYMBOL = r"\d+[A-Za-z]?\s?(?:/\d{4})?\s?[/-]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/.][A-Za-zĐđƯư0-9]+)*"

@@ -53,19 +53,30 @@ def recipients_in(blocks: Sequence[Block]) -> tuple[str, ...]:
 def signer_in(blocks: Sequence[Block]) -> Signer:
     """Name, post and the abbreviation directly above the post; empty where nobody signs."""
     lines = closing_lines(blocks)
-    posts = [i for i, line in enumerate(lines) if is_post(_without_mandate(line)) and (is_post(line) or is_mandate(line))]
-    if not posts:
-        return Signer()
-    # "KT. CHỦ TỊCH" is whom one signs for; the signer's own post is the last line in capitals of that stack.
-    stack = [posts[0]]
-    for position in posts[1:]:
-        if position == stack[-1] + 1:
-            stack.append(position)
-    own = next((i for i in reversed(stack) if not is_mandate(lines[i])), stack[-1])
-    above = lines[own - 1] if own and is_mandate(lines[own - 1]) else lines[own] if is_mandate(lines[own]) else ""
-    mandate = _MANDATE.match(above)
-    name = next((_bare_name(line) for line in lines[own + 1 : own + 8] if _bare_name(line)), None)
-    return Signer(name, bare(_without_mandate(lines[own])), f"{mandate[1].upper()}." if mandate else None)
+    stacks = _stacks([i for i, line in enumerate(lines) if is_mandate(line) or is_post(line)])
+    signers = [_signer(lines, stack) for stack in stacks]
+    return next((signer for signer in signers if signer.name and signer.role), next((s for s in signers if s.role), Signer()))
+
+
+def _stacks(positions: Sequence[int]) -> list[list[int]]:
+    """Lines in capitals directly below one another: "TM. …", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"."""
+    stacks: list[list[int]] = []
+    for position in positions:
+        if stacks and position == stacks[-1][-1] + 1:
+            stacks[-1].append(position)
+        else:
+            stacks.append([position])
+    return stacks
+
+
+def _signer(lines: Sequence[str], stack: Sequence[int]) -> Signer:
+    """The signer's own post is the last of the stack; whom he signs for stands directly above it or before it on its line."""
+    own = next((i for i in reversed(stack) if is_post(lines[i]) and not is_mandate(lines[i])), stack[-1])
+    above = lines[own - 1] if own - 1 in stack and is_mandate(lines[own - 1]) else lines[own]
+    mandate = _MANDATE.match(above) if is_mandate(above) else None
+    post = bare(_without_mandate(lines[own]))
+    name = next((found for line in lines[own + 1 : own + 8] if (found := _bare_name(line))), None)
+    return Signer(name, post if is_post(post) else None, f"{mandate[1].upper()}." if mandate else None)
 
 
 def _without_mandate(line: str) -> str:

@@ -13,7 +13,8 @@ from tthc.planreader.wording import low
 _RELATIVE = re.compile(r"(\d{1,3})\s*(ngày làm việc|ngày|tháng)\b[^.;]{0,40}?\b(kể từ|tính từ|sau khi|từ khi|từ ngày|sau ngày)\s*([^.;]*)")
 _CONTINUOUS = re.compile(r"thường xuyên|liên tục|(?:hàng|hằng|mỗi) (?:ngày|tuần)")
 _PERIOD = re.compile(
-    r"(?:\d+ lần|một lần)\s*/\s*(?:\d+\s*)?(?:tháng|quý|năm)|(?:hàng|hằng|mỗi|theo|định kỳ)\s+(?:\d\s+)?(tháng|quý|năm)\b|tháng (?:liền kề|kế tiếp|sau|tiếp theo)|tháng (?:cuối|đầu)(?: của)? (?:quý|kỳ)"
+    r"(?:\d+ lần|một lần)\s*/\s*(?:\d+\s*)?(?:tháng|quý|năm)|(?:hàng|hằng|mỗi|theo|định kỳ)\s+(?:\d\s+)?(tháng|quý|năm)\b"
+    r"|tháng (?:liền kề|kế tiếp|sau|tiếp theo)|tháng (?:cuối|đầu)(?: của)? (?:quý|kỳ)"
 )
 _REGULAR = re.compile(r"định kỳ|các kỳ báo cáo|theo kỳ")
 _REQUEST = re.compile(r"khi (?:có|phát sinh|được|cần|nhận|trung ương|cấp trên)|theo (?:yêu cầu|đề nghị)|đột xuất|phát sinh")

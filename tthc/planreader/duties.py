@@ -16,7 +16,8 @@ from tthc.planreader.wording import low, sentences, word_count
 
 # The last paragraphs of every plan: they oblige nobody to a thing of its own.
 _CLOSING = re.compile(
-    r"trên đây|trong quá trình|yêu cầu (?:các|thủ trưởng|chủ tịch|giám đốc|trưởng)|căn cứ (?:nội dung )?kế hoạch này|nhận được kế hoạch|kế hoạch này"
+    r"trên đây|trong quá trình|yêu cầu (?:các|thủ trưởng|chủ tịch|giám đốc|trưởng)|căn cứ (?:nội dung )?kế hoạch này|nhận được kế hoạch"
+    r"|kế hoạch này"
 )
 _ANYONE = re.compile(r"(?:đối với )?(?:các|từng) (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*$")
 # "Các đơn vị …" below a heading are those of the heading, except that everybody named reports for himself.
@@ -67,7 +68,7 @@ def _heading(node: Node) -> tuple[tuple[str, ...], str]:
 
 
 def _is_after_colon(title: str, unit: str) -> bool:
-    """ "Unit: duty" says the duty after the colon; "Unit has to …" says it as a sentence."""
+    """The duty stands after a colon ("Unit: duty"), not in the sentence ("Unit has to …")."""
     return title[title.find(unit) + len(unit) :].lstrip().startswith(":")
 
 

@@ -18,7 +18,8 @@ _DATE_LINE = re.compile(
     r"(?P<place>[A-ZĐÀ-Ỹ][^,:;]{1,40}),\s*ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*năm\s*(?P<year>\d{4})?"
 )
 _PREAMBLE = re.compile(
-    r"[-+\s]*(?:căn cứ|thi hành|trên cơ sở|để |nhằm |theo |(?:triển khai )?thực hiện (?:các )?(?:kế hoạch|quyết định|nghị|thông tư|chỉ thị|quy định|công văn|chương trình|luật|đề án số|văn bản))"
+    r"[-+\s]*(?:căn cứ|thi hành|trên cơ sở|để |nhằm |theo |(?:triển khai )?thực hiện (?:các )?(?:kế hoạch|quyết định|nghị|thông tư"
+    r"|chỉ thị|quy định|công văn|chương trình|luật|đề án số|văn bản))"
 )
 _BRACKETED = re.compile(r"\(.*\)?$")
 _MOTTO = re.compile(r"cộng hòa xã hội|độc lập")
@@ -48,7 +49,7 @@ def read_head(regions: Regions) -> Head:
         year=year,
         year_end=year_end,
         legal_bases=legal_bases(texts if _is_decision(texts) else preamble),
-        signer=signer_in(regions.closing) or signer_in(regions.opening),
+        signer=signer_in(regions.closing or regions.opening),
         recipients=recipients_in(regions.closing) or recipients_in(regions.opening),
     )
 
@@ -177,6 +178,8 @@ def _as_written(shouted: str, texts: list[str]) -> str:
         if position >= 0 and not is_shouted(text[position : position + len(shouted)]):
             return text[position : position + len(shouted)]
     words = shouted.lower().replace("ubnd", "UBND").replace("hđnd", "HĐND")
+    if words.startswith("sở "):
+        return f"Sở {words[3:4].upper()}{words[4:]}"
     named = re.split(
         r"(?<=nhân dân )|(?<=tỉnh )|(?<=huyện )|(?<=phường )|(?<=xã )|(?<=thành phố )|(?<=sở )|(?<=thị trấn )|(?<=quận )", words, maxsplit=2
     )

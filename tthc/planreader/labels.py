@@ -18,14 +18,17 @@ _VERBS = {
     "supervisor": r"(?:đồng chí )?lãnh đạo(?: [^\s:;,.]+){0,4} (?:phụ trách|chỉ đạo)|người chỉ đạo|phụ trách chỉ đạo",
     "appraise": rf"{_ACTOR}thẩm (?:định|tra)(?: [^:;.()]{{1,40}})?",
     "advise": rf"{_ACTOR}hướng dẫn(?:,? (?:thực hiện|nghiệp vụ|kiểm tra))*",
-    "monitor": r"(?:cơ quan|đơn vị|bộ phận|người)\s+(?:theo dõi|đôn đốc|giám sát|kiểm tra)(?:(?:,| và)? (?:theo dõi|đôn đốc|giám sát|kiểm tra))*"
+    "monitor": r"(?:cơ quan|đơn vị|bộ phận|người)\s+(?:theo dõi|đôn đốc|giám sát|kiểm tra)(?:(?:,| và)? (?:theo dõi|đôn đốc|giám sát"
+    r"|kiểm tra))*"
     r"|(?:theo dõi|đôn đốc|kiểm tra|giám sát)(?:(?:,| và) (?:theo dõi|đôn đốc|giám sát|kiểm tra))+",
     "implement": rf"{_ACTOR}(?:chịu )?(?:trách nhiệm |tổ chức |triển khai |phân công )?(?:thực hiện|phụ trách)|trách nhiệm|phân công",
     "deliverable": r"(?:dự kiến |yêu cầu )?(?:sản phẩm|kết quả)(?:[\s,/]+(?:và |của )?(?:sản phẩm|kết quả|đầu ra|dự kiến|cần đạt|đạt được"
     r"|phải đạt|thực hiện|hoàn thành|chính|cụ thể|nhiệm vụ|công việc))*(?: \(dự kiến\))?",
-    "time": r"(?:dự kiến )?(?:thời gian|thời hạn|thời điểm|tiến độ|hạn|lộ trình|mốc thời gian)(?:[\s,/]+(?:và )?(?:thực hiện|hoàn thành|triển khai"
+    "time": r"(?:dự kiến )?(?:thời gian|thời hạn|thời điểm|tiến độ|hạn|lộ trình|mốc thời gian)(?:[\s,/]+(?:và )?(?:thực hiện|hoàn thành"
+    r"|triển khai"
     r"|tổ chức|dự kiến|kiểm tra|bắt đầu|kết thúc|ban hành|tiến hành|trình|báo cáo))*|hoàn thành",
-    "detail": r"(?:dự kiến )?(?:nguồn )?kinh phí(?: thực hiện)?|địa điểm(?: [^\s:]+){0,3}|ghi chú|thành phần(?: [^\s:]+){0,3}|đối tượng(?: [^\s:]+){0,3}|số lượng",
+    "detail": r"(?:dự kiến )?(?:nguồn )?kinh phí(?: thực hiện)?|địa điểm(?: [^\s:]+){0,3}|ghi chú|thành phần(?: [^\s:]+){0,3}"
+    r"|đối tượng(?: [^\s:]+){0,3}|số lượng",
 }
 _LABEL = "|".join(f"(?P<{role}>{words})" for role, words in _VERBS.items())
 _AT_START = re.compile(rf"\s*(?:[-+•]\s*)?(?:[a-zđ]\s*[.)/]\s*)?(?:{_LABEL})\s*:")

@@ -16,13 +16,14 @@ from tthc.planreader.wording import is_shouted
 
 @dataclass(slots=True)
 class Item:
-    """A paragraph, dash, label line or table row below a heading."""
+    """A paragraph, dash, label line or table row below a heading; `more` are the lines that continue a label."""
 
     kind: Literal["plain", "dash", "labels", "row"]
     text: str
     block: Block
     labels: list[Label] = field(default_factory=list)
     is_dashed: bool = False
+    more: list[Block] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def _place(text: str, block: Block, stack: list[Node]) -> None:
         stack[-1].content.append(Item("labels", text, block, labels_in(text)[1], is_dashed=dash_rest(text) is not None))
         return
     dashed = dash_rest(text)
-    if _continues_label(stack[-1], dashed or text):
+    if _continues_label(stack[-1], dashed or text, block):
         return
     number = _plausible(number_of(text), stack, text) if dashed is None else None
     if number is not None:
@@ -88,7 +89,7 @@ def _is_detail(text: str) -> bool:
     return bool(labels) and labels[0].role == "detail"
 
 
-def _continues_label(node: Node, text: str) -> bool:
+def _continues_label(node: Node, text: str, block: Block) -> bool:
     """Units listed line by line below a label that has no value of its own."""
     last = node.content[-1] if node.content else None
     if not isinstance(last, Item) or last.kind != "labels" or not last.labels or not begins_unit(text):
@@ -97,6 +98,7 @@ def _continues_label(node: Node, text: str) -> bool:
     if label.value and "\n" not in label.value and not last.text.rstrip().endswith(":"):
         return False
     last.labels[-1] = Label(label.role, label.name, f"{label.value}\n{text}")
+    last.more.append(block)
     return True
 
 
@@ -114,7 +116,7 @@ def _plausible(number: Number | None, stack: list[Node], text: str) -> Number | 
 
 
 def _is_next_part(label: str, stack: list[Node]) -> bool:
-    """ "C." after "B." is a part letter, "C" and "I" have two readings; after "IV." a "V." is roman."""
+    """Whether "C." goes on from "B."; after "IV." a "V." is roman."""
     parts = [node.code[-1:] for node in stack if node.rank == PART]
     romans = [node.code.split(".")[-1] for node in stack if node.rank == ROMAN]
     follows_roman = bool(romans) and roman_value(label) == roman_value(romans[-1]) + 1

@@ -9,14 +9,20 @@ from tthc.planreader.wording import bare, low, word_count
 
 # Verbs with which duties are written; a unit's name ends where one of them begins.
 _VERBS = (
-    "có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|căn cứ|theo dõi|đôn đốc|hướng dẫn|tham mưu|triển khai|thực hiện|xây dựng|ban hành"
-    "|tổ chức (?=triển|thực|kiểm|các|hội|tuyên|rà|lồng|tốt|quán|phổ|tập|đánh|nghiên)|báo cáo|báo|tổng hợp|kiểm tra|giám sát|rà soát|tăng cường|đẩy mạnh|tập trung|nâng cao"
-    "|chỉ đạo|chủ động|tiếp tục|bố trí|bảo đảm|đảm bảo|cân đối|thẩm định|tuyên truyền|phổ biến|đăng tải|hưởng ứng|tham gia|cử|gửi|lập|quán triệt"
-    "|nghiêm túc|thường xuyên|kịp thời|định kỳ|đề xuất|cung cấp|giúp|là đầu mối|là cơ quan|làm đầu mối|quan tâm|cập nhật|công khai|niêm yết|mở|lựa chọn"
-    "|đánh giá|hỗ trợ|phân công|khẩn trương|vận động|ưu tiên|đưa|biên tập|dành|phát huy|hoàn thành|hoàn thiện|duy trì|tự|phải|đẩy nhanh|kiện toàn|đăng ký|nghiên cứu|xử lý"
+    "có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|căn cứ|theo dõi|đôn đốc|hướng dẫn|tham mưu|triển khai|thực hiện"
+    "|xây dựng|ban hành"
+    "|tổ chức (?=triển|thực|kiểm|các|hội|tuyên|rà|lồng|tốt|quán|phổ|tập|đánh|nghiên)|báo cáo|báo|tổng hợp|kiểm tra|giám sát|rà soát"
+    "|tăng cường|đẩy mạnh|tập trung|nâng cao"
+    "|chỉ đạo|chủ động|tiếp tục|bố trí|bảo đảm|đảm bảo|cân đối|thẩm định|tuyên truyền|phổ biến|đăng tải|hưởng ứng|tham gia|cử|gửi|lập"
+    "|quán triệt"
+    "|nghiêm túc|thường xuyên|kịp thời|định kỳ|đề xuất|cung cấp|giúp|là đầu mối|là cơ quan|làm đầu mối|quan tâm|cập nhật|công khai"
+    "|niêm yết|mở|lựa chọn"
+    "|đánh giá|hỗ trợ|phân công|khẩn trương|vận động|ưu tiên|đưa|biên tập|dành|phát huy|hoàn thành|hoàn thiện|duy trì|tự|phải|đẩy nhanh"
+    "|kiện toàn|đăng ký|nghiên cứu|xử lý"
+    "|phê duyệt|quyết định|trình|xem xét|tiến hành|xác định|thống kê|thành lập|lồng ghép|bổ sung|khắc phục|sơ kết|tổng kết|sử dụng"
 )
 _VERB = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)")
-_NAMED_AFTER_WORK = re.compile(r"(?:[Đđ]oàn|[Tt]ổ|công tác|[Bb]an|phụ trách|được giao|được phân công|[Bb]ộ phận(?: tiếp nhận và)?)\s*$")
+_NAMED_AFTER_WORK = re.compile(r"(?:[Đđ]oàn|[Tt]ổ|công tác|[Bb]an|phụ trách|được|[Bb]ộ phận(?: tiếp nhận và)?)\s*$")
 _OPENING = re.compile(r"(?:trách nhiệm (?:của )?|đề nghị |giao (?:cho )?|yêu cầu |đối với |phân công )", re.IGNORECASE)
 _WORKS_WITH = re.compile(r"(?:là (?:cơ quan )?đầu mối,? )?(?:chủ trì(?:,| và|,? và)? ?)?phối hợp (?:chặt chẽ )?(?:với|cùng) ")
 _AFTER_UNITS = re.compile(r"(?<!\w)(?:để|trong việc|trong|theo|khi|nhằm|về|tại)(?!\w)")

@@ -13,7 +13,8 @@ _TITLE = re.compile(r"kế hoạch$")
 _RECIPIENTS = re.compile(r"nơi nhận\s*(?::|$)")
 _MANDATE = re.compile(r"(?:tm|kt|tl|tuq|q)\s*\.\s*\S")
 _POST = re.compile(
-    r"(?:quyền |phó )?(?:chủ tịch|giám đốc|chánh văn phòng|trưởng ban|trưởng phòng|cục trưởng|chi cục trưởng|bộ trưởng|thứ trưởng|tổng giám đốc|hiệu trưởng|bí thư)"
+    r"(?:quyền |phó )?(?:chủ tịch|giám đốc|chánh văn phòng|trưởng ban|trưởng phòng|cục trưởng|chi cục trưởng|bộ trưởng|thứ trưởng"
+    r"|tổng giám đốc|hiệu trưởng|bí thư)"
 )
 _APPENDIX = re.compile(r"(?:phụ lục|biểu(?: số| mẫu)?|mẫu(?: số)?)\s*(?:số\s*)?([ivx]+|\d{1,2}|[a-h])?\s*(?:[.:/(-]|$)")
 _LONGEST_POST = 9

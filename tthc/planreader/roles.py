@@ -64,7 +64,7 @@ def _mark_closing(ledger: Ledger, blocks: Iterable[Block]) -> None:
 
 def _mark_item(ledger: Ledger, node: Node, item: Item, targets: Sequence[str], reports: Sequence[str]) -> None:
     if item.kind == "labels":
-        ledger.mark([item.block], "label", node.code)
+        ledger.mark([item.block, *item.more], "label", node.code)
     elif item.text and any(text in item.text for text in targets):
         ledger.mark([item.block], "target", node.code)
     elif item.text and any(text in item.text for text in reports):

@@ -10,7 +10,9 @@ from tthc.planreader.draft import DraftTarget, DraftTask
 from tthc.planreader.wording import low
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_EMPTY = frozenset("tối thiểu ít nhất đạt trở lên trên của các và cho được về với trong tại theo từ là có đến bảo đảm tỷ lệ".split())
+_EMPTY = frozenset(
+    re.findall(r"\S+", "tối thiểu ít nhất đạt trở lên trên của các và cho được về với trong tại theo từ là có đến bảo đảm tỷ lệ")
+)
 _SAME_TASK, _SAME_TARGET = 0.75, 0.6
 _FEWEST_WORDS = 4
 _REPEAT = "Có thể trùng với nhiệm vụ trong phụ lục"

@@ -160,7 +160,7 @@ def _number(label: str, title: str) -> Number | None:
 
 
 def _bare_roman(title: str) -> Number | None:
-    """ "V Tiếp nhận …": number and title in one cell without a stop."""
+    """Number and title in one cell without a stop: "V Tiếp nhận …"."""
     first, _, rest = title.partition(" ")
     return Number(ROMAN, first, rest.strip()) if rest and roman_value(first) else None
 
@@ -198,7 +198,7 @@ def _is_finer(name: str) -> bool:
 
 
 def _with_arabic_groups(rows: list[Row]) -> list[Row]:
-    """ "1 Title" without anything beside it is a group when "1.1" follows."""
+    """A row "1" with nothing beside its title is a group when "1.1" follows."""
     done = []
     for row, after in zip(rows, [*rows[1:], None], strict=False):
         number, next_number = row.number, after.number if after else None

@@ -14,19 +14,24 @@ _AT_LEAST = r"tối thiểu|ít nhất|không dưới|không thấp hơn|không 
 _AT_MOST = r"tối đa|không quá|nhiều nhất|không vượt quá|dưới|≤|<="
 _BETWEEN = r"(?:\s+(?:là|đạt|tương ứng|từ|còn|có|được|khoảng|ở mức|bằng))*\s*"
 _SHARE = re.compile(
-    rf"(?P<bar>{_AT_LEAST}|{_AT_MOST})?(?:{_BETWEEN})?(?P<value>{_NUMBER})\s*%?(?:\s*-\s*(?P<top>{_NUMBER}))?\s*%(?P<rate>\s*/\s*(?:năm|quý|tháng))?(?P<up>\s*trở lên)?"
+    rf"(?P<bar>{_AT_LEAST}|{_AT_MOST})?(?:{_BETWEEN})?(?P<value>{_NUMBER})\s*%?(?:\s*-\s*(?P<top>{_NUMBER}))?\s*%(?P<rate>\s*/\s*(?:năm"
+    rf"|quý|tháng))?(?P<up>\s*trở lên)?"
 )
 _COUNT = re.compile(
-    rf"(?:(?P<bar>{_AT_LEAST}|{_AT_MOST}){_BETWEEN}|(?P<reach>(?:đạt|có|bảo đảm|đảm bảo|lên|xuống|còn)\s+)?(?P<from>từ\s+)|(?P<plain>(?:^|(?<=[\s(:;,]))))"
+    rf"(?:(?P<bar>{_AT_LEAST}|{_AT_MOST}){_BETWEEN}"
+    rf"|(?P<reach>(?:đạt|có|bảo đảm|đảm bảo|lên|xuống|còn)\s+)?(?P<from>từ\s+)"
+    rf"|(?P<plain>(?:^|(?<=[\s(:;,]))))"
     rf"(?P<value>{_NUMBER})(?P<up>\s+(?=\S+(?:\s+\S+){{0,4}}?\s+trở lên))?(?:\s*-\s*(?P<top>{_NUMBER}))?\s+(?P<noun>[^\d\s.,;:()/%][^\d.;:()%]*)(?P<per>/\s*(?:0?1\s+)?[^\s.,;:()]+)?"
 )
 _RANK = re.compile(
-    rf"(?:trong nhóm|trong top|nằm trong|thuộc nhóm|tốp)\s+(?P<value>{_NUMBER})\s*(?P<noun>[^\d.,;:()]*?)\s*(?:dẫn đầu|đầu|cao nhất|tốt nhất)"
+    rf"(?:trong nhóm|trong top|nằm trong|thuộc nhóm|tốp)\s+(?P<value>{_NUMBER})\s*(?P<noun>[^\d.,;:()]*?)\s*(?:dẫn đầu|đầu|cao nhất"
+    rf"|tốt nhất)"
 )
 _MEASURES = re.compile(r"(?:phút|giờ|ngày làm việc|ngày|ha|mw|km|m2|triệu đồng|tỷ đồng|lượt người|lượt|lần|hộ|điểm|hồ sơ)(?!\w)")
 # A counted noun ends where its clause goes on.
 _NOUN_END = re.compile(
-    r"\s(?:và|đạt|được|có|trên|tại|về|đăng|tham gia|trong|để|cho|của|thuộc|trở lên|với|ở|theo|so|do|vào|đến|là|mỗi|khi|nâng|bảo đảm|hoàn thành|đối với)(?!\w)"
+    r"\s(?:và|đạt|được|có|trên|tại|về|đăng|tham gia|trong|để|cho|của|thuộc|trở lên|với|ở|theo|so|do|vào|đến|là|mỗi|khi|nâng|bảo đảm"
+    r"|hoàn thành|đối với)(?!\w)"
 )
 _PERIODS = ("năm", "quý", "tháng", "tuần", "ngày")
 _BREAKS = re.compile(r"[;:]|\.\s|,\s|\svà\s")
@@ -156,7 +161,7 @@ def _per(rest: str, noun: str) -> str:
 
 
 def _with_shared_bars(words: str, found: list[_Found]) -> Iterator[_Found]:
-    """ "Ít nhất 50% A; 60% B" sets the bar for B too, as long as B says nothing of its own; all is never "at least"."""
+    """Bars of "ít nhất 50% A; 60% B" hold for B too, as long as B says nothing of its own; all is never "at least"."""
     previous: _Found | None = None
     for one in found:
         if (

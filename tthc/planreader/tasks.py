@@ -14,7 +14,7 @@ from tthc.planreader.outline import Item, Node
 from tthc.planreader.phrases import phrase_in
 from tthc.planreader.prose import acting_unit, coordinators, named_in_passing
 from tthc.planreader.units import split_units
-from tthc.planreader.wording import low, word_count
+from tthc.planreader.wording import low, sentences, word_count
 
 _TO_APPENDIX = re.compile(r"phụ lục|biểu (?:số |kèm)|danh mục kèm theo|kèm theo kế hoạch")
 _SHORTEST_DASH = 5
@@ -102,8 +102,25 @@ def _one_task(node: Node, year: int, shared: list[Label] | None = None) -> Draft
     prose = f"{node.title}. {text}"
     block = node.block.index if node.block else 0
     return make_task(
-        node.code, text, year=year, block=block, title=node.title, labels=labels or shared or [], prose=prose, context=_path(node)
+        node.code,
+        text,
+        year=year,
+        block=block,
+        title=node.title,
+        labels=labels or shared or [],
+        units=_leaders(prose),
+        prose=prose,
+        context=_path(node),
     )
+
+
+def _leaders(prose: str) -> dict[str, tuple[str, ...]]:
+    """Who leads according to a sentence ("X chủ trì, phối hợp với Y …") where labels name nobody."""
+    for sentence in sentences(prose):
+        found = acting_unit(sentence)
+        if found and low(found[1]).startswith("chủ trì"):
+            return {"lead": split_units(found[0]), "coordinate": coordinators(found[1])}
+    return named_in_passing(prose)
 
 
 def _texts(node: Node) -> list[tuple[str, str]]:

@@ -19,29 +19,44 @@ _WORDS: tuple[tuple[Section, int, str], ...] = (
     (
         Section.INSPECTION,
         5,
-        r"(?:tự |công tác |đoàn |kế hoạch |tổ chức )kiểm tra|^kiểm tra|thanh tra|kết luận kiểm tra|hậu kiểm|kiểm tra(?:,| việc| công tác| đột xuất| định kỳ)",
+        (
+            r"(?:tự |công tác |đoàn |kế hoạch |tổ chức )kiểm tra|^kiểm tra|thanh tra|kết luận kiểm tra|hậu kiểm|kiểm tra(?:,| việc| công tác"
+            r"| đột xuất| định kỳ)"
+        ),
     ),
     (
         Section.REVIEW,
         5,
-        r"rà soát|đơn giản hóa|cắt giảm|đánh giá tác động|văn bản quy phạm pháp luật|dự thảo|phương án|chi phí tuân thủ|góp ý (?:các )?(?:tthc|thủ tục)",
+        (
+            r"rà soát|đơn giản hóa|cắt giảm|đánh giá tác động|văn bản quy phạm pháp luật|dự thảo|phương án|chi phí tuân thủ"
+            r"|góp ý (?:các )?(?:tthc|thủ tục)"
+        ),
     ),
     (
         Section.PUBLICATION,
         5,
-        r"công bố|công khai|niêm yết|cơ sở dữ liệu quốc gia|csdlqg|danh mục (?:tthc|thủ tục)|quy trình nội bộ|cập nhật(?:,| và) (?:đăng tải|niêm yết)|mã qr",
+        (
+            r"công bố|công khai|niêm yết|cơ sở dữ liệu quốc gia|csdlqg|danh mục (?:tthc|thủ tục)|quy trình nội bộ|cập nhật(?:,"
+            r"| và) (?:đăng tải|niêm yết)|mã qr"
+        ),
     ),
     (
         Section.ONE_STOP,
         4,
-        r"một cửa|liên thông|tiếp nhận(?:,| và)? (?:hồ sơ|giải quyết|trả)|trả kết quả|giải quyết (?:tthc|thủ tục|hồ sơ)|số hóa|trực tuyến|dịch vụ công|hồ sơ|mức độ hài lòng"
-        r"|luân chuyển|thanh toán|chứng thực|bưu chính|môi trường điện tử|thời gian chờ|nghĩa vụ tài chính",
+        (
+            r"một cửa|liên thông|tiếp nhận(?:,| và)? (?:hồ sơ|giải quyết|trả)|trả kết quả|giải quyết (?:tthc|thủ tục|hồ sơ)|số hóa"
+            r"|trực tuyến|dịch vụ công|hồ sơ|mức độ hài lòng"
+            r"|luân chuyển|thanh toán|chứng thực|bưu chính|môi trường điện tử|thời gian chờ|nghĩa vụ tài chính"
+        ),
     ),
     (
         Section.DIRECTION,
         3,
-        r"ban hành (?:các )?kế hoạch|xây dựng (?:các )?kế hoạch|chỉ đạo|điều hành|tập huấn|bồi dưỡng|kinh phí|cơ sở vật chất|báo cáo|giao ban|đôn đốc|sơ kết|tổng kết|thi đua"
-        r"|chương trình|đề án",
+        (
+            r"ban hành (?:các )?kế hoạch|xây dựng (?:các )?kế hoạch|chỉ đạo|điều hành|tập huấn|bồi dưỡng|kinh phí|cơ sở vật chất|báo cáo"
+            r"|giao ban|đôn đốc|sơ kết|tổng kết|thi đua"
+            r"|chương trình|đề án"
+        ),
     ),
 )
 _PATTERNS = tuple((section, weight, re.compile(words)) for section, weight, words in _WORDS)

@@ -9,14 +9,18 @@ from tthc.planreader.wording import bare, low
 
 # A word that begins the name of a unit or the post of a person, as plans of every level use them.
 _HEADS = (
-    r"ubnd|ủy ban|hđnd|hội đồng|thường trực|đảng ủy|huyện ủy|tỉnh ủy|thị ủy|thành ủy|văn phòng|vp\b|sở\s|phòng\s(?!ngừa|chống)|ban (?:chỉ|quản|biên|tổ|tuyên|nội|giám|dân|công|thi|pháp)"
-    r"|bộ phận|bộ\s|công chức|cán bộ|trung tâm|chi cục|cục\s|công an|công đoàn|ban chqs|quân sự|đoàn thanh|đoàn kiểm|đoàn tncs|hội (?:liên|nông|cựu|phụ|chữ|người|đồng)"
-    r"|mặt trận|ub ?mttq|mttq|ủy ban mttq|trạm|trường\s(?!hợp)|bưu điện|đài|tỉnh đoàn|huyện đoàn|thanh tra (?:sở|huyện|tỉnh|thành|bộ)|chủ tịch|phó chủ tịch|thủ trưởng|giám đốc|phó giám đốc"
-    r"|chánh|trưởng|phó trưởng|lãnh đạo|tổ\s(?!chức)|đội\s(?!ngũ)|kho bạc|bảo hiểm|chi nhánh|ngân hàng|trang thông tin|cổng thông tin|tòa án|viện\s|liên đoàn|doanh nghiệp|công ty|hợp tác xã"
+    r"ubnd|ủy ban|hđnd|hội đồng|thường trực|đảng ủy|huyện ủy|tỉnh ủy|thị ủy|thành ủy|văn phòng|vp\b|sở\s|phòng\s(?!ngừa|chống)"
+    r"|ban (?:chỉ|quản|biên|tổ|tuyên|nội|giám|dân|công|thi|pháp)"
+    r"|bộ phận|bộ\s|công chức|cán bộ|trung tâm|chi cục|cục\s|công an|công đoàn|ban chqs|quân sự|đoàn thanh|đoàn kiểm|đoàn tncs"
+    r"|hội (?:liên|nông|cựu|phụ|chữ|người|đồng)"
+    r"|mặt trận|ub ?mttq|mttq|ủy ban mttq|trạm|trường\s(?!hợp)|bưu điện|đài|tỉnh đoàn|huyện đoàn|thanh tra (?:sở|huyện|tỉnh|thành|bộ)"
+    r"|chủ tịch|phó chủ tịch|thủ trưởng|giám đốc|phó giám đốc"
+    r"|chánh|trưởng|phó trưởng|lãnh đạo|tổ\s(?!chức)|đội\s(?!ngũ)|kho bạc|bảo hiểm|chi nhánh|ngân hàng|trang thông tin|cổng thông tin"
+    r"|tòa án|viện\s|liên đoàn|doanh nghiệp|công ty|hợp tác xã"
     r"|các\s|những\s|toàn thể|thành viên|đơn vị\s|cơ quan\s|người\s|đồng chí|bí thư|địa phương"
 )
 _UNIT = re.compile(rf"(?:{_HEADS})")
-_NEW_DESK = re.compile(r"(?:Bộ phận|Công chức|Phòng|Trung tâm|Văn phòng|Tổ)\s")
+_NEW_DESK = re.compile(r"(?:Bộ phận|Công chức|Phòng|Trung tâm|Văn phòng)\s")
 # In small letters after a comma these go on a list ("các phòng, đơn vị thuộc huyện") unless "các" stands before them.
 _LIST_GOES_ON = re.compile(
     r"(?:đơn vị|cơ quan|địa phương|người|công chức|cán bộ|văn phòng|phòng|tổ|doanh nghiệp|công ty|viện|cục|bộ|sở|báo|hợp tác xã)\b"
@@ -44,12 +48,12 @@ def begins_unit(text: str) -> bool:
 
 
 def _capitalised_head(text: str) -> bool:
-    """ "Ban Kinh tế", "Hội Nông dân": a short head counts only before a capital."""
+    """A short head counts only before a capital: "Ban Kinh tế", "Hội Nông dân"."""
     return bool(re.match(r"(?:Ban|Hội|Đoàn|Báo|Sở|Phòng|Cục|Vụ)\s+[A-ZÀ-ỸĐ]", text))
 
 
 def _distributed(text: str) -> list[str]:
-    """ "Các Sở: Tư pháp, Nội vụ" names each department; "Các sở, ban, ngành" names none."""
+    """Each department of "Các Sở: Tư pháp, Nội vụ"; "Các sở, ban, ngành" names none."""
     match = _LISTED.fullmatch(text)
     if not match:
         return [text]
@@ -90,7 +94,7 @@ def _is_cut(mark: str, left: str, right: str) -> bool:
 
 
 def _is_cut_at_and(left_words: str, left: str, right: str) -> bool:
-    """ "Văn phòng HĐND và UBND" is one office; "Công chức A và các bộ phận" are two."""
+    """Not in "Văn phòng HĐND và UBND", which is one office; but in "Công chức A và các bộ phận"."""
     if left_words.endswith(("hđnd", "hội đồng nhân dân", "đảng ủy", "nhân dân")) and low(right).startswith(("ubnd", "ủy ban")):
         return False
     is_misspelt = bool(_MISSPELT_AND.match(f" và {low(right)}"))
