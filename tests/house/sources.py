@@ -21,7 +21,11 @@ def tracked():
 
 def modules(folder="tthc"):
     """The Python files below a folder, migrations left out: a written step is history and no longer changes."""
-    return [p for p in tracked() if p.suffix == ".py" and p.parts[: len(Path(folder).parts)] == Path(folder).parts and "migrations" not in p.parts]
+    return [
+        p
+        for p in tracked()
+        if p.suffix == ".py" and p.parts[: len(Path(folder).parts)] == Path(folder).parts and "migrations" not in p.parts
+    ]
 
 
 def templates():

@@ -53,7 +53,11 @@ def rights_named(paths, caller):
     found = set()
     for path in paths:
         for call in (n for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and ast.unparse(n.func).split(".")[-1] == caller):
-            found |= {ast.unparse(n).removeprefix("Can.") for n in ast.walk(call) if isinstance(n, ast.Attribute) and ast.unparse(n).startswith("Can.")}
+            found |= {
+                ast.unparse(n).removeprefix("Can.")
+                for n in ast.walk(call)
+                if isinstance(n, ast.Attribute) and ast.unparse(n).startswith("Can.")
+            }
     return found
 
 

@@ -1,0 +1,89 @@
+"""`cli.py bench`: make a large sample province; measure the main pages and jobs on provinces of growing size."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tthc.commands.session import entrance, open_app
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+TASKS = 120
+_FILES = 40  # different evidence files, shared by the communes
+_FILE_SIZE = 50_000
+
+
+@click.group()
+def command() -> None:
+    """Tạo dữ liệu lớn và đo tốc độ."""
+
+
+@command.command()
+@click.option("--communes", type=click.IntRange(1, 1000), default=20, show_default=True, help="Số xã.")
+@click.option("--tasks", type=click.IntRange(1, 2000), default=TASKS, show_default=True, help="Số nhiệm vụ của mỗi xã.")
+def seed(communes: int, tasks: int) -> None:
+    """Ghi một tỉnh mẫu vào cơ sở dữ liệu trống của thư mục instance."""
+    started = time.perf_counter()
+    written = fill(open_app(), communes, tasks)
+    click.echo(f"Đã ghi {written} dòng cho {communes} xã trong {time.perf_counter() - started:.1f} giây.")
+
+
+@command.command()
+@click.option("--communes", default="1,20,200", show_default=True, help="Các cỡ tỉnh, cách nhau bằng dấu phẩy.")
+@click.option("--tasks", type=click.IntRange(10, 2000), default=TASKS, show_default=True, help="Số nhiệm vụ của mỗi xã.")
+def run(communes: str, tasks: int) -> None:
+    """Đo p50, p95 và số truy vấn trên thư mục tạm; không đụng đến dữ liệu đang dùng."""
+    from tthc.commands.measure import HEADING, measure
+
+    sizes = [int(part) for part in communes.split(",") if part.strip().isdecimal()]
+    click.echo(HEADING)
+    for size in sizes:
+        with temporary_office() as app:
+            fill(app, size, tasks)
+            for line in measure(app, size):
+                click.echo(line)
+
+
+def fill(app: Flask, communes: int, tasks: int) -> int:
+    """The province with its evidence files; people of the first commune can sign in. Returns the rows written."""
+    from tthc.extensions import db
+    from tthc.jobs import province
+
+    store = app.extensions["toolbox"].files
+    with app.app_context():
+        kept = [store.keep(_file(number), "application/pdf") for number in range(_FILES)]
+        return province.build(db.session(), communes=communes, tasks=tasks, files=[(one.sha256, one.size) for one in kept])
+
+
+def _file(number: int) -> bytes:
+    head = b"%PDF-1.4\n% " + str(number).encode() + b"\n"
+    return head + bytes(_FILE_SIZE - len(head) - 6) + b"%%EOF\n"
+
+
+@contextmanager
+def temporary_office() -> Iterator[Flask]:
+    """An application on a folder that is gone afterwards, with the demonstration's certificate."""
+    from tthc.commands.migrate import upgrade
+    from tthc.commands.reset import prepare_demonstration
+
+    before = os.environ.get("TTHC_INSTANCE")
+    with tempfile.TemporaryDirectory(prefix="tthc-bench-", ignore_cleanup_errors=True) as folder:
+        os.environ["TTHC_INSTANCE"] = folder
+        try:
+            prepare_demonstration(Path(folder))
+            app = entrance().create_app()
+            upgrade(app)
+            yield app
+        finally:
+            os.environ.pop("TTHC_INSTANCE")
+            if before is not None:
+                os.environ["TTHC_INSTANCE"] = before
