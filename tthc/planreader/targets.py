@@ -21,7 +21,8 @@ _COUNT = re.compile(
     rf"(?:(?P<bar>{_AT_LEAST}|{_AT_MOST}){_BETWEEN}"
     rf"|(?P<reach>(?:đạt|có|bảo đảm|đảm bảo|lên|xuống|còn)\s+)?(?P<from>từ\s+)"
     rf"|(?P<plain>(?:^|(?<=[\s(:;,]))))"
-    rf"(?P<value>{_NUMBER})(?P<up>\s+(?=\S+(?:\s+\S+){{0,4}}?\s+trở lên))?(?:\s*-\s*(?P<top>{_NUMBER}))?\s+(?P<noun>[^\d\s.,;:()/%][^\d.;:()%]*)(?P<per>/\s*(?:0?1\s+)?[^\s.,;:()]+)?"
+    rf"(?P<value>{_NUMBER})(?P<up>\s+(?=\S+(?:\s+\S+){{0,4}}?\s+trở lên))?(?:\s*-\s*(?P<top>{_NUMBER}))?\s+"
+    r"(?P<noun>[^\d\s.,;:()/%][^\d.;:()%]*)"
 )
 _RANK = re.compile(
     rf"(?:trong nhóm|trong top|nằm trong|thuộc nhóm|tốp)\s+(?P<value>{_NUMBER})\s*(?P<noun>[^\d.,;:()]*?)\s*(?:dẫn đầu|đầu|cao nhất"
