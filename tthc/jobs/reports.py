@@ -45,8 +45,10 @@ def print_edition(session: Session, toolbox: Toolbox, edition_id: int) -> bool:
             edition = report_queries.edition(session, system(), edition_id)
             actor, now = system(edition.report.agency_id), toolbox.clock.now()
             report_actions.keep_pdf(session, actor, edition, stored, now=now)
-            if edition.report.kind is ReportKind.SECTION:
-                signing_actions.order_seal(session, actor, edition, now=now)
+            is_sealed = edition.report.kind is ReportKind.SECTION
+            order_id = signing_actions.order_seal(session, actor, edition, now=now).id if is_sealed else None
+        if order_id is not None:
+            toolbox.queue.enqueue("sign_edition", order_id=order_id)
     return True
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 WAITING = (
-    ("read_plan", "import_draft_id", lambda session, _: import_queries.unread(session)),
+    ("read_plan", "import_draft_id", import_queries.unread),
     ("print_edition", "edition_id", report_queries.waiting),
     ("sign_edition", "order_id", signing_queries.waiting),
     ("export_year", "package_id", archive_queries.waiting),

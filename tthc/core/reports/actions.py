@@ -52,8 +52,8 @@ def reword(
     report: Report,
     wording: Mapping[str, str],
     *,
-    version: int,
     now: datetime,
+    version: int | None = None,
     signer_post_id: int | None = None,
 ) -> Report:
     """Write a person's own words into the parts that may be worded; an emptied part says again what is composed."""
@@ -80,10 +80,11 @@ def reword(
     return report
 
 
-def submit(session: Session, actor: Actor, report: Report, *, now: datetime) -> Edition:
+def submit(session: Session, actor: Actor, report: Report, *, now: datetime, version: int | None = None) -> Edition:
     """Freeze what is on the page and hand it to the leader; the PDF is printed by the worker."""
     ensure(actor, Can.REPORT_DRAFT, report)
     _ensure_editable(report)
+    _check_version(report, version, {})
     if not report.content["signature"]["name"]:
         raise WrongState("Chưa có lãnh đạo nào được giao quyền ký. Quản trị viên bổ sung vị trí công tác trước khi trình.")
     report.state, report.comment = ReportState.SUBMITTED, ""
@@ -203,8 +204,8 @@ def _ensure_editable(report: Report) -> None:
     raise WrongState("Báo cáo đã trình ký nên không sửa được. Lãnh đạo trả lại thì mới sửa tiếp.")
 
 
-def _check_version(report: Report, version: int, wording: Mapping[str, str]) -> None:
-    if report.version == version:
+def _check_version(report: Report, version: int | None, wording: Mapping[str, str]) -> None:
+    if version is None or report.version == version:
         return
     at = report.drafted_at.astimezone(VIETNAM)
     theirs = {WORDING.get(key, key): report.wording.get(key, "") for key in wording}

@@ -46,7 +46,7 @@ def order_seal(session: Session, actor: Actor, edition: Edition, *, now: datetim
 def sign_again(session: Session, actor: Actor, order: SigningOrder, *, now: datetime) -> SigningOrder:
     """Ask once more for a signature that was given up (token unplugged, certificate missing); the approval stands."""
     report = session.get_one(Report, session.get_one(Edition, order.edition_id).report_id)
-    ensure(actor, Can.REPORT_SIGN if order.kind is SignatureKind.SIGNATURE else Can.REPORT_SEAL, report)
+    ensure(actor, Can.REPORT_SEAL, report)
     if not order.is_open and _signed(session, order) is None:
         queued.ask(order, now)
         session.flush()

@@ -169,9 +169,7 @@ def figures(facts: Facts) -> list[dict[str, str]]:
             ("quá hạn", str(overdue(here, facts.as_of) or ""), "qua-han"),
             ("chờ duyệt", str(how_many(here, Outcome.WAITING) or ""), "cho-duyet"),
         )
-        found += [
-            {"label": f"{section.title}: {label}", "value": v, "link": f"{rows}?trang-thai={state}"} for label, v, state in shown if v
-        ]
+        found += [{"label": f"{section.title}: {label}", "value": v, "link": f"{rows}?loc={state}"} for label, v, state in shown if v]
     for measure in facts.measures:
         link = f"/{facts.period.year}/{measure.section.slug}/chi-tieu"
         found.append({"label": measure.text, "value": measure.shown or "Chưa có số liệu", "link": link})

@@ -1,0 +1,153 @@
+"""What the pages of the reports desk show; states become words and rights here, templates compare nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+
+from tthc.core.calendar import queries as calendar_queries
+from tthc.core.calendar import rules as calendar_rules
+from tthc.core.calendar.rules import Period
+from tthc.core.reports import queries as report_queries
+from tthc.core.reports.queries import facts
+from tthc.core.reports.rules import EDITABLE, Gap, ReportPeriod, ReportState
+from tthc.core.signing import queries as signing_queries
+from tthc.core.tasks.rules import Badge
+from tthc.extensions import db
+from tthc.kernel.errors import NotFound
+from tthc.kernel.policy import Can, may
+from tthc.web.guards import actor, today
+from tthc.web.report_job import Job, edition_job
+from tthc.web.report_lines import BADGES
+
+if TYPE_CHECKING:
+    from tthc.core.reports.models import Edition, Report
+    from tthc.core.signing.models import SignedDocument
+
+NOT_MADE = Badge("Chưa lập", "idle")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A period in the list of the year."""
+
+    title: str
+    href: str
+    badge: Badge
+    window: tuple[date, date]
+    due_on: date
+    draft_action: str | None
+    words: str
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """One period's report for reading; `report` is None while there is none to see."""
+
+    title: str
+    year: int
+    period: Period
+    badge: Badge
+    draft_action: str | None
+    report: Report | None = None
+    content: Any = None
+    gaps: tuple[Gap, ...] = ()
+    changes: tuple[str, ...] = ()
+    is_outdated: bool = False
+    edition: Edition | None = None
+    job: Job | None = None
+    signed: SignedDocument | None = None
+    wording_href: str | None = None
+    submit_action: str | None = None
+    sign_action: str | None = None
+    return_action: str | None = None
+    retry_action: str | None = None
+    print_href: str = ""
+    waits: str = ""
+
+
+def year_lines(year: int) -> list[Line]:
+    """The year's periods with the state of each report."""
+    session, who = db.session(), actor()
+    schedule = calendar_queries.schedule(session, who.agency_id)
+    made = {report.period: report for report in report_queries.reports_of(session, who, year)}
+    return [_line(one, schedule, made.get(ReportPeriod(one.code))) for one in calendar_rules.periods(year, schedule)]
+
+
+def _line(period: Period, schedule: calendar_rules.Schedule, report: Report | None) -> Line:
+    return Line(
+        title=f"Báo cáo {period.title}",
+        href=url_for("reports.page", year=period.year, period=period.slug),
+        badge=BADGES[report.state] if report else NOT_MADE,
+        window=(period.start, period.end),
+        due_on=calendar_rules.report_due(period, schedule.terms(period.kind).before_day),
+        draft_action=_draft_action(period) if report is None and period.start <= today() else None,
+        words=f"Lần trình: {len(report.editions)}" if report and report.editions else "",
+    )
+
+
+def period_of(year: int, slug: str) -> Period:
+    """The period of an address; NotFound for another word."""
+    found = calendar_rules.period(slug, year, calendar_queries.schedule(db.session(), actor().agency_id))
+    if found is None or found.slug != slug or found.code not in set(ReportPeriod):
+        raise NotFound
+    return found
+
+
+def one(year: int, slug: str) -> Report:
+    """The report of an address, to act on."""
+    found = report_queries.period_report(db.session(), actor(), year, ReportPeriod(period_of(year, slug).code))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def report_page(year: int, slug: str) -> ReportPage:
+    """Everything the reading page shows."""
+    session, who, period = db.session(), actor(), period_of(year, slug)
+    report = report_queries.period_report(session, who, year, ReportPeriod(period.code))
+    title, draft_action = f"Báo cáo {period.title}", _draft_action(period)
+    if report is None:
+        return ReportPage(title, year, period, NOT_MADE, draft_action)
+    standing = facts.standing(session, report)
+    edition = report_queries.latest(report)
+    job = edition_job(edition) if edition else None
+    is_open, is_submitted = report.state in EDITABLE, report.state is ReportState.SUBMITTED
+    drafts, signs = may(who, Can.REPORT_DRAFT, report), is_submitted and may(who, Can.REPORT_SIGN, report)
+    at = {"year": year, "period": slug}
+    return ReportPage(
+        title=title,
+        year=year,
+        period=period,
+        badge=BADGES[report.state],
+        draft_action=draft_action if is_open and drafts else None,
+        report=report,
+        # What was submitted is what is read and signed; a draft shows the draft.
+        content=edition.content if edition and not is_open else report.content,
+        gaps=standing.gaps,
+        changes=standing.changes if not is_open else tuple(report.changes),
+        is_outdated=standing.is_outdated,
+        edition=edition,
+        job=job,
+        signed=signing_queries.signed_of(session, who, edition.id) if edition and not is_open else None,
+        wording_href=url_for("reports.wording", **at) if is_open and drafts else None,
+        submit_action=url_for("reports.submit", **at) if is_open and drafts else None,
+        sign_action=url_for("reports.sign", **at) if signs and edition and edition.stored_file_id else None,
+        return_action=url_for("reports.send_back", **at) if signs else None,
+        retry_action=url_for("reports.retry", edition_id=edition.id) if edition and job and job.problem and not job.is_running else None,
+        print_href=url_for("reports.printed", **at),
+        waits="Tệp PDF đang được chuẩn bị. Ký được khi tệp đã sẵn sàng." if signs and edition and not edition.stored_file_id else "",
+    )
+
+
+def _draft_action(period: Period) -> str | None:
+    return url_for("reports.draft", year=period.year, period=period.slug) if may(actor(), Can.REPORT_DRAFT) else None
+
+
+def signers(report: Report) -> list[tuple[int, str]]:
+    """Who may sign, as choices."""
+    posts = facts.leader_posts(db.session(), report.agency_id, report.as_of)
+    return [(post.id, f"{post.person.full_name if post.person else ''}, {post.title}") for post in posts]
