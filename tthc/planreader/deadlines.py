@@ -21,6 +21,8 @@ _REQUEST = re.compile(r"khi (?:có|phát sinh|được|cần|nhận|trung ương
 _SUPERIOR = re.compile(
     r"theo (?:\S+ ){0,2}?(?:kế hoạch|kh\b|hướng dẫn|chỉ đạo|lộ trình|chương trình|lịch|mốc|quy định|tiến độ|thông báo|văn bản)"
 )
+# A cell may begin with a bullet.
+_AT_HEAD = 4
 _YEAR_END = re.compile(r"(?:cuối|hết) năm(?:\s*(\d{4}))?")
 _WHOLE_YEAR = re.compile(r"(?:trong|cả|suốt)\s*(?:các tháng trong\s*)?năm(?:\s*(\d{4}))?|^năm\s*(\d{4})$")
 
@@ -53,7 +55,7 @@ def _relative(words: str, written: str, _: int) -> DueRule | None:
 
 def _continuous(words: str, written: str, _: int) -> DueRule | None:
     found = _CONTINUOUS.search(words)
-    is_first = found is not None and found.start() < 4
+    is_first = found is not None and found.start() < _AT_HEAD
     return DueRule(Kind.CONTINUOUS, text=written) if is_first else None
 
 

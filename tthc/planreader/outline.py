@@ -111,7 +111,7 @@ def _plausible(number: Number | None, stack: list[Node], text: str) -> Number | 
     if DECIMAL <= number.rank < LETTER:
         heads = [node for node in stack if node.rank == ARABIC]
         first = number.label.split(".")[0]
-        return number if not heads or heads[-1].code.endswith(first) or is_shouted(text) or len(stack) < 2 else None
+        return number if not heads or heads[-1].code.split(".")[-1] == first or is_shouted(text) else None
     return number
 
 

@@ -16,7 +16,7 @@ _IN_BRACKETS = re.compile(
 _PHRASES = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:trong |chậm nhất |trước )*(?:thời hạn |thời gian |vòng )?\d{1,3} (?:ngày làm việc|ngày|tháng),? (?:(?:kể|tính) từ|sau khi)[^.;()]*",
+        r"(?:trong |chậm nhất )*(?:thời (?:hạn|gian) |vòng )?\d{1,3} (?:ngày làm việc|ngày|tháng),? (?:(?:kể|tính) từ|sau khi)[^.;()]*",
         rf"từ {_DATE}\s*(?:-|đến)\s*(?:hết )?{_DATE}",
         rf"từ {_MONTH}\s*(?:-|đến)\s*(?:hết )?{_MONTH}",
         rf"{_LIMIT} ngày \d{{1,2}} (?:của tháng|tháng cuối|hằng tháng|hàng tháng|tháng đầu)[^.,;()]*",

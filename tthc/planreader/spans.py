@@ -20,6 +20,7 @@ _LIMIT = r"(trước|chậm nhất|muộn nhất|đến hết|không quá|hết|
 _LATE = r"(?:(trước|chậm nhất|muộn nhất|đến hết|hết)(?:\s+(?:là|vào|trong|hết))*\s*)?"
 _QUARTERS = re.compile(rf"{_LATE}quý\s*({_QUARTER}(?:\s*(?:,|và|-|đến|;)\s*(?:quý\s*)?{_QUARTER})*)" + _IN_YEAR)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_YEAR, _CENTURIES = range(1, 13), range(1901, 2200)
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
 
@@ -70,7 +71,7 @@ def _end_of(month: int, year: int) -> date:
 
 def _months(first: int, last: int, year: int, last_year: int | None = None, kind: Kind = Kind.MONTH_RANGE) -> Span | None:
     last_year = last_year or year
-    if not (1 <= first <= 12 and 1 <= last <= 12 and 1900 < year <= last_year < 2200):
+    if not (first in _YEAR and last in _YEAR and year in _CENTURIES and last_year in _CENTURIES and year <= last_year):
         return None
     return Span(kind, date(year, first, 1), _end_of(last, last_year))
 

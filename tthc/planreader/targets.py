@@ -165,17 +165,9 @@ def _with_shared_bars(words: str, found: list[_Found]) -> Iterator[_Found]:
     """Bars of "ít nhất 50% A; 60% B" hold for B too, as long as B says nothing of its own; all is never "at least"."""
     previous: _Found | None = None
     for one in found:
-        if (
-            one.is_bare
-            and one.value != _WHOLE
-            and previous
-            and previous.op != "="
-            and previous.unit == one.unit
-            and _only_lists(words, previous, one)
-        ):
-            one = replace(one, op=previous.op)
-        yield one
-        previous = one
+        goes_on = previous is not None and previous.op != "=" and previous.unit == one.unit and _only_lists(words, previous, one)
+        previous = replace(one, op=previous.op) if previous and goes_on and one.is_bare and one.value != _WHOLE else one
+        yield previous
 
 
 def _only_lists(words: str, first: _Found, second: _Found) -> bool:

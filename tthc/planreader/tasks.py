@@ -10,6 +10,7 @@ from tthc.planreader.draft import DraftTask
 from tthc.planreader.fields import make_task
 from tthc.planreader.headings import Purpose
 from tthc.planreader.labels import Label
+from tthc.planreader.numbering import ARABIC
 from tthc.planreader.outline import Item, Node
 from tthc.planreader.phrases import phrase_in
 from tthc.planreader.prose import acting_unit, coordinators, named_in_passing
@@ -18,7 +19,8 @@ from tthc.planreader.wording import low, sentences, word_count
 
 _TO_APPENDIX = re.compile(r"phụ lục|biểu (?:số |kèm)|danh mục kèm theo|kèm theo kế hoạch")
 _SHORTEST_DASH = 5
-_LONGEST_HEADING = 14
+_SHORTEST_REST = 3
+_FEWEST_IN_GROUP = 2
 _DUTY_LABELS = ("lead", "implement", "coordinate", "time", "deliverable")
 
 
@@ -57,7 +59,7 @@ def _labels(node: Node) -> list[Label]:
 
 def _is_one_task(node: Node) -> bool:
     """The item has labels of its own, so it is one task with everything below it."""
-    if node.purpose in (Purpose.AIM, Purpose.ORGANISATION, Purpose.ASIDE, Purpose.LOOKED_AT) and node.rank < 2:
+    if node.purpose in (Purpose.AIM, Purpose.ORGANISATION, Purpose.ASIDE, Purpose.LOOKED_AT) and node.rank < ARABIC:
         return False
     return any(label.role in _DUTY_LABELS for label in _labels(node)) and not has_task_table(node.items)
 
@@ -65,7 +67,7 @@ def _is_one_task(node: Node) -> bool:
 def _shared_by_letters(node: Node) -> list[Label]:
     """Labels that close a group of lettered items belong to every item when only the last seems to have them."""
     children = node.children
-    if node.purpose is not Purpose.CONTENT or len(children) < 2 or any(child.children for child in children):
+    if node.purpose is not Purpose.CONTENT or len(children) < _FEWEST_IN_GROUP or any(child.children for child in children):
         return []
     last = children[-1].items
     has_closing = bool(last) and last[-1].kind == "labels" and not last[-1].is_dashed and not children[-1].labels
@@ -162,7 +164,7 @@ def _unlabelled(node: Node, year: int) -> Iterator[DraftTask]:
     elif running:
         for item in running:
             yield _prose_task(node, item.text, item.block.index, year, labels=item.labels)
-    elif not node.children and node.rank >= 2 and node.block and not _is_intro(node.title):
+    elif not node.children and node.rank >= ARABIC and node.block and not _is_intro(node.title):
         yield _prose_task(node, node.title, node.block.index, year, labels=node.labels)
 
 
@@ -174,7 +176,7 @@ def _is_intro(text: str) -> bool:
 def _prose_task(node: Node, text: str, block: int, year: int, title: str | None = None, labels: list[Label] | None = None) -> DraftTask:
     found = acting_unit(text)
     units = named_in_passing(text)
-    if found and word_count(found[1]) > 2:
+    if found and word_count(found[1]) >= _SHORTEST_REST:
         units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1])} | units
     prose = f"{title}. {text}" if title else text
     return make_task(

@@ -20,7 +20,8 @@ _WORDS: tuple[tuple[Section, int, str], ...] = (
         Section.INSPECTION,
         5,
         (
-            r"(?:tự |công tác |đoàn |kế hoạch |tổ chức )kiểm tra|^kiểm tra|thanh tra|kết luận kiểm tra|hậu kiểm|kiểm tra(?:,| việc| công tác"
+            r"(?:tự |công tác |đoàn |kế hoạch |tổ chức )kiểm tra|^kiểm tra|thanh tra|kết luận kiểm tra|hậu kiểm"
+            r"|kiểm tra(?:,| việc| công tác"
             r"| đột xuất| định kỳ)"
         ),
     ),

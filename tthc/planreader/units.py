@@ -20,6 +20,7 @@ _HEADS = (
     r"|các\s|những\s|toàn thể|thành viên|đơn vị\s|cơ quan\s|người\s|đồng chí|bí thư|địa phương"
 )
 _UNIT = re.compile(rf"(?:{_HEADS})")
+_SHORTEST_NAME = 3
 _NEW_DESK = re.compile(r"(?:Bộ phận|Công chức|Phòng|Trung tâm|Văn phòng)\s")
 # In small letters after a comma these go on a list ("các phòng, đơn vị thuộc huyện") unless "các" stands before them.
 _LIST_GOES_ON = re.compile(
@@ -90,7 +91,7 @@ def _is_cut(mark: str, left: str, right: str) -> bool:
     if "-" in mark or "–" in mark:
         return bool(_NEW_DESK.match(right)) and begins_unit(left) and not re.search(r"(?:hđnd|vp|văn phòng)$", left_words)
     is_lost_line_end = bool(_NEW_DESK.match(right)) and left[-1:].islower() and begins_unit(left)
-    return is_lost_line_end and not _BINDING.search(left_words) and len(left_words.split()) > 2
+    return is_lost_line_end and not _BINDING.search(left_words) and len(left_words.split()) >= _SHORTEST_NAME
 
 
 def _is_cut_at_and(left_words: str, left: str, right: str) -> bool:
