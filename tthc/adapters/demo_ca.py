@@ -18,8 +18,8 @@ from cryptography.x509.oid import NameOID
 from tthc.adapters.signing_keys import KeySigner
 
 MARK = "THỬ NGHIỆM"
-_ROOT_NAME = f"Tổ chức chứng thực {MARK}"
-_MAX_NAME = 64  # X.520 bounds of common name, organisation and title
+_ROOT_NAME = "Tổ chức chứng thực của phần mềm"
+_MAX_NAME = 64  # bytes: X.520 bounds of common name, organisation and title, as the strictest readers count them
 _PEM = serialization.Encoding.PEM
 
 
@@ -79,10 +79,18 @@ def _subject(names: dict[x509.ObjectIdentifier, str]) -> x509.Name:
 
 
 def _marked(text: str) -> str:
-    if MARK in text:
-        return text
+    """The name with the mark of a test, within the bound of a certificate."""
     tail = f" ({MARK})"
-    return text[: _MAX_NAME - len(tail)].rstrip() + tail
+    if _fits(text + tail):
+        return text + tail
+    short = text.replace("ỦY BAN NHÂN DÂN", "UBND").replace("Ủy ban nhân dân", "UBND").strip()
+    while not _fits(short + tail):
+        short = short[:-1].rstrip()
+    return short + tail
+
+
+def _fits(text: str) -> bool:
+    return len(text.encode()) <= _MAX_NAME
 
 
 def _certificate(subject: x509.Name, authority: bytes | None) -> bytes:

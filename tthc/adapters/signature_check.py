@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from tthc.kernel.errors import BadFile
 _DOUBT = "Không kết luận được về chữ ký này."
 _LATER = (ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
 _SUFFIXES = {".pem", ".crt", ".cer"}
+# An untrusted certificate is an answer here, not an event: pyHanko would log its owner's name with a traceback.
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)
