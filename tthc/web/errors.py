@@ -8,7 +8,7 @@ import secrets
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from tthc.kernel import errors
 from tthc.kernel.store_errors import as_domain
@@ -73,6 +73,8 @@ def _os_error(error: OSError) -> Response:
 def _http(error: HTTPException) -> Response:
     if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004 - redirects of the router
         return make_response(error.get_response())
+    if isinstance(error, SecurityError):  # a host name that is not ours: no page, for no address can be built on it
+        return make_response("Tên máy chủ trong địa chỉ không được chấp nhận.", 400, {"Content-Type": "text/plain; charset=utf-8"})
     response = answer(error.code if error.code in _PAGES else 400)
     for name, value in error.get_headers():
         if name.lower() in ("allow", "retry-after"):

@@ -209,7 +209,7 @@ def _log(session: Session, agency_id: int, as_of: datetime) -> list[LogLine]:
     query = query.where(AuditEntry.agency_id == agency_id, AuditEntry.at <= as_of).order_by(AuditEntry.id.desc()).limit(_LOG_LINES)
     return [
         LogLine(row.id, _moment(row.at), row.actor_name, row.verb, f"{row.thing} {row.thing_id or ''}".strip(), row.hash)
-        for row in reversed(session.scalars(query).all())
+        for row in reversed(session.execute(query).all())
     ]
 
 
