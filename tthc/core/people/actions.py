@@ -47,7 +47,7 @@ def add_unit(
     actor: Actor,
     agency_id: int,
     *,
-    kind: UnitKind = UnitKind.DESK,
+    kind: str = UnitKind.DESK,
     parent_id: int | None = None,
     position: int = 0,
     valid_from: date | None = None,
@@ -56,9 +56,9 @@ def add_unit(
 ) -> Unit:
     """A new unit (name, short_name) below `parent_id`, or directly below the agency."""
     ensure(actor, Can.PEOPLE_MANAGE, Scope(agency_id))
-    if kind is UnitKind.AGENCY:
+    if kind == UnitKind.AGENCY:
         raise refused("kind", "Chọn phòng, bộ phận, nhóm hoặc đơn vị ngoài.")
-    unit = Unit(agency_id=agency_id, parent_id=parent_id or agency_id, kind=kind, position=position, valid_from=valid_from)
+    unit = Unit(agency_id=agency_id, parent_id=parent_id or agency_id, kind=UnitKind(kind), position=position, valid_from=valid_from)
     _write(unit, {"name": "", **texts})
     if unit.parent_id not in queries.parents_of(session, queries.agency(session, agency_id).id):
         raise NotFound
@@ -238,13 +238,13 @@ def _same_version(session: Session, row: Unit | Person | Post, version: int, min
         return
     last = audit_queries.histories(session, {row.__tablename__: [row.id]})[:1]
     who = f"{last[0].actor_name} đã sửa nội dung này lúc {last[0].at.astimezone(VIETNAM):%H:%M}" if last else "Nội dung này vừa được sửa"
-    raise Conflict(f"{who}. Xem thay đổi trước khi lưu.", {key: str(getattr(row, key, "") or "") for key in mine}, mine)
+    theirs = {rules.LABELS[key]: str(getattr(row, key) or "") for key in mine}
+    raise Conflict(f"{who}. Xem thay đổi trước khi lưu.", theirs, {rules.LABELS[key]: text for key, text in mine.items()})
 
 
 def _logged(session: Session, actor: Actor, verb: str, row: Row, now: datetime, before: Facts | None = None, **more: Any) -> Row:
     session.flush()  # a new row gets its id here
     after = {**_facts(row), **more}
-    place = session.get(Unit, row.unit_id) if isinstance(row, Post) else row
-    agency_id = getattr(place, "agency_id", actor.agency_id)
+    agency_id = getattr(session.get(Unit, row.unit_id) if isinstance(row, Post) else row, "agency_id", actor.agency_id)
     audit_actions.record(session, actor, verb, row.__tablename__, row.id, now=now, before=before, after=after, agency_id=agency_id)
     return row

@@ -11,6 +11,16 @@ from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput, NotAllowed
 from tthc.kernel.text import nfc, tidy
 
+LABELS = {
+    "name": "Tên đơn vị",
+    "short_name": "Tên viết tắt",
+    "superior": "Cơ quan cấp trên",
+    "place": "Địa danh",
+    "symbol": "Ký hiệu",
+    "parent_id": "Số của đơn vị cấp trên",
+    "valid_to": "Ngày cuối",
+    "full_name": "Họ và tên",
+}
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 
 

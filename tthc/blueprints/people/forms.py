@@ -1,0 +1,120 @@
+"""Forms of the administration; choices are handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import FileField, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, HiddenInput
+
+from tthc.blueprints.people.words import ROLES, UNITS
+from tthc.web.forms import DayField, Form, SecretField
+
+Choices = Iterable[tuple[int, str]]
+_TITLE = [InputRequired("Nhập chức danh."), Length(max=200, message="Chức danh dài tối đa 200 ký tự.")]
+
+
+def _number_or_none(value: Any) -> int | None:
+    return int(value) if value not in (None, "", "None") else None
+
+
+def _version() -> IntegerField:
+    return IntegerField(widget=HiddenInput())
+
+
+def _password() -> SecretField:
+    return SecretField("Mật khẩu của người quản trị", description="Nhập lại để xác nhận việc thay đổi quyền.")
+
+
+class UnitForm(Form):
+    """A new unit."""
+
+    name = StringField("Tên đơn vị", [InputRequired("Nhập tên đơn vị.")])
+    short_name = StringField("Tên viết tắt")
+    kind = SelectField("Loại", choices=[(key, words) for key, words in UNITS.items() if key != "agency"])
+    parent_id = SelectField("Thuộc", coerce=int)
+    valid_from = DayField("Từ ngày", [Optional()])
+
+
+class TextsForm(Form):
+    """The texts of a unit; the last three only on an agency's letterhead."""
+
+    version = _version()
+    name = StringField("Tên đơn vị", [InputRequired("Nhập tên đơn vị.")])
+    short_name = StringField("Tên viết tắt")
+    superior = StringField("Cơ quan cấp trên (in đầu văn bản)")
+    place = StringField("Địa danh")
+    symbol = StringField("Ký hiệu trong số văn bản")
+
+
+class MoveForm(Form):
+    """Another place in the tree."""
+
+    version = _version()
+    parent_id = SelectField("Chuyển đến", coerce=int)
+    position = IntegerField("Thứ tự", [Optional()], default=0)
+
+
+class CloseForm(Form):
+    """The last day of a unit."""
+
+    version = _version()
+    on = DayField("Ngày cuối", [InputRequired("Nhập ngày cuối.")])
+    successor_id = SelectField("Đơn vị kế thừa", coerce=_number_or_none)
+
+
+class MembersForm(Form):
+    """The units a group stands for."""
+
+    members = SelectMultipleField("Thành viên", coerce=int, option_widget=CheckboxInput())
+    on = DayField("Áp dụng từ ngày", [InputRequired("Nhập ngày.")])
+
+
+class PostForm(Form):
+    """A post for a person."""
+
+    unit_id = SelectField("Đơn vị", coerce=int)
+    role = SelectField("Vai trò", choices=list(ROLES.items()))
+    title = StringField("Chức danh", _TITLE)
+    valid_from = DayField("Từ ngày", [Optional()])
+    password = _password()
+
+
+class PersonForm(PostForm):
+    """A new person with the first post."""
+
+    username = StringField("Tên đăng nhập", [InputRequired("Nhập tên đăng nhập.")])
+    full_name = StringField("Họ và tên", [InputRequired("Nhập họ và tên.")])
+
+
+class NameForm(Form):
+    """A person's name."""
+
+    version = _version()
+    full_name = StringField("Họ và tên", [InputRequired("Nhập họ và tên.")])
+
+
+class EndForm(Form):
+    """The last day of a post."""
+
+    version = _version()
+    on = DayField("Ngày cuối", [InputRequired("Nhập ngày cuối.")])
+    password = _password()
+
+
+class ConfirmForm(Form):
+    """Nothing but the confirmation."""
+
+    version = _version()
+    password = _password()
+
+
+class DaysForm(Form):
+    """A year's official days as CSV: a file first, then its text again when the changes have been seen."""
+
+    year = IntegerField("Năm", [InputRequired("Nhập năm.")])
+    source = StringField("Văn bản công bố", [InputRequired("Nhập số, ký hiệu văn bản. Ví dụ: 45/BC-UBND.")])
+    file = FileField("Tệp CSV (day, kind, name, source)")
+    text = HiddenField()
