@@ -1,0 +1,89 @@
+"""An agency with one of everything that an address can name."""
+
+import hashlib
+import secrets
+from datetime import UTC, datetime
+
+from tests.factories import people, tasks
+from tthc.core.archive import actions as archive_actions
+from tthc.core.evidence import actions as evidence_actions
+from tthc.core.evidence.rules import Proof
+from tthc.core.files import actions as file_actions
+from tthc.core.imports import actions as import_actions
+from tthc.core.people import queries as people_queries
+from tthc.core.people.models import LoginSession
+from tthc.core.reports import actions as report_actions
+from tthc.core.reports.rules import ReportPeriod
+from tthc.core.tasks.models import State
+from tthc.jobs import JOBS
+from tthc.kernel.actor import Role
+from tthc.kernel.sections import Section
+
+YEAR = 2024
+
+
+def second_agency(session):
+    """Another ward with a desk, a person of every role and one plan with a task."""
+    ward = people.agency(session, "Ủy ban nhân dân phường Xa Lạ", "UBND phường Xa Lạ")
+    desk = people.unit(session, ward, "Bộ phận Xa Lạ")
+    who = {}
+    for role in Role:
+        who[role.value] = people.person(session, f"far.{role}", f"Người lạ {role}")
+        place = ward if role in (Role.LEADER, Role.INSPECTOR, Role.AUDITOR) else desk
+        people.post(session, place, who[role.value], role, "Chức danh lạ")
+    staff = people.unit(session, ward, "Văn phòng Xa Lạ")
+    plan = tasks.plan(session, ward, title="Kế hoạch xa lạ")
+    task = tasks.task(session, plan, staff, "Việc xa lạ")
+    return ward, staff, who, plan, task
+
+
+def sign_in_row(session, person):
+    """A sign-in of the person; the token that goes into the cookie."""
+    token, now = secrets.token_urlsafe(32), datetime.now(UTC)
+    hashed = hashlib.sha256(token.encode()).hexdigest()
+    row = LoginSession(person_id=person.id, token_hash=hashed, created_at=now, seen_at=now, proven_at=now)
+    session.add(row)
+    session.flush()
+    return token, row
+
+
+def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
+    """{name of a route's parameter: id}, made by the real actions; committed."""
+    clerk = people_queries.load_actor(session, who["clerk"].id, today)
+    worker = people.person(session, f"worker.{unit.id}")
+    post = people.post(session, unit, worker)
+    officer = people_queries.load_actor(session, worker.id, today)
+    open_one = tasks.occurrence(session, task, unit, period="q2")
+    tasks.occurrence(session, task, unit, period="sleeps", state=State.DORMANT)
+    stored = toolbox.files.keep(b"%PDF-1.4\n" + task.title.encode(), "application/pdf")
+    file = file_actions.register(session, stored, now=now)
+    proof = Proof("file", stored_file_id=file.id, file_name="bien-ban.pdf")
+    (waiting,) = evidence_actions.submit(
+        session, officer, tasks.occurrence(session, task, unit, period="q1"), [proof], today=today, now=now
+    )
+    target = tasks.target(session, plan, position=9)
+    edition = report_actions.section_report(session, clerk, Section.PUBLICATION, year=YEAR, today=today, now=now)
+    report = report_actions.draft(session, clerk, plan.agency_id, YEAR, ReportPeriod.Q2, today=today, now=now)
+    package = archive_actions.ask(session, clerk, plan.agency_id, YEAR, now=now)
+    draft = import_actions.stage(session, clerk, stored, "ke-hoach.txt", now=now)
+    _, row = sign_in_row(session, worker)
+    ids = {
+        "task_id": task.id,
+        "occurrence_id": open_one.id,
+        "link_id": waiting.id,
+        "plan_id": plan.id,
+        "target_id": target.id,
+        "edition_id": edition.id,
+        "report_id": report.id,
+        "package_id": package.id,
+        "draft_id": draft.id,
+        "session_id": row.id,
+        "unit_id": unit.id,
+        "person_id": worker.id,
+        "post_id": post.id,
+    }
+    session.commit()
+    JOBS["seal_section_report"](session(), toolbox, edition_id=ids["edition_id"])
+    JOBS["export_year"](session(), toolbox, package_id=ids["package_id"])
+    session.commit()
+    return ids
