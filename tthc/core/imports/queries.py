@@ -127,7 +127,7 @@ def evidence_count(session: Session, plan_id: int) -> int:
 def tasks_by_plan(session: Session, actor: Actor) -> dict[int, int]:
     """How many tasks each plan of the agency has; one query."""
     query = select(Task.plan_id, func.count(Task.id)).where(Task.agency_id == actor.agency_id).group_by(Task.plan_id)
-    return dict(session.execute(query).tuples()) if may(actor, Can.PLAN_READ) else {}
+    return dict(session.execute(query).tuples().all()) if may(actor, Can.PLAN_READ) else {}
 
 
 def task_ids(session: Session, actor: Actor, plan_id: int) -> dict[str, int]:
