@@ -36,7 +36,7 @@ def all_text(content):
     for part in [*content["parts"], *content["annexes"]]:
         found.append(part["heading"])
         for block in part["blocks"]:
-            found += block.get("items", []) + [block.get("text", ""), *(cell for row in block.get("rows", []) for cell in row)]
+            found += [*block.get("items", []), block.get("text", ""), *(cell for row in block.get("rows", []) for cell in row)]
     return "\n".join(found)
 
 
@@ -87,7 +87,9 @@ def test_what_comes_next_is_open_work_of_the_following_period():
 
 def test_figures_link_to_their_rows():
     done = piece(outcome=Outcome.DONE, handed_in_on=date(2024, 8, 9))
-    found = figures(facts(done, piece(), piece(outcome=Outcome.WAITING), measures=(Measure(Section.ONE_STOP, "Nộp trực tuyến", "≥ 80%", "76,4%"),)))
+    found = figures(
+        facts(done, piece(), piece(outcome=Outcome.WAITING), measures=(Measure(Section.ONE_STOP, "Nộp trực tuyến", "≥ 80%", "76,4%"),))
+    )
     assert found == [
         {"label": "Một cửa, liên thông: việc đã xong", "value": "1/3", "link": "/2024/mot-cua?loc=da-xong"},
         {"label": "Một cửa, liên thông: quá hạn", "value": "1", "link": "/2024/mot-cua?loc=qua-han"},
@@ -153,7 +155,11 @@ def test_a_name_inside_a_sentence(name, said):
 
 
 def test_gaps_name_what_is_missing_and_where_to_put_it_right():
-    found = gaps(facts(piece(), piece(outcome=Outcome.WAITING, handed_in_on=date(2024, 8, 9)), measures=(Measure(Section.ONE_STOP, "Số hóa", "≥ 80%"),)))
+    found = gaps(
+        facts(
+            piece(), piece(outcome=Outcome.WAITING, handed_in_on=date(2024, 8, 9)), measures=(Measure(Section.ONE_STOP, "Số hóa", "≥ 80%"),)
+        )
+    )
     assert [(gap.sentence, gap.link) for gap in found] == [
         ("Niêm yết thủ tục – Tư pháp: chưa có minh chứng, quá hạn từ ngày 10/08/2024.", "/viec/7"),
         ("Niêm yết thủ tục – Tư pháp: chờ duyệt, gửi ngày 09/08/2024.", "/viec/7"),

@@ -108,5 +108,11 @@ def _job(package: ArchivePackage) -> Job:
     )
 
 
+def _words(package: ArchivePackage) -> str:
+    if package.is_open:
+        return "Tệp đang được chuẩn bị."
+    return "Đã ghi ra thư mục bằng dòng lệnh." if package.files and package.stored_file_id is None else ""
+
+
 def _wake(package_id: int) -> None:
     after_commit(lambda: toolbox().queue.enqueue("export_year", package_id=package_id))

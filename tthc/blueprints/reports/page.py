@@ -117,7 +117,7 @@ def report_page(year: int, slug: str) -> ReportPage:
     job = edition_job(edition) if edition else None
     is_open, is_submitted = report.state in EDITABLE, report.state is ReportState.SUBMITTED
     drafts, signs = may(who, Can.REPORT_DRAFT, report), is_submitted and may(who, Can.REPORT_SIGN, report)
-    at = {"year": year, "period": slug}
+    at: dict[str, Any] = {"year": year, "period": slug}
     return ReportPage(
         title=title,
         year=year,

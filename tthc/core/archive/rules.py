@@ -150,11 +150,10 @@ class Year:
 def safe_name(name: str, sha256: str) -> str:
     """A file name for every system and USB stick: ASCII, short, told apart by the hash; the original name is shown beside it."""
     stem, dot, suffix = name.rpartition(".")
-    if not (dot and stem):
+    if not (dot and stem and suffix.isascii() and suffix.isalnum() and len(suffix) <= _LONGEST_SUFFIX):
         stem, suffix = name, ""
-    plain = _UNSAFE.sub("-", fold(stem).encode("ascii", "ignore").decode()).strip("-")[:_LONGEST].strip("-")
-    ending = _UNSAFE.sub("", fold(suffix).encode("ascii", "ignore").decode())[:_LONGEST_SUFFIX]
-    return "-".join(filter(None, (sha256[:_HASH], plain))) + (f".{ending}" if ending else "")
+    plain = _UNSAFE.sub("-", fold(stem)).strip("-")[:_LONGEST].strip("-")
+    return "-".join(filter(None, (sha256[:_HASH], plain))) + (f".{suffix.lower()}" if suffix else "")
 
 
 def folder_name(agency: str, year: int) -> str:
