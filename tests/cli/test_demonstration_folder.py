@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tthc.commands.reset import MADE, only_one, prepare_demonstration, wipe
+from tthc.commands.reset import HALF_LOADED, MADE, only_one, prepare_demonstration, wipe
 from tthc.config import Settings
 from tthc.kernel.errors import WrongState
 

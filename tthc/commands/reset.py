@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # Exactly what the demonstration makes; configuration and everything else stays.
 _DATABASES = [f"{name}.sqlite3{tail}" for name in ("tthc", "queue") for tail in ("", "-wal", "-shm")]
-MADE = (*_DATABASES, "secret.key", "demo-clock.json")
+HALF_LOADED = "demo-half-loaded"
+MADE = (*_DATABASES, "secret.key", "demo-clock.json", HALF_LOADED)
 MADE_FOLDERS = ("files", "demo-ca")
 
 
@@ -26,6 +27,8 @@ def prepare_demonstration(instance: Path) -> None:
     """Mark an untouched instance folder as a demonstration; refuse one that is meant for real work."""
     given = read_given(instance)
     if given.get("demo"):
+        if (instance / HALF_LOADED).exists():
+            wipe(instance)
         make_secret(instance)
         return
     if given or (instance / "config.toml").exists() or (instance / "tthc.sqlite3").exists():

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from tthc.commands.migrate import require_current, upgrade
-from tthc.commands.reset import only_one, prepare_demonstration
+from tthc.commands.migrate import Level, level_of, require_current, upgrade
+from tthc.commands.reset import HALF_LOADED, only_one, prepare_demonstration
 from tthc.commands.session import entrance
 from tthc.config import ROOT, instance_folder
 from tthc.kernel.errors import Unavailable
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import FrameType
 
     from flask import Flask
@@ -89,10 +90,15 @@ def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)
 
 
-def _load_demonstration(app: Flask) -> None:
+def _open_demonstration(app: Flask, instance: Path) -> None:
     from tthc.commands import demo
 
+    half_loaded = instance / HALF_LOADED
+    if level_of(app) is Level.EMPTY:
+        half_loaded.touch()  # stays if the loading is broken off; the next start then begins anew
+    upgrade(app)
     demo.load_if_empty(app)
+    half_loaded.unlink(missing_ok=True)
 
 
 def _announce(settings: Settings, port: int) -> None:
@@ -123,8 +129,7 @@ def command(demo: bool, port: int | None) -> None:
         settings = app.extensions["settings"]
         server = _bind(app, settings, port or settings.port)
         if settings.is_demo:
-            upgrade(app)
-            _load_demonstration(app)
+            _open_demonstration(app, instance)
         require_current(app)
         companion = Companion()
         try:
