@@ -7,7 +7,10 @@ import io
 import os
 import re
 import subprocess
+import sys
+import time
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -235,6 +238,37 @@ class TestPool:
             press.print("report", SECTION)
         monkeypatch.undo()
         assert press.print("report", SECTION)
+
+    def test_children_are_replaced_while_several_callers_wait(self, monkeypatch):
+        monkeypatch.setattr(press_module, "_TASKS_PER_CHILD", 2)
+        press = Press()
+        with ThreadPoolExecutor(3) as callers:
+            printed = list(callers.map(lambda _: press.print("report", SECTION), range(5)))
+        press.close()
+        assert len(set(printed)) == 1
+
+    def test_child_leaves_when_its_parent_is_killed(self, tmp_path):
+        script = tmp_path / "parent.py"
+        script.write_text(
+            "import os, signal\n"
+            "from tests.factories.documents import SECTION\n"
+            "from tthc.adapters.press import Press\n"
+            "if __name__ == '__main__':\n"
+            "    press = Press()\n"
+            "    press.print('report', SECTION)\n"
+            "    print(next(iter(press._pool._processes)), flush=True)\n"
+            "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        )
+        root = Path(__file__).parents[2]
+        done = subprocess.run(
+            [sys.executable, script], cwd=root, env=os.environ | {"PYTHONPATH": str(root)}, stdout=subprocess.PIPE, check=False
+        )
+        child = Path("/proc", done.stdout.decode().strip())
+        for _ in range(100):
+            if not child.exists() or " Z " in (child / "stat").read_text():
+                return
+            time.sleep(0.1)
+        pytest.fail("the child still runs")
 
     def test_memory_is_limited(self, press):
         with pytest.raises(MemoryError):

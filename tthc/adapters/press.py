@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import signal
+import time
 from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from threading import Lock
+from threading import Lock, Thread
 
 from tthc.core.files.ports import NOTHING
 from tthc.kernel.errors import Unavailable
@@ -18,6 +20,7 @@ from tthc.kernel.errors import Unavailable
 _CPU_SECONDS = 60
 _WALL_SECONDS = 120
 _MEMORY = 1024 * 1024 * 1024
+_WATCH_SECONDS = 2
 _TASKS_PER_CHILD = 50  # WeasyPrint does not give memory back
 _KEPT = (
     "PATH",
@@ -37,49 +40,51 @@ _STOPPED = "Chưa in được văn bản: quá thời gian hoặc bộ nhớ cho
 
 
 class Press:
-    """A pool of warm children, started at the first document and made anew when a child dies."""
+    """One warm child, started at the first document, replaced after fifty and made anew when it dies.
 
-    def __init__(self, children: int = 1) -> None:
-        self._children = children
-        self._lock = Lock()
+    One document at a time: with more, Python 3.11 miscounts idle children and forgets to replace the retired one.
+    """
+
+    def __init__(self) -> None:
+        self._turn = Lock()
         self._pool: ProcessPoolExecutor | None = None
 
     def print(
         self, template: str, content: Mapping[str, object], *, attachments: Mapping[str, bytes] = NOTHING, identifier: str = ""
     ) -> bytes:
         """Fill the template of that name and print it as PDF/A."""
-        pool = self._running()
-        try:
-            waiting: Future[bytes] = pool.submit(_in_child, template, dict(content), dict(attachments), identifier)
-            return waiting.result(timeout=_WALL_SECONDS)
-        except (BrokenProcessPool, TooLate, MemoryError) as error:
-            self._drop(pool)
-            raise Unavailable(_STOPPED) from error
+        with self._turn:
+            try:
+                waiting: Future[bytes] = self._running().submit(_in_child, template, dict(content), dict(attachments), identifier)
+                return waiting.result(timeout=_WALL_SECONDS)
+            except (BrokenProcessPool, TooLate, MemoryError) as error:
+                self._drop()
+                raise Unavailable(_STOPPED) from error
 
     def close(self) -> None:
-        """Stop the children."""
-        if self._pool is not None:
-            self._drop(self._pool)
+        """Stop the child."""
+        with self._turn:
+            self._drop()
 
     def _running(self) -> ProcessPoolExecutor:
-        with self._lock:
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(
-                    self._children, mp_context=get_context("spawn"), initializer=_enter, max_tasks_per_child=_TASKS_PER_CHILD
-                )
-            return self._pool
+        if self._pool is None:
+            spawn = get_context("spawn")
+            self._pool = ProcessPoolExecutor(
+                1, mp_context=spawn, initializer=_enter, initargs=(os.getpid(),), max_tasks_per_child=_TASKS_PER_CHILD
+            )
+        return self._pool
 
-    def _drop(self, pool: ProcessPoolExecutor) -> None:
-        with self._lock:
-            if self._pool is pool:
-                self._pool = None
-        for child in list((pool._processes or {}).values()):  # noqa: SLF001 - Python 3.14 has terminate_workers() for this
-            child.kill()
-        pool.shutdown(wait=True, cancel_futures=True)
+    def _drop(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            for child in list((pool._processes or {}).values()):  # noqa: SLF001 - Python 3.14 has terminate_workers() for this
+                child.kill()
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _enter() -> None:
+def _enter(parent: int) -> None:
     """What a child gives up before its first document: secrets, the network, memory without end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then stops the child
     for name in set(os.environ) - set(_KEPT):
         del os.environ[name]
     with contextlib.suppress(OSError, AttributeError):  # not on Windows, and not every kernel allows it
@@ -91,6 +96,14 @@ def _enter() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    Thread(target=_leave_with, args=(parent,), daemon=True).start()
+
+
+def _leave_with(parent: int) -> None:
+    """A child whose parent was killed would wait for work for ever."""
+    while os.getppid() == parent:
+        time.sleep(_WATCH_SECONDS)
+    os._exit(0)
 
 
 def _in_child(template: str, content: Mapping[str, object], attachments: Mapping[str, bytes], identifier: str) -> bytes:
