@@ -71,6 +71,9 @@ def _load(token: str) -> SignedIn | None:
 
 def _load_actor() -> None:
     """`g.actor` is the person with the posts of today, or None; a constant two queries, a third for heads."""
+    # An application context may outlive a request (a command, a test); what was known of the last one must not.
+    for name in ("_login_user", "frame"):
+        g.pop(name, None)
     g.actor, g.proven_at = None, None
     if request.endpoint == "static" or "_user_id" not in cookie or not current_user.is_authenticated:
         return

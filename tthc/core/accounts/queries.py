@@ -61,11 +61,10 @@ def sign_ins_of(session: Session, actor: Actor, *, now: datetime, idle: timedelt
 
 def failures(session: Session, key: str, source: str, now: datetime) -> rules.Failures:
     """The failed tries that slow down the next one of this name from this source; two queries."""
-    known_until = func.max(LoginAttempt.at)
-    succeeded = select(LoginAttempt.address, known_until).where(
+    succeeded = select(LoginAttempt.address, func.max(LoginAttempt.at).label("last")).where(
         LoginAttempt.username == key, LoginAttempt.succeeded, LoginAttempt.at > now - rules.KNOWN_FOR
     )
-    known = dict(row.tuple() for row in session.execute(succeeded.group_by(LoginAttempt.address)))
+    known = {row.address: row.last for row in session.execute(succeeded.group_by(LoginAttempt.address))}
     recent = select(LoginAttempt.username, LoginAttempt.address, LoginAttempt.at).where(
         LoginAttempt.at > now - rules.WINDOW, ~LoginAttempt.succeeded, or_(LoginAttempt.username == key, LoginAttempt.address == source)
     )
