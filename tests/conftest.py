@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import html5lib
 import pytest
+from flask import g
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
@@ -124,7 +125,9 @@ def office(session):
     who["second"] = people.person(session, "second", "Người thứ hai")
     people.post(session, culture, who["second"], Role.OFFICER, "Công chức Văn hóa - Xã hội")
     plan = tasks.plan(session, ward)
-    posting = tasks.task(session, plan, justice, "Niêm yết thủ tục hành chính", Section.PUBLICATION, "1", 1, deliverable="Ảnh bảng niêm yết")
+    posting = tasks.task(
+        session, plan, justice, "Niêm yết thủ tục hành chính", Section.PUBLICATION, "1", 1, deliverable="Ảnh bảng niêm yết"
+    )
     digitise = tasks.task(session, plan, desk, "Số hóa kết quả đạt 80%", Section.ONE_STOP, "2", 2)
     spread = tasks.task(session, plan, culture, "Tuyên truyền cải cách", Section.COMMUNICATION, "3", 3)
     guide = tasks.task(session, plan, staff, "Chỉ đạo, đôn đốc", Section.DIRECTION, "4", 4)
@@ -166,7 +169,9 @@ def as_role(app, session, office):
         token = secrets.token_urlsafe(32)
         now = datetime.now(UTC)
         hashed = hashlib.sha256(token.encode()).hexdigest()
-        row = LoginSession(person_id=office.people[role].id, token_hash=hashed, created_at=now, seen_at=now, proven_at=now - timedelta(hours=1))
+        row = LoginSession(
+            person_id=office.people[role].id, token_hash=hashed, created_at=now, seen_at=now, proven_at=now - timedelta(hours=1)
+        )
         session.add(row)
         session.commit()
         browser = app.test_client()
@@ -185,14 +190,20 @@ class Browser:
         self._client = client
 
     def get(self, path, **options):
-        return self._checked(self._client.get(path, **options))
+        return self._open(path, method="GET", **options)
 
     def post(self, path, data=None, **options):
-        return self._checked(self._client.post(path, data=data, **options))
+        return self._open(path, method="POST", data=data, **options)
 
     def htmx(self, method, path, **options):
         headers = {"HX-Request": "true", **options.pop("headers", {})}
-        return self._checked(self._client.open(path, method=method, headers=headers, **options))
+        return self._open(path, method=method, headers=headers, **options)
+
+    def _open(self, path, **options):
+        # The session fixture keeps one application context open; without this the next browser would be the last one's person.
+        for name in list(g):
+            g.pop(name)
+        return self._checked(self._client.open(path, **options))
 
     @property
     def client(self):
