@@ -127,13 +127,13 @@ def evidence_count(session: Session, plan_id: int) -> int:
 def tasks_by_plan(session: Session, actor: Actor) -> dict[int, int]:
     """How many tasks each plan of the agency has; one query."""
     query = select(Task.plan_id, func.count(Task.id)).where(Task.agency_id == actor.agency_id).group_by(Task.plan_id)
-    return dict(session.execute(query).tuples().all()) if may(actor, Can.PLAN_READ) else {}
+    return dict(iter(session.execute(query))) if may(actor, Can.PLAN_READ) else {}
 
 
 def task_ids(session: Session, actor: Actor, plan_id: int) -> dict[str, int]:
     """Item of the outline -> its first task."""
     query = select(Task.code, Task.id).where(Task.plan_id == plan_id, Task.agency_id == actor.agency_id).order_by(Task.id.desc())
-    return dict(session.execute(query).tuples())
+    return dict(iter(session.execute(query)))
 
 
 @dataclass(frozen=True)
