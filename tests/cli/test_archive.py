@@ -11,7 +11,7 @@ from tthc.adapters.site import Site
 from tthc.commands import Entrance, group
 from tthc.commands.migrate import upgrade
 from tthc.config import Settings
-from tthc.core.archive.ports import Page
+from tthc.core.archive.rules import Page
 from tthc.core.toolbox import Toolbox
 from tthc.extensions import db
 from tthc.factory import bare_tools, create_app

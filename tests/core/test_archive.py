@@ -12,8 +12,9 @@ from tests.factories import reports as made
 from tests.factories import tasks
 from tthc.adapters.site import Site
 from tthc.core.archive import actions, queries, rules
-from tthc.core.archive.ports import KeptFile, Page
+from tthc.core.archive.ports import KeptFile
 from tthc.core.archive.queries import record
+from tthc.core.archive.rules import Page
 from tthc.core.evidence.models import Verdict
 from tthc.core.plans.models import PlanParagraph, PlanState
 from tthc.core.reports import actions as report_actions

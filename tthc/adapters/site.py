@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tthc.core.archive.ports import KeptFile, ManifestLine, Page
+from tthc.core.archive.ports import KeptFile, ManifestLine
+from tthc.core.archive.rules import Page
 from tthc.kernel import vietnamese
 from tthc.kernel.errors import Conflict, Damaged, NotFound, Unavailable
 

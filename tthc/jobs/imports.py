@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from tthc.core.imports import actions as import_actions
 from tthc.core.imports import queries as import_queries
@@ -10,6 +10,9 @@ from tthc.core.toolbox import Toolbox
 from tthc.kernel.actor import system
 from tthc.kernel.errors import DomainError, NotFound
 from tthc.kernel.transaction import unit_of_work
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def read_plan(session: Session, toolbox: Toolbox, import_draft_id: int) -> None:

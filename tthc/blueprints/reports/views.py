@@ -22,7 +22,7 @@ from tthc.web.guards import actor, after_commit, needs, now, today, toolbox, wri
 from tthc.web.reply import back_to, reply, said
 
 YEAR = "/<int(min=2000, max=2100):year>/bao-cao"
-ONE = f"{YEAR}/<period>"
+ONE = f"{YEAR}/<any('quy-1', 'quy-2', 'quy-3', 'nam'):period>"
 
 
 @bp.get("/bao-cao")

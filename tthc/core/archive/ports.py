@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-
-@dataclass(frozen=True)
-class Page:
-    """One HTML page: where it stands in the folder, the document template that draws it, and what it shows."""
-
-    path: str
-    template: str
-    content: Mapping[str, object]
+from tthc.core.archive.rules import Page
 
 
 @dataclass(frozen=True)

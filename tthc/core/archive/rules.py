@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tthc.core.archive.ports import Page
 from tthc.kernel.sections import Section
 from tthc.kernel.text import fold
 
@@ -17,6 +16,15 @@ _LONGEST_SUFFIX = 8
 _HASH = 10
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 NOT_YET = "Chưa có kết quả được duyệt"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One HTML page: where it stands in the folder, the document template that draws it, and what it shows."""
+
+    path: str
+    template: str
+    content: Mapping[str, object]
 
 
 @dataclass(frozen=True)

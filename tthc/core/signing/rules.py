@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from enum import StrEnum
-
-from tthc.core.signing.ports import SignatureFacts
+from typing import Protocol
 
 
 class SignatureKind(StrEnum):
@@ -16,7 +15,19 @@ class SignatureKind(StrEnum):
     SIGNATURE = "signature"
 
 
-def why_refused(signed: bytes, frozen_sha256: str, frozen_size: int, facts: Sequence[SignatureFacts]) -> str:
+class Reading(Protocol):
+    """What was read from one signature, as far as it is judged here."""
+
+    @property
+    def is_valid(self) -> bool:
+        """Whole, trusted, nothing added later, nothing left open."""
+
+    @property
+    def problem(self) -> str:
+        """The doubt, in words."""
+
+
+def why_refused(signed: bytes, frozen_sha256: str, frozen_size: int, facts: Sequence[Reading]) -> str:
     """One sentence why the signed bytes may not be kept; empty if they may (SG-02, SG-03)."""
     # A signature is an incremental update: the frozen bytes stay in front, untouched.
     if hashlib.sha256(signed[:frozen_size]).hexdigest() != frozen_sha256:
