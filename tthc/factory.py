@@ -15,14 +15,15 @@ from flask import Flask, Response, abort, current_app, request
 from sqlalchemy.orm import Session
 
 from tthc import extensions
-from tthc.adapters.disk import DiskStore
+from tthc.adapters.later import Later
 from tthc.adapters.office import Office
 from tthc.adapters.press import Press
 from tthc.adapters.queue import Queue
-from tthc.adapters.signer import PdfSigner
 from tthc.adapters.site import Site
 from tthc.blueprints import all_blueprints
 from tthc.config import ROOT, Settings, SignerSettings, instance_folder
+from tthc.core.files.ports import FileStore
+from tthc.core.signing.ports import Signer
 from tthc.core.toolbox import Toolbox
 from tthc.jobs import JOBS
 from tthc.kernel.clock import Clock
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None, *, toolbox: Toolbox | None = No
 def bare_tools() -> Toolbox:
     """The tools for commands without configuration: read plans, check signatures and archives, nothing stored."""
     instance = instance_folder()
-    signer = PdfSigner(SignerSettings(kind="none", folder=instance / "demo-ca"))
+    signer = _signer(SignerSettings(kind="none", folder=instance / "demo-ca"))
     nothing = cast("Any", None)
     return Toolbox(files=nothing, press=nothing, signer=signer, office=Office(), site=Site(), queue=nothing, clock=Clock())
 
@@ -104,14 +105,32 @@ def _toolbox(app: Flask, settings: Settings, clock: Clock) -> Toolbox:
                 session.rollback()
 
     return Toolbox(
-        files=DiskStore(settings.files_folder),
+        files=_files(settings),
         press=Press(),
-        signer=PdfSigner(settings.signer),
+        signer=_signer(settings.signer),
         office=Office(),
         site=Site(),
         queue=Queue(settings.queue_path, JOBS, work),
         clock=clock,
     )
+
+
+def _files(settings: Settings) -> FileStore:
+    def make() -> FileStore:
+        from tthc.adapters.disk import DiskStore
+
+        return DiskStore(settings.files_folder)
+
+    return cast("FileStore", Later(make))
+
+
+def _signer(settings: SignerSettings) -> Signer:
+    def make() -> Signer:
+        from tthc.adapters.signer import PdfSigner
+
+        return PdfSigner(settings)
+
+    return cast("Signer", Later(make))
 
 
 def _clock(settings: Settings) -> Clock:

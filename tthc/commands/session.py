@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tthc.commands import Entrance
-from tthc.kernel.transaction import unit_of_work
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -47,6 +46,7 @@ def office() -> Iterator[tuple[Session, Toolbox, Clock]]:
     app = open_app()
     with app.app_context():
         from tthc.extensions import db
+        from tthc.kernel.transaction import unit_of_work
 
         with unit_of_work(db.session()) as session:
             yield session, app.extensions["toolbox"], app.extensions["clock"]
