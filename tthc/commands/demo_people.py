@@ -15,6 +15,15 @@ AGENCY = {
     "symbol": "UBND",
 }
 
+DESKS = (
+    "Công chức Văn phòng - Thống kê",
+    "Công chức Tư pháp - Hộ tịch",
+    "Công chức Văn hóa - Xã hội",
+    "Công chức Tài chính - Kế toán",
+    "Bộ phận Tiếp nhận và Trả kết quả",
+)
+SPECIALISTS = "Các công chức chuyên môn"
+
 
 @dataclass(frozen=True)
 class DemoPerson:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tthc.commands.demo_paper import FIGURES, PAPERS, photo, reason
-from tthc.commands.demo_people import AGENCY, PASSWORD, PEOPLE
+from tthc.commands.demo_people import AGENCY, DESKS, PASSWORD, PEOPLE, SPECIALISTS
 from tthc.config import ROOT
 from tthc.core.accounts import actions as account_actions
 from tthc.core.archive import actions as archive_actions
@@ -21,6 +21,7 @@ from tthc.core.indicators import actions as indicator_actions
 from tthc.core.indicators import queries as indicator_queries
 from tthc.core.people import actions as people_actions
 from tthc.core.people import queries as people_queries
+from tthc.core.people.rules import UnitKind
 from tthc.core.reports import actions as report_actions
 from tthc.core.reports.rules import ReportPeriod
 from tthc.core.signing import actions as signing_actions
@@ -35,6 +36,7 @@ from tthc.kernel.transaction import unit_of_work
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tthc.core.people.models import Unit
     from tthc.core.tasks.rules import Line
     from tthc.core.toolbox import Toolbox
 
@@ -81,6 +83,15 @@ def _found_the_ward(story: Story) -> None:
     now = story.toolbox.clock.now()
     calendar_actions.seed(story.session, system(), now=now)
     story.agency_id = people_actions.add_agency(story.session, system(), now=now, **AGENCY).id
+    # "Các công chức chuyên môn" are those who settle dossiers; the office coordinates them.
+    group = _unit(story, SPECIALISTS, UnitKind.GROUP, 100)
+    members = [desk.id for desk in desks if desk.name.startswith("Công chức") and "Văn phòng" not in desk.name]
+    people_actions.set_members(story.session, system(), group.id, members, on=date(2024, 1, 1), now=now)
+
+
+def _unit(story: Story, name: str, kind: UnitKind, position: int) -> Unit:
+    now = story.toolbox.clock.now()
+    return people_actions.add_unit(story.session, system(), story.agency_id, name=name, kind=kind, position=position, now=now)
 
 
 def _import_the_plan(story: Story) -> None:

@@ -40,7 +40,7 @@ def indicator_lines(year: int, *, section: Section | None = None, mine: bool = F
 def _line(one: Standing, year: int) -> IndicatorLine:
     is_share = one.goal.is_share
     return IndicatorLine(
-        name=one.name,
+        name=one.name[:1].upper() + one.name[1:],
         value_text=one.judgement.value_text,
         target_text=one.goal.words,
         is_met=one.judgement.is_met,

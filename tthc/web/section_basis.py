@@ -56,7 +56,8 @@ def _extract(plan: Plan, tasks: dict[str, int]) -> Extract:
         seen.add(one.code)
         passages.append(Passage(one.text, is_heading, href))
     href = url_for("plans.document", plan_id=plan.id)
-    return Extract(f"Kế hoạch {plan.title}", href, tuple(basis_words(b) for b in plan.legal_bases), tuple(passages))
+    title = plan.title[:1].upper() + plan.title[1:]
+    return Extract(title, href, tuple(basis_words(b) for b in plan.legal_bases), tuple(passages))
 
 
 def basis_words(basis: dict[str, str | None]) -> str:

@@ -73,7 +73,7 @@ def month_page(asked: str, *, everything: bool = False) -> MonthPage:
     who, day = actor(), today()
     first = _first_day(asked, day)
     last = _next_month(first) - timedelta(days=1)
-    lines = task_queries.desk_lines(db.session(), who, today=max(day, last))
+    lines = task_queries.desk_lines(db.session(), who, today=day, until=max(day, last))
     urgent = [x for x in lines if x.is_urgent]
     due = [x for x in lines if x.is_open and not x.is_urgent and (everything or _falls(x, first, last))]
     waiting = [x for x in lines if x.state == "submitted"]
@@ -82,9 +82,9 @@ def month_page(asked: str, *, everything: bool = False) -> MonthPage:
     verify, verify_total = verify_lines(5) if may(who, Can.EVIDENCE_VERIFY) else ([], 0)
     return MonthPage(
         today=day,
-        month_title=month_words(first),
-        previous=_link(first - timedelta(days=1)),
-        next=_link(_next_month(first)),
+        month_title=_said(first, day),
+        previous=_link(first - timedelta(days=1), day),
+        next=_link(_next_month(first), day),
         counts=_tally(urgent, due, done, waiting),
         urgent=task_lines(urgent[:SHOWN], who, with_section=True),
         due=task_lines(due[:SHOWN] if not everything else due, who, with_section=True),
@@ -122,9 +122,14 @@ def _tally(urgent: list[Line], due: list[Line], done: list[Line], waiting: list[
     return Tally(todo, late, returned, todo - late - returned, len(done), todo + len(done) + len(waiting))
 
 
-def _link(day: date) -> Link:
-    title = month_words(day)
-    return Link(title[0].upper() + title[1:], url_for("home.month", thang=f"{day:%Y-%m}"))
+def _said(month: date, today_: date) -> str:
+    """The month without its year is enough within the office's year."""
+    return f"tháng {month.month}" if month.year == today_.year else month_words(month)
+
+
+def _link(month: date, today_: date) -> Link:
+    title = _said(month, today_)
+    return Link(title[0].upper() + title[1:], url_for("home.month", thang=f"{month:%Y-%m}"))
 
 
 def _milestones(lines: list[Line], day: date) -> list[Milestone]:

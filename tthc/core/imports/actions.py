@@ -17,7 +17,7 @@ from tthc.core.imports import queries, rules
 from tthc.core.imports.models import ImportDraft, ImportState
 from tthc.core.people import actions as people_actions
 from tthc.core.people import queries as people_queries
-from tthc.core.people.models import UnitKind
+from tthc.core.people.rules import UnitKind
 from tthc.core.plans import actions as plan_actions
 from tthc.core.plans.models import Plan
 from tthc.core.tasks import actions as task_actions

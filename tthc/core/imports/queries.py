@@ -16,7 +16,7 @@ from tthc.core.files.models import StoredFile
 from tthc.core.imports.models import ImportDraft, ImportState
 from tthc.core.imports.rules import KnownUnit
 from tthc.core.people import queries as people_queries
-from tthc.core.people.models import UnitKind
+from tthc.core.people.rules import UnitKind
 from tthc.core.plans.models import Plan, PlanState
 from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task
 from tthc.kernel.actor import Actor

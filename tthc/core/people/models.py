@@ -8,18 +8,9 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tthc.core.people.rules import UnitKind
 from tthc.kernel.actor import Role
 from tthc.kernel.tables import Base, Moment, Versioned, words
-
-
-class UnitKind(StrEnum):
-    """What a unit is: only members of a group and the other kinds carry work; `outside` units are named, never given work."""
-
-    AGENCY = "agency"
-    DEPARTMENT = "department"
-    DESK = "desk"
-    GROUP = "group"
-    OUTSIDE = "outside"
 
 
 class Unit(Versioned, Base):

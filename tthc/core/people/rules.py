@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput, NotAllowed
@@ -22,6 +23,16 @@ LABELS = {
     "full_name": "Họ và tên",
 }
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
+
+
+class UnitKind(StrEnum):
+    """What a unit is: only members of a group and the other kinds carry work; `outside` units are named, never given work."""
+
+    AGENCY = "agency"
+    DEPARTMENT = "department"
+    DESK = "desk"
+    GROUP = "group"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True)

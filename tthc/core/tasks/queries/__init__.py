@@ -84,12 +84,12 @@ def line(session: Session, actor: Actor, occurrence_id: int, *, today: date) -> 
     return _line(row, today)
 
 
-def desk_lines(session: Session, actor: Actor, *, today: date, limit: int = 400) -> list[Line]:
-    """Everything of the person's own units that has opened, not yet settled or settled in the last ninety days; soonest first."""
+def desk_lines(session: Session, actor: Actor, *, today: date, until: date | None = None, limit: int = 400) -> list[Line]:
+    """Everything of the person's own units that opens by `until`, not yet settled or settled in the last ninety days; soonest first."""
     recent = Occurrence.settled_on >= date.fromordinal(today.toordinal() - 90)
     query = (
         _lines(actor)
-        .where(Occurrence.unit_id.in_(actor.units), Occurrence.opens_on <= today)
+        .where(Occurrence.unit_id.in_(actor.units), Occurrence.opens_on <= (until or today))
         .where(or_(Occurrence.state.in_((*conditions.OPEN, State.SUBMITTED)), recent))
         .order_by(Occurrence.due_on.is_(None), Occurrence.due_on, Occurrence.id)
         .limit(limit)
