@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from tthc.kernel.actor import Role
 
 PASSWORD = "hat-gao-lang-ta-38"  # noqa: S105 - public, and accepted only in demonstration mode
-AGENCY = {
+AGENCY: dict[str, Any] = {
     "name": "Ủy ban nhân dân phường Trung Lương",
     "short_name": "UBND phường Trung Lương",
     "superior": "Ủy ban nhân dân thị xã Hồng Lĩnh",

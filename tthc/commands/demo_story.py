@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tthc.commands.demo_paper import FIGURES, PAPERS, photo, reason
 from tthc.commands.demo_people import AGENCY, DESKS, PASSWORD, PEOPLE, SPECIALISTS
@@ -83,6 +83,7 @@ def _found_the_ward(story: Story) -> None:
     now = story.toolbox.clock.now()
     calendar_actions.seed(story.session, system(), now=now)
     story.agency_id = people_actions.add_agency(story.session, system(), now=now, **AGENCY).id
+    desks = [_unit(story, name, UnitKind.DESK, position) for position, name in enumerate(DESKS, 1)]
     # "Các công chức chuyên môn" are those who settle dossiers; the office coordinates them.
     group = _unit(story, SPECIALISTS, UnitKind.GROUP, 100)
     members = [desk.id for desk in desks if desk.name.startswith("Công chức") and "Văn phòng" not in desk.name]
@@ -156,7 +157,7 @@ def _tick(story: Story, line: Line, doer: Actor, number: int) -> None:
     if ahead and number % 10 == 0:
         return  # waits for the verdict
     verifier = story.person("vinh" if doer.person_id == story.person("minh").person_id else "minh")
-    act = {"today": min(day + timedelta(days=1), TODAY), "now": story.toolbox.clock.now()}
+    act: dict[str, Any] = {"today": min(day + timedelta(days=1), TODAY), "now": story.toolbox.clock.now()}
     if ahead and number % 3 == 0:
         evidence_actions.send_back(story.session, verifier, links[0], "Bổ sung ảnh chụp bảng niêm yết tại trụ sở.", **act)
     else:

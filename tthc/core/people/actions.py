@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from tthc.core.audit import actions as audit_actions
 from tthc.core.audit import queries as audit_queries
 from tthc.core.people import queries, rules
-from tthc.core.people.models import GroupMember, LoginSession, Person, Post, Unit, UnitKind, UnitSpelling
-from tthc.core.people.rules import Scope, is_valid_on, refuse_oneself, refused
+from tthc.core.people.models import GroupMember, LoginSession, Person, Post, Unit, UnitSpelling
+from tthc.core.people.rules import Scope, UnitKind, is_valid_on, refuse_oneself, refused
 from tthc.kernel.actor import Actor, Role
 from tthc.kernel.clock import VIETNAM
 from tthc.kernel.errors import Conflict, NotFound, WrongState

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from tthc.core.people import rules
-from tthc.core.people.models import GroupMember, Person, Post, Unit, UnitKind, UnitSpelling
+from tthc.core.people.models import GroupMember, Person, Post, Unit, UnitSpelling
+from tthc.core.people.rules import UnitKind
 from tthc.kernel.actor import Actor, Holding, Role
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import Can, ensure
