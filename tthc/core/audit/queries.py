@@ -56,3 +56,8 @@ def page(session: Session, actor: Actor, *, before_id: int | None = None, size: 
     if before_id is not None:
         query = query.where(AuditEntry.id < before_id)
     return session.scalars(query.order_by(AuditEntry.id.desc()).limit(size)).all()
+
+
+def last(session: Session, count: int) -> Sequence[AuditEntry]:
+    """The newest entries of all agencies, for who keeps the machine."""
+    return session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(count)).all()
