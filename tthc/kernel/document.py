@@ -40,8 +40,9 @@ def text(words: str) -> Block:
 
 
 def items(lines: Sequence[str]) -> Block:
-    """A list."""
-    return {"kind": "list", "items": [tidy(line) for line in lines]}
+    """A list; its lines end as a sentence does."""
+    said = [tidy(line).rstrip(".;") for line in lines]
+    return {"kind": "list", "items": [f"{line}{'.' if n == len(said) else ';'}" for n, line in enumerate(said, start=1)]}
 
 
 def heading(words: str) -> Block:

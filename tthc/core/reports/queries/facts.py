@@ -67,14 +67,14 @@ def gather(session: Session, of: Report, *, prepared_by: str) -> Facts:
         every = [p for p in every if p.section is of.section]
     here = [p for p in every if rules.belongs(p, period, recurring)]
     following = period_named(_NEXT[of.period], of.year, schedule) if of.kind is ReportKind.PERIOD and of.period in _NEXT else None
-    open_ones = [p for p in here if p.outcome is Outcome.OPEN and not p.is_overdue(of.as_of)] if of.section else []
-    upcoming = [p for p in every if following and rules.comes_next(p, period, following, recurring)]
+    told = set(here)
+    later = [p for p in every if following and rules.comes_next(p, period, following, recurring)]
     return Facts(
         head=_letterhead(session, of, prepared_by),
         period=period,
         as_of=of.as_of,
         pieces=tuple(here),
-        upcoming=tuple(upcoming or open_ones),
+        upcoming=tuple([p for p in here if p.outcome is Outcome.OPEN] + [p for p in later if p not in told]),
         measures=tuple(_measures(session, of)),
         section=of.section,
     )

@@ -12,11 +12,11 @@ from tthc.kernel.vietnamese import day
 
 _WORK = (
     ("TT", "center", 6),
-    ("Nhiệm vụ", "left", 36),
+    ("Nhiệm vụ", "left", 32),
     ("Đơn vị", "left", 18),
-    ("Hạn", "center", 12),
+    ("Hạn", "center", 15),
     ("Kết quả", "left", 14),
-    ("Minh chứng", "left", 14),
+    ("Minh chứng", "left", 15),
 )
 _TARGETS = (
     ("Chỉ tiêu", "left", 46),
@@ -117,12 +117,14 @@ def _annexes(facts: Facts) -> list[dict[str, Any]]:
 
 def _summary(pieces: Sequence[Piece], as_of: date) -> str:
     done, late = how_many(pieces, Outcome.DONE), sum(1 for p in pieces if p.outcome is Outcome.DONE and p.days_late)
-    said = [f"hoàn thành {done}/{len(pieces)} việc" + (f" ({done - late} đúng hạn, {late} trễ hạn)" if done else "")]
-    tail = (
-        ("không phát sinh", how_many(pieces, Outcome.NOTHING)),
-        ("chờ duyệt", how_many(pieces, Outcome.WAITING)),
-        ("chưa hoàn thành", how_many(pieces, Outcome.OPEN)),
-        ("quá hạn", overdue(pieces, as_of)),
-    )
-    said += [f"{words} {n} việc" for words, n in tail if n]
-    return f"Đã {'; '.join(said)}."
+    said = [f"Hoàn thành {done}/{len(pieces)} việc" + (f" ({done - late} đúng hạn, {late} trễ hạn)" if done else "")]
+    for words, outcome in (
+        ("không phát sinh", Outcome.NOTHING),
+        ("chờ duyệt", Outcome.WAITING),
+        ("chưa hoàn thành", Outcome.OPEN),
+    ):
+        if n := how_many(pieces, outcome):
+            said.append(f"{words} {n} việc")
+    if n := overdue(pieces, as_of):
+        said[-1] += f" (trong đó quá hạn {n} việc)"
+    return f"{'; '.join(said)}."

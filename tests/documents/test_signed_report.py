@@ -1,0 +1,87 @@
+"""From the clerk's draft to a file that two programs find valid, with the real store, press and signer."""
+
+import subprocess
+from dataclasses import replace
+
+import pytest
+
+from tests.factories import reports as made
+from tthc.adapters.disk import DiskStore
+from tthc.adapters.press import Press
+from tthc.adapters.signer import PdfSigner
+from tthc.config import SignerSettings
+from tthc.core.archive import actions as archive_actions
+from tthc.core.reports import actions as report_actions
+from tthc.core.reports.models import Report
+from tthc.core.signing import actions as signing_actions
+from tthc.core.signing import queries as signing_queries
+from tthc.jobs.archive import export_year
+from tthc.jobs.reports import print_edition, seal_section_report, sign_edition
+from tthc.kernel.actor import system
+from tthc.kernel.sections import Section
+
+
+@pytest.fixture(scope="module")
+def press():
+    running = Press()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def real(toolbox, press, tmp_path):
+    signer = PdfSigner(SignerSettings(kind="demo", folder=tmp_path / "demo-ca"))
+    return replace(toolbox, files=DiskStore(tmp_path / "files"), press=press, signer=signer)
+
+
+def pdfsig(path):
+    return subprocess.run(["pdfsig", "-nocert", path], capture_output=True, check=False, text=True).stdout
+
+
+def words(path):
+    done = subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], capture_output=True, check=True, text=True)
+    return " ".join(done.stdout.split())
+
+
+def test_a_period_report_is_printed_signed_and_archived(session, office, real, today, now, tmp_path):
+    made.proof(session, real, office.occurrences.posting, office.people["officer"], office.people["clerk"], now=now)
+    made.value(session, office.target, 764, 1000, now=now)
+    edition = made.submitted(session, office, today=today, now=now)
+    assert print_edition(session, real, edition.id)
+    report = session.get_one(Report, edition.report_id)
+    order = signing_actions.approve(session, office.actor("leader"), report, shown_sha256=edition.content_sha256, now=real.clock.now())
+    session.commit()
+    assert sign_edition(session, real, order.id)
+    signed = signing_queries.signed_of(session, system(), edition.id)
+    assert signed.is_test
+    folder = tmp_path / "luu-tru"
+    package = archive_actions.ask(session, office.actor("clerk"), office.agency.id, 2024, now=real.clock.now())
+    session.commit()
+    assert export_year(session, real, package.id, folder)
+    assert real.site.verify(folder) == []
+    [pdf] = (folder / "bao-cao").glob("*.pdf")
+    assert "Signature is Valid" in pdfsig(pdf)
+    text = words(pdf)
+    for said in (
+        "ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH",
+        "I. TÌNH HÌNH, KẾT QUẢ",
+        "Văn bản số 45/BC",
+        "76,4%",
+        "Không phát sinh.",
+        "CHỦ TỊCH",
+        "Người leader",
+        "Phụ lục I.",
+    ):
+        assert said in text, said
+    assert text.index("Người leader") < text.index("Phụ lục I.")
+
+
+def test_a_section_report_is_sealed(session, office, real, today, now, tmp_path):
+    edition = report_actions.section_report(session, office.actor("officer"), Section.PUBLICATION, year=2024, today=today, now=now)
+    session.commit()
+    seal_section_report(session, real, edition.id)
+    signed = signing_queries.signed_of(session, system(), edition.id)
+    path = tmp_path / "sealed.pdf"
+    path.write_bytes(real.files.read(signed.sha256))
+    assert "Signature is Valid" in pdfsig(path)
+    assert signed.organisation
