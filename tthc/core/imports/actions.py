@@ -94,7 +94,7 @@ def answer(
 ) -> None:
     """Keep what a person chose: `units` maps spellings to `id:7`, `desk:Name`, `group:Name` or `outside:Name`."""
     ensure(actor, Can.PLAN_IMPORT, row)
-    _ensure_waiting(row)
+    _ensure_waiting(row, is_read=True)
     if version is not None and version != row.version:
         raise Conflict("Nội dung này vừa được người khác sửa. Xem thay đổi trước khi lưu.")
     agency, known = queries.known_units(session, row.agency_id, now.date())
@@ -122,9 +122,7 @@ def _answered(unit: Mapping[str, Any], chosen: str | None, names: Mapping[int, r
 def load(session: Session, actor: Actor, row: ImportDraft, *, today: date, now: datetime) -> Plan:
     """Make the plan with everything in it, in the caller's transaction: all of it or nothing."""
     ensure(actor, Can.PLAN_IMPORT, row)
-    _ensure_waiting(row)
-    if not row.is_read:
-        raise WrongState(row.problem or "Văn bản chưa được đọc xong.")
+    _ensure_waiting(row, is_read=True)
     twin = queries.same_file(session, row)
     if twin:
         raise WrongState(f'Tệp "{row.file_name}" đã được nhập thành kế hoạch năm {twin.year}. Hoàn tác kế hoạch đó trước khi nhập lại.')
@@ -227,6 +225,8 @@ def discard(session: Session, actor: Actor, row: ImportDraft, *, now: datetime) 
     audit.record(session, actor, "discard", "import_draft", row.id, now=now, after={"state": row.state})
 
 
-def _ensure_waiting(row: ImportDraft) -> None:
+def _ensure_waiting(row: ImportDraft, *, is_read: bool = False) -> None:
     if row.state is not ImportState.WAITING:
         raise WrongState("Lần nhập này đã kết thúc. Tải tệp lên lại để nhập mới.")
+    if is_read and not row.is_read:
+        raise WrongState(row.problem or "Văn bản chưa được đọc xong.")
