@@ -38,8 +38,8 @@ def person(session, username, full_name=None, password_hash=None, **values):
     return made
 
 
-def post(session, unit, person, role=Role.OFFICER, title="Công chức"):
-    made = Post(unit_id=unit.id, person_id=person.id, role=role, title=title)
+def post(session, unit, person, role=Role.OFFICER, title="Công chức", **values):
+    made = Post(unit_id=unit.id, person_id=person.id, role=role, title=title, **values)
     session.add(made)
     session.flush()
     return made
