@@ -46,6 +46,18 @@ def test_wiping_removes_what_the_demonstration_made_and_nothing_else(tmp_path):
     assert left == {".gitkeep", "khac.txt", "sao-luu", "config.toml", "serve.lock"}
 
 
+def test_a_loading_that_was_broken_off_begins_anew(tmp_path):
+    fill(tmp_path)
+    (tmp_path / "config.toml").write_text("demo = true")
+    assert (tmp_path / HALF_LOADED).exists()
+    prepare_demonstration(tmp_path)
+    assert not (tmp_path / "tthc.sqlite3").exists()
+    assert not (tmp_path / HALF_LOADED).exists()
+    (tmp_path / "tthc.sqlite3").write_text("loaded")
+    prepare_demonstration(tmp_path)
+    assert (tmp_path / "tthc.sqlite3").read_text() == "loaded"
+
+
 @pytest.mark.parametrize("toml", ["demo = false", "", None])
 def test_wiping_refuses_real_work(tmp_path, toml):
     fill(tmp_path)

@@ -95,6 +95,7 @@ def test_both_start_and_both_stop_cleanly(instance, sign):
         told = served.log.read_text()
         assert f"http://127.0.0.1:{served.port}" in told
         assert "Traceback" not in told
+        assert "Error" not in told
         assert told.strip().endswith("Đã dừng.")
         assert not is_alive(worker)
 

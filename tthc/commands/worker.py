@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 def _stop_with_parent(stopped: threading.Event) -> None:
     # The parent holds the other end of our standard input: however it ends, even by kill -9, this read returns.
-    sys.stdin.buffer.read()
+    # Read without Python's buffer, whose lock would be held by this thread when the interpreter ends.
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     stopped.set()
 
 
