@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from tests.factories import plans
@@ -22,7 +23,7 @@ def text(response):
 
 def send(browser, content=None, name="ke-hoach.txt"):
     content = plans.example() if content is None else content
-    boundary, body = encode_multipart({"file": (BytesIO(content), name)})
+    boundary, body = encode_multipart({"file": FileStorage(BytesIO(content), name, "file")})
     return browser.post("/ke-hoach/nhap", body, content_type=f'multipart/form-data; boundary="{boundary}"')
 
 

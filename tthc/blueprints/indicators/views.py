@@ -17,21 +17,21 @@ from tthc.web.guards import actor, needs, now, writes
 from tthc.web.reply import back_to, reply, said
 
 
-@bp.get("/<int:year>/chi-tieu")
+@bp.get("/<int(min=2000, max=2100):year>/chi-tieu")
 @needs(Can.INDICATOR_READ)
 def year(year: int) -> Any:
     """The grid of the period that is running."""
     return reply("indicators/grid.html", page=grid(year, period_of(year, None)))
 
 
-@bp.get("/<int:year>/chi-tieu/<slug>")
+@bp.get("/<int(min=2000, max=2100):year>/chi-tieu/<string:slug>")
 @needs(Can.INDICATOR_READ)
 def period(year: int, slug: str) -> Any:
     """The grid of a period: all targets on one page."""
     return reply("indicators/grid.html", page=grid(year, period_of(year, slug)))
 
 
-@bp.post("/<int:year>/chi-tieu/<slug>")
+@bp.post("/<int(min=2000, max=2100):year>/chi-tieu/<string:slug>")
 @needs(Can.INDICATOR_ENTER)
 @writes
 def save(year: int, slug: str) -> Any:
@@ -58,7 +58,7 @@ def _enter(cell: Cell, year: int) -> None:
         indicator_actions.enter(db.session(), actor(), cell, *numbers, year=year, version=version_of(cell), now=now())
 
 
-@bp.post("/<int:year>/chi-tieu/<slug>/<int:target_id>")
+@bp.post("/<int(min=2000, max=2100):year>/chi-tieu/<string:slug>/<int:target_id>")
 @needs(Can.INDICATOR_ENTER)
 @writes
 def save_one(year: int, slug: str, target_id: int) -> Any:
@@ -77,7 +77,7 @@ def save_one(year: int, slug: str, target_id: int) -> Any:
     return back_to("indicators.period", "indicators/_row.html", context={"row": row}, year=year, slug=slug)
 
 
-@bp.get("/<int:year>/chi-tieu/<int:target_id>")
+@bp.get("/<int(min=2000, max=2100):year>/chi-tieu/<int:target_id>")
 @needs(Can.INDICATOR_READ)
 def one(year: int, target_id: int) -> Any:
     """One target through its periods, down to the rows that were counted."""
