@@ -11,6 +11,7 @@ from tthc.kernel.text import fold, nfc, tidy
 from tthc.planreader.refusals import UnreadablePlan
 from tthc.planreader.wording import is_shouted, low
 
+_SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000]{2,}")
 _TAGS = re.compile(r"</?(?:b|i|u|em|strong)>", re.IGNORECASE)
 _LINE_MARKS = re.compile(r"\s*(?:⏎|<br\s*/?>)\s*", re.IGNORECASE)
 _HEADING = re.compile(r"\s*(#{1,6})\s+")
@@ -18,7 +19,7 @@ _STAR_BULLET = re.compile(r"^\s*\* ")
 _PIPE_RULE = re.compile(r"[\s|:-]+")
 _PAGE_NUMBER = re.compile(r"\s*(?:trang\s*)?-?\s*\d{1,3}\s*-?\s*", re.IGNORECASE)
 _ENUMERATED = re.compile(r"\s*(?:[-+•*]|\(?[a-zđ]{1,2}[.)/]|\d|https?:)")
-_SHORTEST_BROKEN_LINE = 40
+_SHORTEST_BROKEN_LINE, _LONGEST_BROKEN_LINE = 40, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def from_bytes(content: bytes) -> list[Block]:
 
 def from_text(text: str) -> list[Block]:
     """The blocks of plain text: a line is a paragraph, tabs or bars make a table row, markdown marks become hints."""
-    lines = nfc(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    lines = _SPACES.sub(" ", nfc(text)).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
     blocks = _rejoined_paragraphs(_rejoined_tables(list(_lines(lines))))
     return [replace(block, index=index) for index, block in enumerate(blocks)]
 
@@ -178,7 +179,7 @@ def _is_broken_off(first: Block, second: Block) -> bool:
     """No stop at the end of a long line, and the next starts with a small letter that is no enumerator or label."""
     if first.kind != "paragraph" or second.kind != "paragraph" or second.number:
         return False
-    if first.text[-1] in '.;:!?…”"/' or len(first.text) < _SHORTEST_BROKEN_LINE or is_shouted(first.text):
+    if first.text[-1] in '.;:!?…”"/' or not _SHORTEST_BROKEN_LINE <= len(first.text) <= _LONGEST_BROKEN_LINE or is_shouted(first.text):
         return False
     is_label = ":" in second.text[:40] and low(second.text).startswith(("chủ trì", "phối hợp", "thời gian", "sản phẩm", "thực hiện"))
     return second.text[0].islower() and not _ENUMERATED.match(second.text) and not is_label

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import Signer
 from tthc.planreader.regions import is_mandate, is_post, is_recipients
-from tthc.planreader.wording import bare, is_shouted, low, word_count
+from tthc.planreader.wording import bare, is_shouted, low, opening_of, word_count
 
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]*")
 _RANKS = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS)\.?\s*)+")
@@ -23,12 +23,12 @@ def closing_lines(blocks: Sequence[Block]) -> list[str]:
     for block in [*blocks, None]:
         if block is not None and block.kind == "row":
             for i, cell in enumerate(block.cells):
-                columns.setdefault(i, []).extend((cell or "").split("\n"))
+                columns.setdefault(i, []).extend(opening_of(cell or "").split("\n"))
             continue
         lines += [text for i in sorted(columns) for text in columns[i] if text.strip()]
         columns = {}
         if block is not None:
-            lines.append(block.text)
+            lines.append(opening_of(block.text))
     return [line.strip() for line in lines]
 
 

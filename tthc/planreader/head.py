@@ -11,7 +11,7 @@ from tthc.planreader.citations import legal_bases
 from tthc.planreader.closing import recipients_in, signer_in
 from tthc.planreader.draft import Head
 from tthc.planreader.regions import Regions, is_title
-from tthc.planreader.wording import bare, is_shouted, low, word_count
+from tthc.planreader.wording import bare, is_shouted, low, opening_of, word_count
 
 _NUMBER = re.compile(r"số\s*:\s*([\d.…\s]*)\s*([/-]\s*[a-zđ][\w/-]*)?")
 _DATE_LINE = re.compile(
@@ -61,12 +61,12 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[str, bool]]:
     for block in [*blocks, None]:
         if block is not None and block.kind == "row":
             for i, cell in enumerate(block.cells):
-                columns.setdefault(i, []).extend((cell or "").split("\n"))
+                columns.setdefault(i, []).extend(opening_of(cell or "").split("\n"))
             continue
         lines += [(text.strip(), True) for i in sorted(columns) for text in columns[i] if text.strip()]
         columns = {}
         if block is not None:
-            lines.append((block.text, block.bold))
+            lines.append((opening_of(block.text), block.bold))
     return lines
 
 

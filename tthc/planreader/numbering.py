@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tthc.planreader.blocks import Block
+from tthc.planreader.wording import opening_of
 
 PART, ROMAN, ARABIC, DECIMAL, LETTER, PAREN = 0, 1, 2, 3, 6, 7
 _CAPITAL = "A-ZĐÀ-Ỹ"
@@ -65,7 +66,7 @@ def roman_value(label: str) -> int:
 
 def numbered_text(block: Block) -> str:
     """The paragraph as a person sees it, with a number that the word processor drew."""
-    return f"{block.number} {block.text}" if block.number else block.text
+    return opening_of(f"{block.number} {block.text}" if block.number else block.text)
 
 
 def is_numbered(block: Block) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tthc.planreader.blocks import Block
 from tthc.planreader.numbering import is_first_part, is_numbered
-from tthc.planreader.wording import is_shouted, low, word_count
+from tthc.planreader.wording import is_shouted, low, opening_of, word_count
 
 _TITLE = re.compile(r"kế hoạch$")
 _RECIPIENTS = re.compile(r"nơi nhận\s*(?::|$)")
@@ -33,7 +33,7 @@ class Regions:
 def split(blocks: list[Block]) -> Regions:
     """Cuts where the first numbered part, the recipients or signature, and each appendix begin."""
     start = _body_start(blocks)
-    end = next((i for i in range(start, len(blocks)) if is_closing(blocks[i].text) or _is_closing_row(blocks[i])), len(blocks))
+    end = next((i for i in range(start, len(blocks)) if is_closing(opening_of(blocks[i].text)) or _is_closing_row(blocks[i])), len(blocks))
     cuts = [i for i in range(start, len(blocks)) if _starts_appendix(blocks, i, end)]
     end = min([end, *cuts])
     first_cut = cuts[0] if cuts else len(blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tthc.planreader.appendices import Appendix
 from tthc.planreader.appendix import coded_rows
@@ -13,6 +13,8 @@ from tthc.planreader.ledger import Ledger
 from tthc.planreader.outline import Item, Node
 from tthc.planreader.regions import Regions, is_mandate, is_post, is_recipients
 from tthc.planreader.tables import task_tables
+
+_MOST_IN_SECTION = 200
 
 
 def account(
@@ -31,7 +33,8 @@ def account(
     _mark_closing(ledger, regions.closing)
     ledger.mark([task.block for task in tasks if task.block], "task")
     ledger.mark([duty.block for duty in duties if duty.block], "duty")
-    target_texts, report_texts = [target.text for target in targets], [report.text for report in reports]
+    target_texts = _by_section((target.task_section, target.text) for target in targets)
+    report_texts = _by_section((report.section, report.text) for report in reports)
     for appendix in appendices:
         ledger.mark(appendix.title_blocks, "ignored" if appendix.is_form else "heading", "" if appendix.is_form else appendix.code)
         if appendix.is_form:
@@ -43,6 +46,15 @@ def account(
             _mark_item(ledger, node, item, target_texts, report_texts)
         _mark_tables(ledger, node)
     return ledger.rows()
+
+
+def _by_section(texts: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The first texts of each section: enough for any plan."""
+    found: dict[str, list[str]] = {}
+    for section, text in texts:
+        if len(found.setdefault(section, [])) < _MOST_IN_SECTION:
+            found[section].append(text)
+    return found
 
 
 def _mark_opening(ledger: Ledger, blocks: Iterable[Block]) -> None:
@@ -62,12 +74,12 @@ def _mark_closing(ledger: Ledger, blocks: Iterable[Block]) -> None:
         ledger.mark([block], role)
 
 
-def _mark_item(ledger: Ledger, node: Node, item: Item, targets: Sequence[str], reports: Sequence[str]) -> None:
+def _mark_item(ledger: Ledger, node: Node, item: Item, targets: Mapping[str, Sequence[str]], reports: Mapping[str, Sequence[str]]) -> None:
     if item.kind == "labels":
         ledger.mark([item.block, *item.more], "label", node.code)
-    elif item.text and any(text in item.text for text in targets):
+    elif item.text and any(text in item.text for text in targets.get(node.code, ())):
         ledger.mark([item.block], "target", node.code)
-    elif item.text and any(text in item.text for text in reports):
+    elif item.text and any(text in item.text for text in reports.get(node.code, ())):
         ledger.mark([item.block], "report", node.code)
     else:
         ledger.mark([item.block], "text", node.code)

@@ -15,6 +15,7 @@ _EMPTY = frozenset(
 )
 _SAME_TASK, _SAME_TARGET = 0.75, 0.6
 _FEWEST_WORDS = 4
+_MOST_COMPARED = 400
 _REPEAT = "Có thể trùng với nhiệm vụ trong phụ lục"
 
 
@@ -33,7 +34,7 @@ def without_repeated_targets(targets: Iterable[DraftTarget]) -> list[DraftTarget
     """A number said again elsewhere for the same metric counts once, at its first place."""
     kept: list[DraftTarget] = []
     for target in targets:
-        if not any(_is_same(target, earlier) for earlier in kept):
+        if not any(_is_same(target, earlier) for earlier in kept[:_MOST_COMPARED]):
             kept.append(target)
     return kept
 
@@ -50,7 +51,7 @@ def without_repeats(tasks: Sequence[DraftTask]) -> list[DraftTask]:
     kept: list[DraftTask] = []
     for task in tasks:
         is_open = not task.section.startswith("PL") and not task.lead and bool(assigned)
-        if is_open and any(likeness(task.text, row.text) >= _SAME_TASK for row in assigned):
+        if is_open and any(likeness(task.text, row.text) >= _SAME_TASK for row in assigned[:_MOST_COMPARED]):
             continue
         doubted = replace(task, doubts=(*task.doubts, _REPEAT), confidence=min(task.confidence, 0.4))
         kept.append(doubted if is_open else task)

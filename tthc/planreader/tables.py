@@ -11,12 +11,14 @@ from tthc.kernel.text import tidy
 from tthc.planreader.blocks import Block
 from tthc.planreader.labels import column_role
 from tthc.planreader.numbering import ARABIC, DECIMAL, PART, ROMAN, Number, number_of, roman_value
+from tthc.planreader.wording import opening_of
 
 _ASSIGNING = {"lead", "implement", "coordinate", "time", "deliverable", "appraise", "advise", "monitor"}
 _COUNTING_ROW = re.compile(r"\(?[\da-z]{1,2}\)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)\b", re.IGNORECASE)
 _HEADER_ROWS = 3
 _FEWEST_COLUMNS = 2
+_MOST_COLUMNS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _read(blocks: list[Block]) -> Table | None:
     position = next((i for i, block in enumerate(blocks[:_HEADER_ROWS]) if _is_header(_roles(block))), None)
     if position is None:
         return None
-    names, headers = [tidy(cell or "") for cell in blocks[position].cells], [blocks[position]]
+    names, headers = [tidy(cell or "") for cell in blocks[position].cells[:_MOST_COLUMNS]], [blocks[position]]
     second = blocks[position + 1] if position + 1 < len(blocks) else None
     if second and _is_second_header(names, second):
         names = [_joined_name(one, tidy(two or "")) for one, two in zip(names, _padded(second.cells, len(names)), strict=False)]
@@ -73,7 +75,7 @@ def _read(blocks: list[Block]) -> Table | None:
 
 
 def _roles(block: Block) -> list[str]:
-    return [column_role(cell or "") for cell in block.cells]
+    return [column_role(opening_of(cell or "")) for cell in block.cells[:_MOST_COLUMNS]]
 
 
 def _is_header(roles: Sequence[str]) -> bool:
@@ -105,7 +107,7 @@ def _rows(body: list[Block], roles: tuple[str, ...], names: list[str]) -> list[R
     above: list[str] = [""] * len(roles)
     rows: list[Row] = []
     for block in body:
-        raw = _padded(block.cells, len(roles))[: len(roles)]
+        raw = [cell and opening_of(cell) for cell in _padded(block.cells, len(roles))[: len(roles)]]
         if _is_noise(raw):
             continue
         alone = _lone_cell(raw, roles)
