@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 
 from tthc.blueprints.people import bp
-from tthc.blueprints.people.forms import ConfirmForm, EndForm, NameForm, PersonForm, PostForm
+from tthc.blueprints.people.forms import ConfirmForm, EndForm, NameForm, PersonForm, PostForm, choices
 from tthc.blueprints.people.words import ROLES
 from tthc.core.accounts import actions as account_actions
 from tthc.core.people import actions as people_actions
@@ -177,9 +177,9 @@ def _add_post(person_id: int, form: PostForm) -> None:
     people_actions.add_post(db.session(), actor(), form.unit_id.data, person_id=person_id, **values, now=now())
 
 
-def _units() -> list[tuple[int, str]]:
+def _units() -> list[Any]:
     units = people_queries.units_of(db.session(), actor().agency_id or 0, today())
-    return [(one.id, one.name) for one in units if one.kind not in ("group", "outside")]
+    return choices((one.id, one.name) for one in units if one.kind not in ("group", "outside"))
 
 
 def _person_page(person_id: int, wrong: Form | None = None) -> Any:

@@ -6,14 +6,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import FileField, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput
 
 from tthc.blueprints.people.words import ROLES, UNITS
 from tthc.web.forms import DayField, Form, SecretField
 
-Choices = Iterable[tuple[int, str]]
 _TITLE = [InputRequired("Nhập chức danh."), Length(max=200, message="Chức danh dài tối đa 200 ký tự.")]
+
+
+def choices(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+    """Value and words of each option."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 def _number_or_none(value: Any) -> int | None:
@@ -33,7 +38,7 @@ class UnitForm(Form):
 
     name = StringField("Tên đơn vị", [InputRequired("Nhập tên đơn vị.")])
     short_name = StringField("Tên viết tắt")
-    kind = SelectField("Loại", choices=[(key, words) for key, words in UNITS.items() if key != "agency"])
+    kind = SelectField("Loại", choices=choices(pair for pair in UNITS.items() if pair[0] != "agency"))
     parent_id = SelectField("Thuộc", coerce=int)
     valid_from = DayField("Từ ngày", [Optional()])
 
@@ -76,7 +81,7 @@ class PostForm(Form):
     """A post for a person."""
 
     unit_id = SelectField("Đơn vị", coerce=int)
-    role = SelectField("Vai trò", choices=list(ROLES.items()))
+    role = SelectField("Vai trò", choices=choices(ROLES.items()))
     title = StringField("Chức danh", _TITLE)
     valid_from = DayField("Từ ngày", [Optional()])
     password = _password()

@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 
 from tthc.blueprints.people import bp
-from tthc.blueprints.people.forms import CloseForm, MembersForm, MoveForm, TextsForm, UnitForm
+from tthc.blueprints.people.forms import CloseForm, MembersForm, MoveForm, TextsForm, UnitForm, choices
 from tthc.blueprints.people.words import ROLES, UNITS
 from tthc.core.people import actions as people_actions
 from tthc.core.people import queries as people_queries
@@ -45,7 +45,8 @@ def add_unit() -> Any:
     form = UnitForm()
     form.parent_id.choices = _choices()
     if form.validate():
-        values = {name: form[name].data for name in ("name", "short_name", "kind", "parent_id", "valid_from")}
+        values = {name: form[name].data for name in ("name", "kind", "parent_id", "valid_from")}
+        values["short_name"] = form.short_name.data or ""
         try:
             people_actions.add_unit(db.session(), actor(), actor().agency_id or 0, **values, now=now())
         except BadInput as error:
@@ -94,7 +95,7 @@ def move_unit(unit_id: int) -> Any:
 def close_unit(unit_id: int) -> Any:
     """Its last day and its successor."""
     form = CloseForm()
-    form.successor_id.choices = [("", "Không có"), *_choices(unit_id)]
+    form.successor_id.choices = _or_none(_choices(unit_id))
 
     def close() -> None:
         end = {"on": form.on.data, "successor_id": form.successor_id.data}
@@ -131,15 +132,19 @@ def _change(unit_id: int, form: Form, act: Any) -> Any:
     return _unit_page(unit_id, form)
 
 
-def _choices(without: int | None = None) -> list[tuple[int, str]]:
+def _choices(without: int | None = None) -> list[Any]:
     units = people_queries.units_of(db.session(), actor().agency_id or 0, today())
-    return [(one.id, one.name) for one in units if one.id != without]
+    return choices((one.id, one.name) for one in units if one.id != without)
+
+
+def _or_none(units: list[Any]) -> list[Any]:
+    return [*choices([("", "Không có")]), *units]
 
 
 def _unit_page(unit_id: int, wrong: Form | None = None) -> Any:
     session = db.session()
     found = people_queries.unit(session, actor(), unit_id)
-    choices = _choices(unit_id)
+    others = _choices(unit_id)
     fresh: dict[str, Form] = {
         "texts": TextsForm(formdata=None, obj=found),
         "move": MoveForm(formdata=None, obj=found),
@@ -147,9 +152,9 @@ def _unit_page(unit_id: int, wrong: Form | None = None) -> Any:
         "members": MembersForm(formdata=None, members=people_queries.expand(session, [unit_id], today())[unit_id], on=today()),
     }
     forms = {key: wrong if type(wrong) is type(form) else form for key, form in fresh.items()}
-    forms["move"]["parent_id"].choices = choices
-    forms["close"]["successor_id"].choices = [("", "Không có"), *choices]
-    forms["members"]["members"].choices = choices
+    forms["move"]["parent_id"].choices = others
+    forms["close"]["successor_id"].choices = _or_none(others)
+    forms["members"]["members"].choices = others
     posts = people_queries.posts_of(session, actor(), unit_id=unit_id)
     context = {"unit": found, "is_agency": found.kind == "agency", "is_group": found.kind == "group", "forms": forms, "wrong": wrong}
     back = url_for("people.overview")
