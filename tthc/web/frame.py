@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from flask import Flask, current_app, g, get_flashed_messages, url_for
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from tthc.core.tasks.queries import counting
 from tthc.core.tasks.rules import Frame
@@ -113,9 +113,9 @@ def _context() -> dict[str, Any]:
         ),
         "person": Person(actor.name, actor.title) if actor else None,
         "today": today(),
-        "notices": [Notice(str(escape(text)) if isinstance(text, Markup) else text, kind) for kind, text in _flashed()],
+        "notices": [Notice(text, kind, undo_href) for kind, (text, undo_href) in _flashed()],
     }
 
 
-def _flashed() -> list[tuple[str, str]]:
-    return get_flashed_messages(with_categories=True)  # type: ignore[return-value]
+def _flashed() -> list[tuple[str, tuple[str, str | None]]]:
+    return cast("list[tuple[str, tuple[str, str | None]]]", get_flashed_messages(with_categories=True))

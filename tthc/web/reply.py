@@ -30,9 +30,9 @@ def reply(page: str, /, *fragments: str, status: int = 200, **context: Any) -> R
     return make_response(render_template(page, **context), status)
 
 
-def said(sentence: str, kind: str = "done") -> None:
-    """Keep one sentence for `#notice` on the next page (or in this answer's fragments)."""
-    flash(sentence, kind)
+def said(sentence: str, kind: str = "done", undo_href: str | None = None) -> None:
+    """Keep one sentence for `#notice` on the next page (or in this answer's fragments), perhaps with a way back."""
+    flash([sentence, undo_href], kind)  # type: ignore[arg-type]  # kept as JSON in the session
 
 
 def see_other(url: str, *fragments: str, **context: Any) -> Response:

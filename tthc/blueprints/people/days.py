@@ -12,6 +12,7 @@ from tthc.blueprints.people.words import DAYS
 from tthc.core.calendar import actions as calendar_actions
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.calendar.rules import checked_days, read_days
+from tthc.core.tasks import actions as task_actions
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import Can
@@ -64,7 +65,8 @@ def save_days() -> Any:
         changes = calendar_actions.replace_year(db.session(), actor(), year, rows, source=form.source.data, now=now())
     except BadInput as error:
         return _page(form, year, problem=error, status=422)
-    said(f"Đã lưu lịch năm {year}: {len(changes.days)} ngày thay đổi.")
+    moved = task_actions.recompute_due(db.session(), actor(), year, now=now())
+    said(f"Đã lưu lịch năm {year}: {len(changes.days)} ngày thay đổi; {moved} việc đang mở được tính lại hạn.")
     return back_to("people.days", nam=year)
 
 

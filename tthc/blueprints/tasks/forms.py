@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wtforms import BooleanField, HiddenField, MultipleFileField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
@@ -16,8 +18,14 @@ class CompleteForm(Form):
     dated_on = DayField("Ngày văn bản")
     note = StringField("Ghi chú", [Length(max=1000, message="Ghi chú dài quá 1.000 ký tự.")])
     no_event = BooleanField("Không phát sinh trong kỳ")
-    reason = StringField("Lý do", [Length(max=1000, message="Lý do dài quá 1.000 ký tự.")])
+    reason = StringField("Không phát sinh trong kỳ: lý do", [Length(max=1000, message="Lý do dài quá 1.000 ký tự.")])
     version = HiddenField()
+
+    def __init__(self, occurrence_id: int, **given: Any) -> None:
+        """Several panels may be open on one page: each field's id carries its occurrence."""
+        super().__init__(**given)
+        for field in self:
+            field.id = f"{field.name.replace('_', '-')}-{occurrence_id}"
 
 
 class DueForm(Form):

@@ -50,7 +50,7 @@ def complete_current(task_id: int) -> Any:
 def complete(task_id: int, occurrence_id: int) -> Any:
     """The panel "Báo hoàn thành", under its row or as a page of its own."""
     line = _line(task_id, occurrence_id)
-    form = CompleteForm(formdata=None, version=str(line.version))
+    form = CompleteForm(occurrence_id, formdata=None, version=str(line.version))
     return reply("tasks/complete.html", ROW, line=line, form=form)
 
 
@@ -92,7 +92,7 @@ def _uploads() -> list[FileStorage]:
 def submit(task_id: int, occurrence_id: int) -> Any:
     """Report done; the row then says "Chờ duyệt"."""
     session = db.session()
-    form = CompleteForm()
+    form = CompleteForm(occurrence_id)
     kept, problem = g.prepared
     occurrence = task_queries.occurrence(session, actor(), occurrence_id)
     try:
@@ -108,7 +108,8 @@ def submit(task_id: int, occurrence_id: int) -> Any:
         form.take(error if error.fields else BadInput(str(error), {"files": str(error)}))
         too_large = isinstance(error, BadFile) and error.too_large
         return _again(task_id, occurrence_id, form, 413 if too_large else 422)
-    said('Đã ghi nhận. Nhiệm vụ chuyển sang "Chờ duyệt".')
+    undo = url_for("tasks.withdraw", task_id=task_id, occurrence_id=occurrence_id)
+    said('Đã ghi nhận. Nhiệm vụ chuyển sang "Chờ duyệt".', undo_href=undo)
     line = _line(task_id, occurrence_id)
     return see_other(url_for("tasks.page", task_id=task_id), ROW, line=line)
 

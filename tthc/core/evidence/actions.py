@@ -23,13 +23,20 @@ UNDO = timedelta(minutes=10)
 
 
 def submit(
-    session: Session, actor: Actor, occurrence: Occurrence, proofs: Sequence[Proof], *, today: date, now: datetime, version: int | None = None
+    session: Session,
+    actor: Actor,
+    occurrence: Occurrence,
+    proofs: Sequence[Proof],
+    *,
+    today: date,
+    now: datetime,
+    version: int | None = None,
 ) -> list[EvidenceLink]:
     """Report an occurrence as done with its proofs; it then waits for a verdict."""
     ensure(actor, Can.EVIDENCE_SUBMIT, occurrence)
     if actor.person_id is None:
         raise NotAllowed("Chỉ người dùng mới báo hoàn thành được.")
-    task_actions.check_version(occurrence, version)
+    task_actions.check_version(occurrence, version, {"Trạng thái": "Báo hoàn thành"})
     rules.check(proofs, today=today)
     links = [_link(session, actor, occurrence, proof, today, now) for proof in proofs]
     before = {"state": occurrence.state}
@@ -51,7 +58,7 @@ def _link(session: Session, actor: Actor, occurrence: Occurrence, proof: Proof, 
         issuer=proof.issuer,
         subject=proof.subject,
         note=proof.note.strip(),
-        folded=fold(" ".join((proof.file_name, proof.doc_number, proof.issuer, proof.subject, proof.note))),
+        folded=fold(f"{proof.file_name} {proof.doc_number} {proof.issuer} {proof.subject} {proof.note}"),
     )
     session.add(evidence)
     session.flush()

@@ -48,7 +48,8 @@ class Plan(Versioned, Base):
     @property
     def issued_on(self) -> date | None:
         """The day of issue when the document gives one."""
-        return date.fromisoformat(self.issued_text) if self.issued_text and len(self.issued_text) == 10 else None
+        text = self.issued_text or ""
+        return date.fromisoformat(text) if text.count("-") == 2 else None  # noqa: PLR2004 - year, month and day
 
 
 class PlanNode(Base):

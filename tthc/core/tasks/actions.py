@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -13,11 +13,11 @@ from tthc.core.calendar import queries as calendar_queries
 from tthc.core.calendar.rules import Schedule
 from tthc.core.people import queries as people_queries
 from tthc.core.plans.models import Plan
-from tthc.core.tasks import rules
+from tthc.core.tasks import queries, rules
 from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task, TaskKind
 from tthc.core.tasks.rules import NewDuty, NewTask, Occasion
 from tthc.kernel.actor import Actor
-from tthc.kernel.due import DueRule, Kind, WorkingDays
+from tthc.kernel.due import DueRule, Kind, WorkingDays, compute
 from tthc.kernel.errors import BadInput, Conflict, WrongState
 from tthc.kernel.policy import Can, ensure
 from tthc.kernel.sections import Section
@@ -162,7 +162,7 @@ def set_due(
 ) -> None:
     """Set a due date by hand; one outside the plan's year must be confirmed, and a new calendar leaves it alone."""
     ensure(actor, Can.TASK_ASSIGN, occurrence)
-    check_version(occurrence, version)
+    check_version(occurrence, version, {"Hạn": day_words(due_on)})
     if not rules.is_open(occurrence.state):
         raise WrongState("Việc đã báo hoàn thành nên không đổi hạn được.")
     plan = session.get_one(Plan, session.get_one(Task, occurrence.task_id).plan_id)
@@ -172,6 +172,21 @@ def set_due(
     occurrence.due_explanation = f"{occurrence.due_explanation.split('Hạn do ')[0].rstrip()}\n{told}".strip()
     occurrence.due_on, occurrence.due_is_set = due_on, True
     audit.record(session, actor, "set_due", "occurrence", occurrence.id, now=now, before=before, after={"due_on": due_on})
+
+
+def recompute_due(session: Session, actor: Actor, year: int, *, now: datetime) -> int:
+    """After a change of the calendar: move open due dates that were computed, never those set by hand; returns how many moved."""
+    ensure(actor, Can.CALENDAR_MANAGE)
+    days = calendar_queries.working_days(session, (year, year + 1))
+    moved = 0
+    for occurrence in session.scalars(queries.computed_once(year)):
+        computed = compute(DueRule.from_dict(occurrence.task.due_rule), year, days, occurrence.task.plan.issued_on)
+        if computed.due_on != occurrence.due_on:
+            change = {"before": {"due_on": occurrence.due_on}, "after": {"due_on": computed.due_on}}
+            occurrence.due_on, occurrence.due_explanation = computed.due_on, computed.explanation
+            moved += 1
+            audit.record(session, actor, "recompute_due", "occurrence", occurrence.id, now=now, agency_id=occurrence.agency_id, **change)
+    return moved
 
 
 def trigger(
@@ -214,10 +229,16 @@ def start(session: Session, actor: Actor, occurrence: Occurrence, *, today: date
     audit.record(session, actor, "start", "occurrence", occurrence.id, now=now, after={"state": State.IN_PROGRESS})
 
 
-def check_version(thing: Task | Occurrence, seen: int | None) -> None:
-    """Raise Conflict when the page that was edited is older than the row."""
-    if seen is not None and seen != thing.version:
-        raise Conflict("Nội dung này vừa được người khác sửa. Xem thay đổi trước khi lưu.")
+def check_version(thing: Task | Occurrence, seen: int | None, mine: Mapping[str, str] | None = None) -> None:
+    """Raise Conflict, with both versions, when the page that was edited is older than the row."""
+    if seen is None or seen == thing.version:
+        return
+    theirs = (
+        {"Hạn": day_words(thing.due_on) if thing.due_on else "", "Trạng thái": rules.WORDS[thing.state]}
+        if isinstance(thing, Occurrence)
+        else {}
+    )
+    raise Conflict("Nội dung này vừa được người khác sửa. Xem thay đổi trước khi lưu.", theirs, mine)
 
 
 def _whole(task_id: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Select with its loader options

@@ -237,13 +237,8 @@ def check_due(due_on: date, year: int, year_end: int | None, *, confirmed: bool)
     """A due date outside the plan's years is a warning to confirm."""
     last = year_end or year
     if not confirmed and not (year <= due_on.year <= last):
-        raise BadInput(
-            "Hạn này nằm ngoài năm của kế hoạch.",
-            {
-                "due_on": f"Ngày {day_words(due_on)} ngoài năm kế hoạch {year}. Kiểm tra lại, hoặc đánh dấu xác nhận rồi lưu.",
-                "confirmed": "",
-            },
-        )
+        sentence = f"Ngày {day_words(due_on)} ngoài năm kế hoạch {year}. Kiểm tra lại, hoặc đánh dấu xác nhận rồi lưu."
+        raise BadInput("Hạn này nằm ngoài năm của kế hoạch.", {"due_on": sentence, "confirmed": ""})
 
 
 def wakes(period: str, taken: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
+from tthc.core.calendar.rules import ONCE
 from tthc.core.people.models import Person, Unit
 from tthc.core.tasks import rules
 from tthc.core.tasks.models import Duty, Occurrence, State, Task
@@ -176,6 +177,12 @@ def codes(session: Session, actor: Actor, *, year: int, section: Section) -> lis
 def may_complete(actor: Actor, occurrence: Occurrence) -> bool:
     """Open, and the person's to report."""
     return rules.is_open(occurrence.state) and may(actor, Can.EVIDENCE_SUBMIT, occurrence)
+
+
+def computed_once(year: int) -> Select[*tuple[Any, ...]]:
+    """Open one-off work whose due date was computed from the plan, with its task and plan."""
+    query = select(Occurrence).where(Occurrence.year == year, Occurrence.period == ONCE, Occurrence.due_is_set.is_(False))
+    return query.where(Occurrence.state.in_(conditions.OPEN)).options(joinedload(Occurrence.task).joinedload(Task.plan))
 
 
 def search(session: Session, actor: Actor, words: str, *, limit: int = 20) -> Sequence[Task]:
