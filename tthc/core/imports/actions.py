@@ -23,6 +23,7 @@ from tthc.core.plans.models import Plan
 from tthc.core.tasks import actions as task_actions
 from tthc.core.tasks.models import Duty, Occurrence, Task
 from tthc.core.tasks.rules import NewDuty, NewTask
+from tthc.kernel import queued
 from tthc.kernel.actor import Actor, system
 from tthc.kernel.errors import BadInput, Conflict, WrongState
 from tthc.kernel.policy import Can, ensure
@@ -47,10 +48,8 @@ def stage(session: Session, actor: Actor, stored: Stored, file_name: str, *, now
         units={},
         created_by_id=actor.person_id,
         created_at=now,
-        requested_at=now,
-        attempts=0,
-        progress=0,
     )
+    queued.ask(row, now)
     ensure(actor, Can.PLAN_IMPORT, row)
     row.stored_file = file_actions.register(session, stored, now=now)
     session.add(row)
@@ -68,7 +67,7 @@ def read(session: Session, actor: Actor, row: ImportDraft, blocks: Sequence[Bloc
     kept = people_queries.spellings(session, row.agency_id)
     proposals = rules.propose_units(rules.spellings_in(row.draft), agency, known, kept)
     row.units = {proposal.spelling: proposal.as_json() for proposal in proposals}
-    row.progress, row.finished_at, row.problem = 100, now, None
+    queued.finish(row, now)
     found = {"tasks": len(row.draft["rows"]), "targets": len(row.draft["targets"]), "units": len(row.units)}
     audit.record(session, actor, "read", "import_draft", row.id, now=now, after=found, agency_id=row.agency_id)
 
@@ -76,7 +75,8 @@ def read(session: Session, actor: Actor, row: ImportDraft, blocks: Sequence[Bloc
 def refuse(session: Session, actor: Actor, row: ImportDraft, problem: str, *, now: datetime) -> None:
     """Keep the one sentence that says why the file cannot be read."""
     ensure(actor, Can.PLAN_IMPORT, row)
-    row.problem, row.finished_at = problem, now
+    queued.finish(row, now)
+    row.problem = problem
     audit.record(session, actor, "refuse", "import_draft", row.id, now=now, after={"problem": problem}, agency_id=row.agency_id)
 
 

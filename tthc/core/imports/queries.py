@@ -12,23 +12,17 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tthc.core.calendar.rules import ONCE
 from tthc.core.evidence.models import EvidenceLink
-from tthc.core.files.models import StoredFile
 from tthc.core.imports.models import ImportDraft, ImportState
 from tthc.core.imports.rules import KnownUnit
 from tthc.core.people import queries as people_queries
 from tthc.core.people.rules import UnitKind
 from tthc.core.plans.models import Plan, PlanState
 from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task
+from tthc.kernel import queued
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import Can, may
 from tthc.kernel.text import fold
-
-_UNREAD = (
-    ImportDraft.state == ImportState.WAITING,
-    ImportDraft.requested_at.is_not(None),
-    ImportDraft.finished_at.is_(None),
-)
 
 
 @dataclass(frozen=True)
@@ -57,32 +51,15 @@ def one(session: Session, actor: Actor, draft_id: int) -> ImportDraft:
     return found
 
 
-@dataclass(frozen=True)
-class FileToRead:
-    """The stored file of an import that asks for reading."""
-
-    sha256: str
-    name: str
+def for_worker(session: Session, draft_id: int) -> ImportDraft | None:
+    """The import a job was woken for, with its file."""
+    query = select(ImportDraft).where(ImportDraft.id == draft_id).options(joinedload(ImportDraft.stored_file))
+    return session.scalars(query).one_or_none()
 
 
-def file_to_read(session: Session, draft_id: int) -> FileToRead | None:
-    """The file of an import, or None when it was read already or is gone."""
-    query = select(StoredFile.sha256, ImportDraft.file_name).join(StoredFile, ImportDraft.stored_file_id == StoredFile.id)
-    row = session.execute(query.where(ImportDraft.id == draft_id, *_UNREAD)).first()
-    return FileToRead(*row) if row else None
-
-
-def for_worker(session: Session, draft_id: int) -> ImportDraft:
-    """The import a job reads; NotFound when it no longer asks for it."""
-    found = session.scalars(select(ImportDraft).where(ImportDraft.id == draft_id, *_UNREAD)).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def unread(session: Session, now: datetime) -> Sequence[int]:  # noqa: ARG001 - the sweeper asks every room the same way
-    """Imports that ask for reading, for the sweeper; reading one twice does no harm, so there is no lease."""
-    return session.scalars(select(ImportDraft.id).where(*_UNREAD).order_by(ImportDraft.id)).all()
+def unread(session: Session, now: datetime) -> Sequence[int]:
+    """Imports that ask for reading and that nobody is reading, for the sweeper."""
+    return queued.waiting(session, ImportDraft, now)
 
 
 def waiting(session: Session, actor: Actor) -> list[DraftLine]:
