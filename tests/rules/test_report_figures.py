@@ -161,8 +161,8 @@ def test_gaps_name_what_is_missing_and_where_to_put_it_right():
         )
     )
     assert [(gap.sentence, gap.link) for gap in found] == [
-        ("Niêm yết thủ tục – Tư pháp: chưa có minh chứng, quá hạn từ ngày 10/08/2024.", "/viec/7"),
-        ("Niêm yết thủ tục – Tư pháp: chờ duyệt, gửi ngày 09/08/2024.", "/viec/7"),
+        ("Niêm yết thủ tục: chưa có minh chứng, quá hạn từ ngày 10/08/2024 (Tư pháp, Văn hóa).", "/viec/7"),
+        ("Niêm yết thủ tục: chờ duyệt, gửi ngày 09/08/2024 (Tư pháp).", "/viec/7"),
         ("Chưa có số liệu: Số hóa.", "/2024/mot-cua/chi-tieu"),
     ]
 

@@ -188,15 +188,16 @@ def is_changed(frozen: Content, now: Content) -> bool:
 
 
 def gaps(facts: Facts) -> list[Gap]:
-    """What is missing: work not accepted, and targets without a value."""
-    found = []
+    """What is missing: work not accepted, one sentence a task, and targets without a value."""
+    found: dict[tuple[int, str], list[Piece]] = {}
     for piece in facts.pieces:
         if not piece.is_settled:
             words = f"chờ duyệt, gửi ngày {day(piece.handed_in_on)}" if piece.handed_in_on else "chưa có minh chứng"
             late = f", quá hạn từ ngày {day(piece.due_on)}" if piece.due_on and piece.is_overdue(facts.as_of) else ""
-            found.append(Gap(f"{brief(piece.title)} – {piece.unit}: {words}{late}.", f"/viec/{piece.task_id}"))
+            found.setdefault((piece.task_id, words + late), []).append(piece)
+    work = [Gap(f"{brief(of[0].title)}: {words} ({units(of)}).", f"/viec/{task_id}") for (task_id, words), of in found.items()]
     empty = [m for m in facts.measures if not m.shown]
-    return found + [Gap(f"Chưa có số liệu: {m.text}.", f"/{facts.period.year}/{m.section.slug}/chi-tieu") for m in empty]
+    return work + [Gap(f"Chưa có số liệu: {m.text}.", f"/{facts.period.year}/{m.section.slug}/chi-tieu") for m in empty]
 
 
 def how_many(pieces: Iterable[Piece], outcome: Outcome) -> int:
@@ -211,4 +212,18 @@ def overdue(pieces: Iterable[Piece], as_of: date) -> int:
 
 def brief(title: str, longest: int = 120) -> str:
     """The beginning of a long title, cut at a word."""
+    title = title.rstrip(" .;,")
     return title if len(title) <= longest else title[:longest].rsplit(" ", 1)[0] + "…"
+
+
+def units(pieces: Iterable[Piece]) -> str:
+    """The units of pieces of work, each once, in their order."""
+    return ", ".join(dict.fromkeys(p.unit for p in pieces))
+
+
+def by_task(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Pieces of one task together, in the order in which the tasks come."""
+    found: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        found.setdefault(piece.task_id, []).append(piece)
+    return list(found.values())

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tthc.core.reports.rules import NOTHING, Facts, Outcome, Piece, ReportKind, brief, figures, how_many, overdue
+from tthc.core.reports.rules import NOTHING, Facts, Outcome, Piece, ReportKind, brief, by_task, figures, how_many, overdue, units
 from tthc.kernel.document import Block, Content, heading, items, part, report, spoken, table, text
 from tthc.kernel.vietnamese import day
 
@@ -96,7 +96,10 @@ def _judgement(facts: Facts, words: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _outlook(facts: Facts, words: Mapping[str, str]) -> list[dict[str, Any]]:
-    lines = [f"{brief(p.title)} ({p.unit})" + (f": hạn {day(p.due_on)}" if p.due_on else "") for p in facts.upcoming]
+    lines = []
+    for of in by_task(facts.upcoming):
+        due = min((p.due_on for p in of if p.due_on), default=None)
+        lines.append(f"{brief(of[0].title)} ({units(of)})" + (f": hạn {day(due)}" if due else ""))
     return [
         part("III. Phương hướng, nhiệm vụ kỳ tới", text(words["outlook"]), *([items(lines)] if lines else [])),
         part("IV. Kiến nghị, đề xuất", text(words["proposals"])),
