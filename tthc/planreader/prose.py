@@ -19,7 +19,7 @@ _VERBS = (
     "|niêm yết|mở|lựa chọn"
     "|đánh giá|hỗ trợ|phân công|khẩn trương|vận động|ưu tiên|đưa|biên tập|dành|phát huy|hoàn thành|hoàn thiện|duy trì|tự|phải|đẩy nhanh"
     "|kiện toàn|đăng ký|nghiên cứu|xử lý"
-    "|phê duyệt|quyết định|trình|xem xét|tiến hành|xác định|thống kê|thành lập|lồng ghép|bổ sung|khắc phục|sơ kết|tổng kết|sử dụng"
+    "|phê duyệt|chuẩn bị|quyết định|trình|xem xét|tiến hành|xác định|thống kê|thành lập|lồng ghép|bổ sung|khắc phục|sơ kết|tổng kết|sử dụng"
 )
 _VERB = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)")
 _NAMED_AFTER_WORK = re.compile(r"(?:[Đđ]oàn|[Tt]ổ|công tác|[Bb]an|phụ trách|được|[Bb]ộ phận(?: tiếp nhận và)?)\s*$")

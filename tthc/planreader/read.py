@@ -28,7 +28,7 @@ __all__ = ["NotAPlan", "UnreadablePlan", "read"]
 
 _TITLE_LENGTH = 30
 _EARLY = 60
-_FEWEST_LETTERS = 40
+_FEWEST_LETTERS = 10
 _WITH_TARGETS = {Purpose.GOAL, Purpose.CONTENT, Purpose.ORGANISATION, Purpose.SCHEDULE, Purpose.ASIDE}
 _WITH_REPORTS = {Purpose.CONTENT, Purpose.ORGANISATION, Purpose.REPORTING, Purpose.SCHEDULE}
 
