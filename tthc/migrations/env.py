@@ -1,6 +1,6 @@
 """Alembic's environment: started only by `tthc.commands.migrate`, on the connection it is given."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -12,11 +12,11 @@ from tthc.kernel.transaction import WRITES
 HAND_WRITTEN = ("search_",)
 
 
-def _is_ours(thing: Any, name: str, kind: str, reflected: bool, compare_to: Any) -> bool:  # noqa: ARG001, FBT001 - Alembic's signature
-    return not (kind == "table" and reflected and compare_to is None and name.startswith(HAND_WRITTEN))
+def _is_ours(thing: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:  # noqa: ARG001, FBT001 - Alembic's signature
+    return not (kind == "table" and reflected and compare_to is None and str(name).startswith(HAND_WRITTEN))
 
 
-def _plain(kind: str, thing: Any, autogen_context: Any) -> str | bool:  # noqa: ARG001 - Alembic's signature
+def _plain(kind: str, thing: Any, autogen_context: Any) -> str | Literal[False]:  # noqa: ARG001 - Alembic's signature
     # A revision must run long after the code has moved on, so it names no type of ours.
     return "sa.DateTime()" if kind == "type" and isinstance(thing, Moment) else False
 
