@@ -89,10 +89,11 @@ def _vague(words: str, written: str, year: int) -> DueRule:
     if _CONTINUOUS.search(words):
         return DueRule(Kind.CONTINUOUS, text=written)
     end = _YEAR_END.search(words)
-    if end:
-        return DueRule(Kind.DATE, None, date(int(end.group(1) or year), 12, 31), text=written)
-    if whole:
-        named = int(whole.group(1) or whole.group(2) or year)
+    ends = int((end and end.group(1)) or year)
+    named = int((whole and (whole.group(1) or whole.group(2))) or year)
+    if end and ends:
+        return DueRule(Kind.DATE, None, date(ends, 12, 31), text=written)
+    if whole and named:
         return DueRule(Kind.MONTH_RANGE, date(named, 1, 1), date(named, 12, 31), text=written)
     if _REQUEST.search(words):
         return DueRule(Kind.ON_REQUEST, text=written)

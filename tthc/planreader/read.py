@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from tthc.planreader.appendices import Appendix, read_appendices
 from tthc.planreader.appendix import coded_rows, group_sections
@@ -41,7 +40,8 @@ def read(blocks: Sequence[Block]) -> PlanDraft:
     body = build(regions.body)
     appendices = read_appendices(regions.appendices)
     _refuse_foreign(blocks, head, body, appendices)
-    year = head.year or _year_of(head.date) or date.today().year  # noqa: DTZ011 - only where the plan names no year at all
+    # Where the plan names no year, 0 leaves every day without one unread instead of guessed.
+    year = head.year or 0
     roots = [body, *(appendix.root for appendix in appendices if not appendix.is_form)]
     tasks = [task for root in roots for task in content_tasks(root, year)]
     duties = organisation_tasks(body, year)
@@ -74,10 +74,6 @@ def _refuse_foreign(blocks: Sequence[Block], head: Head, body: Node, appendices:
     has_tables = any(not appendix.is_form for appendix in appendices) or bool(task_tables(blocks))
     if ("kế hoạch" not in early and not head.title) or not (has_work or has_tables):
         raise NotAPlan("Văn bản này không phải kế hoạch: không thấy tên kế hoạch và các phần đánh số có nhiệm vụ.")
-
-
-def _year_of(day: str | None) -> int | None:
-    return int(day[:4]) if day else None
 
 
 def _sections(body: Node, appendices: Sequence[Appendix]) -> Iterator[DraftSection]:
@@ -139,7 +135,12 @@ def _targets(lines: Sequence[tuple[str, str, Purpose]], abbreviations: frozenset
 
 def _problems(draft: PlanDraft) -> Iterator[Problem]:
     """What a person should look at first."""
-    missing = {"number": "Chưa có số kế hoạch", "date": "Chưa có ngày ban hành", "title": "Không thấy tên kế hoạch"}
+    missing = {
+        "number": "Chưa có số kế hoạch",
+        "date": "Chưa có ngày ban hành",
+        "title": "Không thấy tên kế hoạch",
+        "year": "Chưa rõ năm kế hoạch",
+    }
     yield from (Problem("Đầu văn bản", sentence) for key, sentence in missing.items() if not getattr(draft.head, key))
     if not draft.tasks:
         yield Problem("Nội dung", "Không thấy nhiệm vụ nào")

@@ -106,3 +106,9 @@ def test_a_day_below_a_label_of_completion_is_an_end_only():
 )
 def test_a_sentence_gives_only_an_explicit_phrase(text, phrase):
     assert phrase_in(text) == phrase
+
+
+@pytest.mark.parametrize("text", ["Trong năm", "Đến hết năm", "Quý II", "Tháng 3 - 4", "Trước 30/10", "6 tháng đầu năm", "Từ tháng 3"])
+def test_without_any_year_no_day_is_guessed(text):
+    rule = read_time(text, 0)
+    assert (rule.start, rule.due) == (None, None)
