@@ -167,7 +167,7 @@ def test_one_sign_in_of_mine_can_be_ended_and_none_of_others(as_role, session):
     mine, other, stranger = as_role("officer"), as_role("officer"), as_role("clerk")
     ids = session.scalars(select(LoginSession.id).order_by(LoginSession.id)).all()
     mine.post(f"/phien/{ids[1]}/ket-thuc")
-    mine.post(f"/phien/{ids[2]}/ket-thuc")
+    assert mine.post(f"/phien/{ids[2]}/ket-thuc").status_code == 404
     assert [is_in(b) for b in (mine, other, stranger)] == [True, False, True]
 
 

@@ -15,7 +15,7 @@ from tthc.core.people.actions import end_sign_ins
 from tthc.core.people.models import LoginAttempt, LoginSession, Person
 from tthc.core.people.rules import Scope, refuse_oneself, refused
 from tthc.kernel.actor import Actor
-from tthc.kernel.errors import NotAllowed
+from tthc.kernel.errors import NotAllowed, NotFound
 from tthc.kernel.policy import Can, ensure
 
 
@@ -112,7 +112,9 @@ def sign_out(session: Session, actor: Actor, session_id: int | None = None, *, n
         end_sign_ins(session, actor, actor.person_id, now=now)
     else:
         mine = (LoginSession.id == session_id, LoginSession.person_id == actor.person_id)
-        session.execute(update(LoginSession).where(*mine).values(ended_at=now))
+        ended = session.scalars(update(LoginSession).where(*mine).values(ended_at=now).returning(LoginSession.id))
+        if ended.one_or_none() is None:
+            raise NotFound
     audit_actions.record(session, actor, "sign_out" if session_id else "sign_out_everywhere", "login_session", session_id, now=now)
 
 
