@@ -7,13 +7,15 @@ from io import BytesIO
 from types import SimpleNamespace
 
 import html5lib
+import pikepdf
 import pytest
 from flask import g
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from tests.factories import people, tasks
-from tthc.adapters.null import MemoryStore, NullPress, NullQueue, NullSigner
+from tthc.adapters.disk import DiskStore
+from tthc.adapters.null import NullPress, NullQueue, NullSigner
 from tthc.adapters.office import Office
 from tthc.adapters.site import Site
 from tthc.config import Settings
@@ -30,7 +32,6 @@ from tthc.kernel.sections import Section
 from tthc.kernel.transaction import begin_write
 
 TODAY = date(2024, 8, 15)
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 class FixedClock(Clock):
@@ -53,14 +54,14 @@ def app(tmp_path_factory):
     instance = tmp_path_factory.mktemp("instance")
     settings = Settings.at(instance, secrets.token_bytes(48), database_url="sqlite://")
     clock = FixedClock()
-    app = create_app(settings, toolbox=_toolbox(clock), clock=clock)
+    app = create_app(settings, toolbox=_toolbox(clock, instance / "files"), clock=clock)
     app.config.update(TESTING=False, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
     return app
 
 
-def _toolbox(clock):
+def _toolbox(clock, folder):
     return Toolbox(
-        files=MemoryStore(),
+        files=DiskStore(folder),
         press=NullPress(),
         signer=NullSigner(),
         office=Office(),
@@ -74,8 +75,8 @@ def _toolbox(clock):
 def session(app, template):
     """The session of the test; what it commits is seen by requests of `client`."""
     with app.app_context():
-        connection = db.engine.raw_connection().driver_connection
-        template.backup(connection)
+        db.engine.dispose()  # a new connection: what a failed test still holds cannot spoil the next
+        template.backup(db.engine.raw_connection().driver_connection)
         app.extensions["toolbox"].queue.forget()
         begin_write(db.session())
         yield db.session
@@ -221,4 +222,8 @@ class Browser:
 @pytest.fixture
 def pdf():
     """The bytes of a small PDF."""
-    return PDF
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        content = BytesIO()
+        document.save(content)
+    return content.getvalue()

@@ -28,7 +28,7 @@ from tthc.core.toolbox import Toolbox
 from tthc.jobs import JOBS
 from tthc.kernel.clock import Clock
 from tthc.kernel.transaction import prepare_engine
-from tthc.web import errors, formatting, frame, headers, login
+from tthc.web import addresses, errors, formatting, frame, headers, login
 
 DEMO_STARTS = date(2024, 8, 15)
 _OPEN_ENDPOINTS = {"static"}
@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None, *, toolbox: Toolbox | None = No
     app.extensions.update(settings=settings, clock=clock)
     _bind_extensions(app)
     app.extensions["toolbox"] = toolbox or _toolbox(app, settings, clock)
-    for part in (formatting, frame, errors, login):
+    for part in (addresses, formatting, frame, errors, login):
         part.init_app(app)
     headers.init_app(app, https=settings.https)
     app.before_request(_default_deny)

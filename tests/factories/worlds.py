@@ -54,7 +54,7 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
     post = people.post(session, unit, worker)
     officer = people_queries.load_actor(session, worker.id, today)
     open_one = tasks.occurrence(session, task, unit, period="q2")
-    tasks.occurrence(session, task, unit, period="sleeps", state=State.DORMANT)
+    tasks.occurrence(session, task, unit, period="2024-08-01", state=State.DORMANT)
     stored = toolbox.files.keep(b"%PDF-1.4\n" + task.title.encode(), "application/pdf")
     file = file_actions.register(session, stored, now=now)
     proof = Proof("file", stored_file_id=file.id, file_name="bien-ban.pdf")

@@ -11,6 +11,7 @@ from tests.conftest import Browser
 from tests.factories import tasks, worlds
 from tests.house.sources import modules, tree
 from tests.web.routes import MISSING, addresses, masked
+from tthc.blueprints import SECTIONS
 from tthc.extensions import db
 from tthc.kernel.actor import Role
 from tthc.kernel.policy import may
@@ -73,6 +74,16 @@ def signed_in(client, token):
 
 def send(browser, address, ids, **options):
     return (browser.get if address.method == "GET" else browser.post)(address.path(ids), **options)
+
+
+def send_plainly(browser, address, ids, **options):
+    """Without parsing what comes back: the test of the roles has done that."""
+    return browser.client.open(address.path(ids), method=address.method, **options)
+
+
+def once_a_kit(found):
+    """The addresses without those that a kit repeats for the other seven sections."""
+    return [a for a in found if a.rule.endpoint.split(".")[0] not in SECTIONS[1:]]
 
 
 def check_headers(response):
@@ -142,13 +153,13 @@ def test_what_belongs_to_others_is_not_there(app, world, as_role, session, role)
     for address in (a for a in addresses(app) if a.names):
         absent = dict.fromkeys(address.names, MISSING)
         foreign = {name: world.far[name] for name in address.names}
-        expected, found = send(browser, address, world.near | absent), send(browser, address, world.near | foreign)
+        expected, found = send_plainly(browser, address, world.near | absent), send_plainly(browser, address, world.near | foreign)
         assert expected.status_code in (404, 403), (address, expected.status_code)
         assert found.status_code == expected.status_code, (address, found.status_code)
         assert masked(found) == masked(expected), address
         assert dict(found.headers) == dict(expected.headers), address
         for name in address.names:  # one foreign number among one's own
-            mixed = send(browser, address, world.near | {name: world.far[name]})
+            mixed = send_plainly(browser, address, world.near | {name: world.far[name]})
             assert mixed.status_code == expected.status_code, (address, name, mixed.status_code)
     assert content(session) == before
 
@@ -159,7 +170,7 @@ def test_the_others_do_see_what_is_theirs(app, world, far_role):
     for role in ROLES:
         browser = far_role(role)
         for address in (a for a in addresses(app, "GET") if str(a) in unseen):
-            if send(browser, address, world.far).status_code in (200, 302):
+            if send_plainly(browser, address, world.far).status_code in (200, 302):
                 unseen.discard(str(address))
     assert unseen == set()
 
@@ -171,8 +182,8 @@ def test_nothing_is_written_without_the_token(app, world, as_role, session):
     try:
         for address in addresses(app, "POST"):
             for browser in browsers:
-                assert send(browser, address, world.near).status_code == 400, address
-                assert send(browser, address, world.near, data={"csrf_token": "x" * 91}).status_code == 400, address
+                assert send_plainly(browser, address, world.near).status_code == 400, address
+                assert send_plainly(browser, address, world.near, data={"csrf_token": "x" * 91}).status_code == 400, address
     finally:
         app.config["WTF_CSRF_ENABLED"] = False
     assert content(session) == before
@@ -183,7 +194,7 @@ def test_nothing_is_written_for_another_site(app, world, as_role, session):
     before = content(session)
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
         for address in addresses(app, "POST"):
-            assert send(browser, address, world.near, headers=headers).status_code == 403, address
+            assert send_plainly(browser, address, world.near, headers=headers).status_code == 403, address
     assert content(session) == before
 
 
@@ -192,7 +203,7 @@ def test_reading_changes_nothing(app, world, as_role, session, role):
     browser = as_role(role)
     before = content(session)
     for address in addresses(app, "GET"):
-        send(browser, address, world.near)
+        send_plainly(browser, address, world.near)
     assert content(session) == before
 
 
@@ -246,31 +257,32 @@ def test_the_arguments_are_known():
 
 
 @pytest.mark.parametrize("odd", ODD)
-def test_odd_values_break_nothing(app, world, as_role, session, rewind, odd):
+def test_odd_values_break_nothing(app, office, world, as_role, session, rewind, odd):
+    actors = {role: office.actor(role) for role in ("clerk", "leader", "admin", "officer")}
+    session.rollback()
     rewind()
-    browser = {role: as_role(role) for role in ("clerk", "leader", "admin", "officer")}
     names, value = asked_names(), ODD[odd]
     short = value[:1500] if isinstance(value, str) else value  # a server refuses longer addresses itself
-    for role, visitor in browser.items():
-        for address in addresses(app, "GET"):
-            response = send(visitor, address, world.near, query_string=dict.fromkeys(names, short))
+    for role, actor in actors.items():
+        browser = as_role(role)
+        for address in once_a_kit(addresses(app)):
+            if address.rule.endpoint.startswith("auth.") or not (address.is_open or may(actor, address.guard)):
+                continue  # the door has tests of its own, and who is not let in reaches no field
+            where = {
+                "query_string" if address.method == "GET" else "data": dict.fromkeys(names, short if address.method == "GET" else value)
+            }
+            response = send_plainly(browser, address, world.near, **where)
             assert response.status_code < 500, (role, address)
             assert b"<script>alert(1)" not in response.data, (role, address)
-    for role in ("clerk", "leader", "admin"):
-        for address in addresses(app, "POST"):
-            if address.rule.endpoint.startswith("auth."):
-                continue  # ends the sign-in; its fields have tests of their own
-            response = send(browser[role], address, world.near, data=dict.fromkeys(names, value))
-            assert response.status_code < 500, (role, address)
 
 
-@pytest.mark.parametrize("number", [2**31, 2**63, 2**70, 10**400], ids=["2^31", "2^63", "2^70", "10^400"])
+@pytest.mark.parametrize("number", [str(2**31), str(2**63), str(2**70), "9" * 5000], ids=["2^31", "2^63", "2^70", "10^5000"])
 def test_numbers_that_no_row_can_have_are_not_found(app, world, as_role, number):
-    for role in ("clerk", "leader", "admin"):
+    for role in ("clerk", "admin"):
         browser = as_role(role)
-        for address in (a for a in addresses(app) if a.names):
-            response = send(browser, address, dict.fromkeys(address.names, number))
-            assert response.status_code in (404, 403), (role, address, response.status_code)
+        for address in (a for a in once_a_kit(addresses(app)) if a.names):
+            response = send_plainly(browser, address, dict.fromkeys(address.names, number))
+            assert response.status_code in (404, 405), (role, address, response.status_code)
 
 
 def test_years_outside_the_calendar_are_not_found(app, as_role):
