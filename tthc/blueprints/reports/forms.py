@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, PasswordField, SelectField, TextAreaField
+from wtforms import HiddenField, SelectField, TextAreaField
 
 from tthc.core.reports.rules import WORDING
 from tthc.kernel.sections import Section
-from tthc.web.forms import Form
+from tthc.web.forms import Form, SecretField
 
 
 class WordingForm(Form):
@@ -36,4 +36,4 @@ class SignForm(Form):
     """The password once more, and the edition that was read."""
 
     sha256 = HiddenField()
-    password = PasswordField("Mật khẩu", description="Nhập lại mật khẩu để ký.", render_kw={"autocomplete": "current-password"})
+    password = SecretField("Mật khẩu", description="Nhập lại mật khẩu để ký.", render_kw={"autocomplete": "current-password"})
