@@ -61,6 +61,20 @@ def test_every_page_of_the_administrator_opens(admin, office):
         assert person.full_name in admin.get(f"/quan-tri/nguoi/{person.id}").text
 
 
+@pytest.mark.parametrize("which", ["unit", "group", "person", "new"])
+def test_every_label_has_its_field_and_every_field_its_own_id(as_role, office, which):
+    paths = {
+        "unit": f"/quan-tri/don-vi/{office.desk.id}",
+        "group": f"/quan-tri/don-vi/{office.specialists.id}",
+        "person": f"/quan-tri/nguoi/{office.people['second'].id}",
+        "new": "/quan-tri/nguoi/them",
+    }
+    page = as_role("admin").get(paths[which]).text
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert [one for one in set(ids) if ids.count(one) > 1] == []
+    assert set(re.findall(r'<label[^>]* for="([^"]+)"', page)) <= set(ids)
+
+
 def test_what_is_elsewhere_is_not_there(admin, office, session):
     ward = people.agency(session, "Ủy ban nhân dân phường Khác", "UBND phường Khác")
     desk = people.unit(session, ward, "Văn phòng nơi khác")

@@ -193,6 +193,8 @@ def _person_page(person_id: int, wrong: Form | None = None) -> Any:
     }
     forms = {key: wrong if type(wrong) is type(form) else form for key, form in fresh.items()}
     forms["post"]["unit_id"].choices = _units()
+    for key in ("post", "confirm"):
+        forms[key]["password"].id = f"{key}-password"  # the page has two such fields
     context = {"person_row": found, "is_self": found.id == actor().person_id, "posts": posts, "forms": forms, "wrong": wrong}
     back = url_for("people.overview")
     return reply(

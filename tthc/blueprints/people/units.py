@@ -155,6 +155,7 @@ def _unit_page(unit_id: int, wrong: Form | None = None) -> Any:
     forms["move"]["parent_id"].choices = others
     forms["close"]["successor_id"].choices = _or_none(others)
     forms["members"]["members"].choices = others
+    forms["members"]["on"].id = "members-on"  # the page has two such fields
     posts = people_queries.posts_of(session, actor(), unit_id=unit_id)
     context = {"unit": found, "is_agency": found.kind == "agency", "is_group": found.kind == "group", "forms": forms, "wrong": wrong}
     back = url_for("people.overview")
