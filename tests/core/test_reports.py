@@ -37,13 +37,13 @@ def test_a_draft_is_filled_from_accepted_work_only(session, office, toolbox, tod
     report = draft(session, office, today=today, now=now)
     assert report.state is ReportState.DRAFT
     assert figures(report) == {
-        "Chỉ đạo, điều hành: việc đã xong": "0/1",
-        "Công bố, công khai: việc đã xong": "1/1",
-        "Một cửa, liên thông: việc đã xong": "0/1",
+        "Chỉ đạo, điều hành: đã xong": "0/1",
+        "Công bố, công khai: đã xong": "1/1",
+        "Một cửa, liên thông: đã xong": "0/1",
         "Một cửa, liên thông: quá hạn": "1",
-        "Tuyên truyền: việc đã xong": "0/1",
+        "Tuyên truyền: đã xong": "0/1",
         "Tuyên truyền: chờ duyệt": "1",
-        "hồ sơ nộp trực tuyến": "76,4%",
+        "Hồ sơ nộp trực tuyến": "76,4%",
     }
     assert "45/BC-UBND" in str(report.content)
     assert "99/TB" not in str(report.content)

@@ -91,7 +91,7 @@ def test_figures_link_to_their_rows():
         facts(done, piece(), piece(outcome=Outcome.WAITING), measures=(Measure(Section.ONE_STOP, "Nộp trực tuyến", "≥ 80%", "76,4%"),))
     )
     assert found == [
-        {"label": "Một cửa, liên thông: việc đã xong", "value": "1/3", "link": "/2024/mot-cua?loc=da-xong"},
+        {"label": "Một cửa, liên thông: đã xong", "value": "1/3", "link": "/2024/mot-cua?loc=da-xong"},
         {"label": "Một cửa, liên thông: quá hạn", "value": "1", "link": "/2024/mot-cua?loc=qua-han"},
         {"label": "Một cửa, liên thông: chờ duyệt", "value": "1", "link": "/2024/mot-cua?loc=cho-duyet"},
         {"label": "Nộp trực tuyến", "value": "76,4%", "link": "/2024/mot-cua/chi-tieu"},
@@ -157,7 +157,10 @@ def test_a_name_inside_a_sentence(name, said):
 def test_gaps_name_what_is_missing_and_where_to_put_it_right():
     found = gaps(
         facts(
-            piece(), piece(outcome=Outcome.WAITING, handed_in_on=date(2024, 8, 9)), measures=(Measure(Section.ONE_STOP, "Số hóa", "≥ 80%"),)
+            piece(),
+            piece(unit="Văn hóa"),
+            piece(outcome=Outcome.WAITING, handed_in_on=date(2024, 8, 9)),
+            measures=(Measure(Section.ONE_STOP, "Số hóa", "≥ 80%"),),
         )
     )
     assert [(gap.sentence, gap.link) for gap in found] == [
@@ -171,4 +174,4 @@ def test_a_change_behind_a_frozen_content_is_named():
     before, after = (prose.compose(facts(one), {}) for one in (piece(), piece(outcome=Outcome.DONE, handed_in_on=date(2024, 8, 9))))
     assert is_changed(before, after)
     assert not is_changed(before, prose.compose(facts(piece()), {}))
-    assert changed_figures(before, after) == ["Một cửa, liên thông: việc đã xong: 0/1 → 1/1", "Một cửa, liên thông: quá hạn: 1 → 0"]
+    assert changed_figures(before, after) == ["Một cửa, liên thông: đã xong: 0/1 → 1/1", "Một cửa, liên thông: quá hạn: 1 → 0"]

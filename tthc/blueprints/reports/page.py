@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
+from markupsafe import Markup
 
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.calendar import rules as calendar_rules
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
     from tthc.core.signing.models import SignedDocument
 
 NOT_MADE = Badge("Chưa lập", "idle")
+COLUMNS = ("đã xong", "chờ duyệt", "quá hạn")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of macros/table.html."""
+
+    cells: tuple[str | Markup, ...]
+    href: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,8 @@ class ReportPage:
     draft_action: str | None
     report: Report | None = None
     content: Any = None
+    sections: tuple[Row, ...] = ()
+    targets: tuple[Row, ...] = ()
     gaps: tuple[Gap, ...] = ()
     changes: tuple[str, ...] = ()
     is_outdated: bool = False
@@ -117,6 +129,9 @@ def report_page(year: int, slug: str) -> ReportPage:
     job = edition_job(edition) if edition else None
     is_open, is_submitted = report.state in EDITABLE, report.state is ReportState.SUBMITTED
     drafts, signs = may(who, Can.REPORT_DRAFT, report), is_submitted and may(who, Can.REPORT_SIGN, report)
+    # What was submitted is what is read and signed; a draft shows the draft.
+    content = edition.content if edition and not is_open else report.content
+    sections, targets = _tables(content)
     at: dict[str, Any] = {"year": year, "period": slug}
     return ReportPage(
         title=title,
@@ -125,8 +140,9 @@ def report_page(year: int, slug: str) -> ReportPage:
         badge=BADGES[report.state],
         draft_action=draft_action if is_open and drafts else None,
         report=report,
-        # What was submitted is what is read and signed; a draft shows the draft.
-        content=edition.content if edition and not is_open else report.content,
+        content=content,
+        sections=sections,
+        targets=targets,
         gaps=standing.gaps,
         changes=standing.changes if not is_open else tuple(report.changes),
         is_outdated=standing.is_outdated,
@@ -145,6 +161,20 @@ def report_page(year: int, slug: str) -> ReportPage:
 
 def _draft_action(period: Period) -> str | None:
     return url_for("reports.draft", year=period.year, period=period.slug) if may(actor(), Can.REPORT_DRAFT) else None
+
+
+def _tables(content: Any) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The figures as two tables: a line a section, and a line a target."""
+    sections: dict[str, dict[str, Markup]] = {}
+    targets = []
+    for figure in content["figures"]:
+        section, found, column = figure["label"].rpartition(": ")
+        link = Markup('<a href="{}">{}<span class="hidden">, {}</span></a>').format(figure["link"], figure["value"], figure["label"])
+        if found and column in COLUMNS:
+            sections.setdefault(section, {})[column] = link
+        else:
+            targets.append(Row((figure["label"], link)))
+    return tuple(Row((title, *(cells.get(column, "0") for column in COLUMNS))) for title, cells in sections.items()), tuple(targets)
 
 
 def signers(report: Report) -> list[tuple[int, str]]:

@@ -156,7 +156,7 @@ def _measures(session: Session, of: Report) -> list[Measure]:
         value = last[1] if last else values.get(of.period)
         goal = indicator_queries.goal_of(target).words
         shown = (value.value_text or value.words, value.is_met, value.counted) if value else ("", None, "")
-        found.append(Measure(target.section, target.metric, goal, *shown))
+        found.append(Measure(target.section, target.metric[:1].upper() + target.metric[1:], goal, *shown))
     return found
 
 

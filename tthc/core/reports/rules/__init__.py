@@ -165,7 +165,7 @@ def figures(facts: Facts) -> list[dict[str, str]]:
         here = [p for p in facts.pieces if p.section is section]
         rows = f"/{facts.period.year}/{section.slug}"
         shown = (
-            ("việc đã xong", f"{sum(p.is_settled for p in here)}/{len(here)}" if here else "", "da-xong"),
+            ("đã xong", f"{sum(p.is_settled for p in here)}/{len(here)}" if here else "", "da-xong"),
             ("quá hạn", str(overdue(here, facts.as_of) or ""), "qua-han"),
             ("chờ duyệt", str(how_many(here, Outcome.WAITING) or ""), "cho-duyet"),
         )
