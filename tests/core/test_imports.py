@@ -114,6 +114,13 @@ def test_a_plan_of_the_same_title_and_year_is_a_warning(session, ward):
     assert len(import_queries.warnings(session, again)) == 1
 
 
+def test_a_plan_of_another_agency_is_a_warning(session, ward):
+    row = plans.checked(session, ward.clerk, content=plans.example("seed-003"))
+    (sentence,) = import_queries.warnings(session, row)
+    assert "huyện Trà Cú" in sentence
+    assert import_queries.warnings(session, plans.checked(session, ward.clerk, sha256="ef" * 32)) == ()
+
+
 def test_a_crash_in_the_middle_leaves_nothing(session, ward, monkeypatch):
     row = plans.checked(session, ward.clerk)
     session.commit()

@@ -162,6 +162,18 @@ def test_the_progress_is_a_fragment_of_its_own(app, clerk, toolbox):
     assert "every 5s" not in done
 
 
+def test_the_page_looks_again_by_itself_a_few_times(app, clerk, toolbox):
+    href = send(clerk).headers["Location"]
+    assert clerk.get(href).headers["Refresh"] == f"1; url={href}?lan=1"
+    assert clerk.get(href + "?lan=3").headers["Refresh"] == f"4; url={href}?lan=4"
+    for last in ("4", "99", "x"):
+        assert "Refresh" not in clerk.get(f"{href}?lan={last}").headers
+    assert "HX-Refresh" not in clerk.htmx("GET", href).headers
+    work(app, toolbox)
+    assert "Refresh" not in clerk.get(href).headers
+    assert clerk.htmx("GET", href).headers["HX-Refresh"] == "true"
+
+
 def test_readers_read_and_do_not_import(as_role, office):
     officer = as_role("officer")
     assert "Nhập kế hoạch" not in text(officer.get("/ke-hoach"))

@@ -17,9 +17,10 @@ from tthc.extensions import db
 from tthc.kernel.errors import BadFile, BadInput
 from tthc.kernel.policy import Can
 from tthc.web.guards import actor, after_commit, needs, now, today, toolbox, writes
-from tthc.web.reply import reply, said, see_other
+from tthc.web.reply import reply, said, see_other, wants_fragment
 
 MOST_BYTES = 2 * 1024 * 1024  # the text of some six hundred pages
+LAST_TURN = 4
 _TEXT = "text/plain; charset=utf-8"
 
 
@@ -66,7 +67,17 @@ def send() -> Any:
 @needs(Can.PLAN_IMPORT)
 def check(draft_id: int) -> Any:
     """Parsed rows beside their source; nothing is a plan before it is confirmed."""
-    return _check(draft_id)
+    asked = request.args.get("lan", "0")
+    turn = int(asked) if asked.isdecimal() and len(asked) == 1 else LAST_TURN
+    answer = _check(draft_id)
+    row = import_queries.one(db.session(), actor(), draft_id)
+    if wants_fragment():
+        if not row.is_open:  # the fragment that says "done" brings the whole page
+            answer.headers["HX-Refresh"] = "true"
+    elif row.is_open and turn < LAST_TURN:
+        # A plan is read in under a second: the page looks again by itself, also without script, and then leaves it to a link.
+        answer.headers["Refresh"] = f"{1 + turn}; url={url_for('plans.check', draft_id=draft_id, lan=turn + 1)}"
+    return answer
 
 
 def _check(draft_id: int, errors: BadInput | None = None) -> Any:

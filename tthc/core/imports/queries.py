@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tthc.core.calendar.rules import ONCE
 from tthc.core.evidence.models import EvidenceLink
+from tthc.core.imports import rules
 from tthc.core.imports.models import ImportDraft, ImportState
 from tthc.core.imports.rules import KnownUnit
 from tthc.core.people import queries as people_queries
@@ -85,14 +86,17 @@ def same_file(session: Session, draft: ImportDraft) -> Plan | None:
 
 
 def warnings(session: Session, draft: ImportDraft) -> tuple[str, ...]:
-    """Sentences about plans in force that look the same: title and year."""
-    active = select(Plan.title).where(
-        Plan.agency_id == draft.agency_id, Plan.state == PlanState.ACTIVE, Plan.year == draft.draft.get("year")
-    )
-    title = fold(draft.draft.get("title") or "")
+    """Sentences to read before confirming: a plan in force of the same title and year, or another agency's plan."""
+    read, found = draft.draft, []
+    active = select(Plan.title).where(Plan.agency_id == draft.agency_id, Plan.state == PlanState.ACTIVE, Plan.year == read["year"])
+    title = fold(read["title"] or "")
     if any(fold(other) == title for other in session.scalars(active)):
-        return (f"Đã có kế hoạch cùng tên của năm {draft.draft.get('year')}. Kiểm tra để không nhập hai lần một kế hoạch.",)
-    return ()
+        found.append(f"Đã có kế hoạch cùng tên của năm {read['year']}. Kiểm tra để không nhập hai lần một kế hoạch.")
+    unit = people_queries.agency(session, draft.agency_id)
+    agency = KnownUnit(unit.id, unit.name, unit.kind, unit.short_name)
+    if read["issuer"] and not rules.is_named(agency, read["issuer"]):
+        found.append(f"Văn bản do {read['issuer']} ban hành, không phải {unit.name}. Kiểm tra lại tệp trước khi xác nhận.")
+    return tuple(found)
 
 
 def evidence_count(session: Session, plan_id: int) -> int:

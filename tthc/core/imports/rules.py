@@ -81,6 +81,11 @@ def propose_units(spellings: Iterable[str], agency: KnownUnit, known: Sequence[K
     return tuple(matching.with_members(found[spelling]) for spelling in wanted)
 
 
+def is_named(agency: KnownUnit, issuer: str) -> bool:
+    """Whether the issuer a plan names is this agency."""
+    return propose_units([issuer], agency, (), {})[0].unit_id == agency.id
+
+
 class _Matching:
     """The units known, and those that the spellings seen so far make."""
 
