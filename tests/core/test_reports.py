@@ -43,7 +43,7 @@ def test_a_draft_is_filled_from_accepted_work_only(session, office, toolbox, tod
         "Một cửa, liên thông: quá hạn": "1",
         "Tuyên truyền: đã xong": "0/1",
         "Tuyên truyền: chờ duyệt": "1",
-        "Hồ sơ nộp trực tuyến": "76,4%",
+        "Hồ sơ nộp trực tuyến (≥ 80%)": "76,4%",
     }
     assert "45/BC-UBND" in str(report.content)
     assert "99/TB" not in str(report.content)

@@ -94,7 +94,7 @@ def test_figures_link_to_their_rows():
         {"label": "Một cửa, liên thông: đã xong", "value": "1/3", "link": "/2024/mot-cua?loc=da-xong"},
         {"label": "Một cửa, liên thông: quá hạn", "value": "1", "link": "/2024/mot-cua?loc=qua-han"},
         {"label": "Một cửa, liên thông: chờ duyệt", "value": "1", "link": "/2024/mot-cua?loc=cho-duyet"},
-        {"label": "Nộp trực tuyến", "value": "76,4%", "link": "/2024/mot-cua/chi-tieu"},
+        {"label": "Nộp trực tuyến (≥ 80%)", "value": "76,4%", "link": "/2024/mot-cua/chi-tieu"},
     ]
 
 

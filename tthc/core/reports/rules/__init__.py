@@ -172,7 +172,7 @@ def figures(facts: Facts) -> list[dict[str, str]]:
         found += [{"label": f"{section.title}: {label}", "value": v, "link": f"{rows}?loc={state}"} for label, v, state in shown if v]
     for measure in facts.measures:
         link = f"/{facts.period.year}/{measure.section.slug}/chi-tieu"
-        found.append({"label": measure.text, "value": measure.shown or "Chưa có số liệu", "link": link})
+        found.append({"label": f"{measure.text} ({measure.goal})", "value": measure.shown or "Chưa có số liệu", "link": link})
     return found
 
 
