@@ -475,7 +475,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("decided_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(kind = 'section') = (section IS NOT NULL)", name=op.f("ck_report_section")),
+        sa.CheckConstraint("(kind = 'section') = (section IS NOT NULL)", name=op.f("ck_report_of_section")),
         sa.CheckConstraint(
             "state NOT IN ('submitted', 'approved', 'signed') OR submitted_at IS NOT NULL", name=op.f("ck_report_submitted")
         ),
