@@ -197,7 +197,7 @@ def _state(due_on: date, position: int) -> str:
     if due_on < TODAY:
         return "done" if position % 11 else "not_started"
     if due_on < TODAY + timedelta(days=30):
-        return ("submitted", "in_progress", "not_started")[position % 3]
+        return ("submitted", "in_progress", "not_started")[position // len(DESKS) % 3]
     return "not_started"
 
 
