@@ -87,6 +87,15 @@ def test_a_cell_is_saved_when_it_is_left(as_role, office, fields, session):
     assert clerk.htmx("POST", href, data=fields("8", "10", 0)).status_code == 409
 
 
+def test_half_a_row_is_left_alone_while_it_is_typed(as_role, office, fields, session):
+    clerk = as_role("clerk")
+    href = f"{GRID}/{office.target.id}"
+    assert clerk.htmx("POST", href, data=fields("9", "")).status_code == 204
+    assert clerk.htmx("POST", href, data=fields("", "10")).status_code == 204
+    assert value(session) is None
+    assert clerk.post(href, fields("9", "")).status_code == 422
+
+
 def test_a_target_opens_down_to_what_was_counted(as_role, office, session, now):
     clerk = as_role("clerk")
     from tthc.core.indicators import queries as indicator_queries

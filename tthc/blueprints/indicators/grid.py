@@ -110,6 +110,12 @@ def _typed(field: str, target_id: int) -> Decimal | None:
         raise BadInput(str(error), {field: str(error)}) from error
 
 
+def is_half_typed(cell: Cell) -> bool:
+    """Whether one of the two numbers of a share is still empty."""
+    fields = [request.form.get(f"{field}-{cell.target_id}", "").strip() for field in ("numerator", "denominator")]
+    return cell.goal.is_share and any(fields) and not all(fields)
+
+
 def version_of(cell: Cell) -> int | None:
     """The version the person saw."""
     seen = request.form.get(f"version-{cell.target_id}", "")

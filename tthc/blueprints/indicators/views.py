@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tthc.blueprints.indicators import bp
-from tthc.blueprints.indicators.grid import grid, is_changed, period_of, row_of, typed, version_of
+from tthc.blueprints.indicators.grid import grid, is_changed, is_half_typed, period_of, row_of, typed, version_of
 from tthc.core.calendar import rules as calendar_rules
 from tthc.core.indicators import actions as indicator_actions
 from tthc.core.indicators import queries as indicator_queries
@@ -14,7 +14,7 @@ from tthc.extensions import db
 from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import Can
 from tthc.web.guards import actor, needs, now, writes
-from tthc.web.reply import back_to, reply, said
+from tthc.web.reply import back_to, reply, said, wants_fragment
 
 
 @bp.get("/<int(min=2000, max=2100):year>/chi-tieu")
@@ -66,6 +66,8 @@ def save_one(year: int, slug: str, target_id: int) -> Any:
     session = db.session()
     at = period_of(year, slug)
     cell = indicator_queries.cell(session, actor(), target_id, year, at.code)
+    if wants_fragment() and is_half_typed(cell):
+        return "", 204  # the other number is still to come: nothing to say, and nothing to swap under the person's hands
     try:
         _enter(cell, year)
     except BadInput as error:
