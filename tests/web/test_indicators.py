@@ -87,6 +87,16 @@ def test_a_cell_is_saved_when_it_is_left(as_role, office, fields, session):
     assert clerk.htmx("POST", href, data=fields("8", "10", 0)).status_code == 409
 
 
+def test_what_the_page_shows_can_be_sent_back_as_it_stands(as_role, office, fields, session):
+    clerk = as_role("clerk")
+    clerk.post(GRID, fields("1164", "12500"))
+    page = text(clerk.get(GRID))
+    assert 'value="1164"' in page
+    assert "9,31%" in page
+    assert clerk.post(GRID, fields("1164", "12500", 1)).status_code == 303
+    assert value(session).version == 1
+
+
 def test_half_a_row_is_left_alone_while_it_is_typed(as_role, office, fields, session):
     clerk = as_role("clerk")
     href = f"{GRID}/{office.target.id}"

@@ -94,7 +94,8 @@ def row_of(cell: Cell, year: int, period: Period, errors: Mapping[str, str] | No
 
 
 def _shown(value: Decimal | None) -> str:
-    return "" if value is None else number(value)
+    """In a field without marks of thousands: "1.164" typed back would have two readings."""
+    return "" if value is None else number(value).replace(".", "")
 
 
 def typed(cell: Cell) -> tuple[Decimal | None, Decimal | None]:
