@@ -1,17 +1,13 @@
-"""The four example plans, held against annotations made by hand with the scorer of their owner."""
+"""Seven example plans, held against annotations made by hand with the scorer of their owner."""
 
 import importlib.util
 import json
-from pathlib import Path
 
 import pytest
 
-from tthc.planreader.blocks import from_bytes
-from tthc.planreader.read import read
+from tests.plans.readings import FURTHER, HERE, SEEDS, draft_of, gold_of, source_of
 
-HERE = Path(__file__).parent
-EXAMPLES = HERE.parents[1] / "tthc" / "examples"
-NAMES = ["seed-000", "seed-001", "seed-002", "seed-003"]
+NAMES = [*SEEDS, *FURTHER]
 BARS = {
     "head": 0.95,
     "sections": 0.95,
@@ -34,15 +30,11 @@ def scorer():
     return module
 
 
-def draft_of(name):
-    return read(from_bytes((EXAMPLES / f"{name}.txt").read_bytes()))
-
-
 @pytest.fixture(scope="module", params=NAMES)
 def scored(request):
-    gold = json.loads((HERE / "gold" / f"{request.param}.json").read_text("utf-8"))
+    gold = gold_of(request.param)
     read_as_json = json.loads(json.dumps(draft_of(request.param).as_json()))
-    return scorer().score_plan(gold, read_as_json, (EXAMPLES / f"{request.param}.txt").read_text("utf-8"))
+    return scorer().score_plan(gold, read_as_json, source_of(request.param).read_text("utf-8"))
 
 
 @pytest.mark.parametrize("column", BARS)
@@ -73,7 +65,7 @@ def test_every_task_has_a_rule_a_theme_with_reason_and_a_confidence():
 
 
 def test_the_printed_keys_are_those_of_the_annotations():
-    gold = json.loads((HERE / "gold" / "seed-002.json").read_text("utf-8"))
+    gold = gold_of("seed-002")
     printed = draft_of("seed-002").as_json()
     assert set(gold) - {"file", "origin", "issuer_alt", "also_acceptable_tasks"} | {"paragraphs"} == set(printed)
     assert set(gold["tasks"][0]) <= set(printed["tasks"][0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import DraftSection, DraftTask
@@ -13,6 +13,7 @@ from tthc.planreader.labels import Label
 from tthc.planreader.numbering import ARABIC, DECIMAL, Number
 from tthc.planreader.outline import Item
 from tthc.planreader.tables import Row, Table, task_tables
+from tthc.planreader.theme import NOWHERE, Place
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _LETTER_RANK = DECIMAL + 3
@@ -24,7 +25,7 @@ class CodedRow:
 
     code: str
     row: Row
-    group: str
+    groups: tuple[str, ...]
     doubts: tuple[str, ...] = ()
 
 
@@ -33,13 +34,13 @@ def has_task_table(items: Sequence[Item]) -> bool:
     return bool(task_tables(item.block for item in items if item.kind == "row"))
 
 
-def table_tasks(blocks: Iterable[Block], code: str, year: int, context: str = "") -> list[DraftTask]:
+def table_tasks(blocks: Iterable[Block], code: str, year: int, place: Place = NOWHERE) -> list[DraftTask]:
     """A task a row."""
     tasks: list[DraftTask] = []
     for table in task_tables(blocks):
         default = _year_of(table, year)
         rows = [coded for coded in coded_rows(table, code) if not coded.row.is_group]
-        tasks += [_task(coded, default, context, has_time="time" in table.roles) for coded in rows]
+        tasks += [_task(coded, default, place, has_time="time" in table.roles) for coded in rows]
     return tasks
 
 
@@ -61,7 +62,7 @@ def coded_rows(table: Table, code: str) -> Iterator[CodedRow]:
             last = f"{prefix}.{row.number.label}".lstrip(".") if row.number else prefix
             groups.append((rank, last, row.content))
             previous = 0
-            yield CodedRow(last, row, "")
+            yield CodedRow(last, row, ())
             continue
         count += 1
         doubts: tuple[str, ...] = ()
@@ -72,7 +73,7 @@ def coded_rows(table: Table, code: str) -> Iterator[CodedRow]:
             last = f"{groups[-1][1] if groups else code}.r{count}".lstrip(".")
         elif not row.is_repeated:
             last = _after(last)
-        yield CodedRow(last, row, " ".join(group[2] for group in groups), doubts)
+        yield CodedRow(last, row, tuple(group[2] for group in reversed(groups)), doubts)
 
 
 def _prefix(groups: list[tuple[float, str, str]], rank: float, code: str) -> str:
@@ -101,7 +102,7 @@ def _year_of(table: Table, year: int) -> int:
     return int(named[0]) if named else year
 
 
-def _task(coded: CodedRow, year: int, context: str, *, has_time: bool) -> DraftTask:
+def _task(coded: CodedRow, year: int, place: Place, *, has_time: bool) -> DraftTask:
     row = coded.row
     labels = [Label(role, name, value) for role, name, value in row.values]
     return make_task(
@@ -112,6 +113,6 @@ def _task(coded: CodedRow, year: int, context: str, *, has_time: bool) -> DraftT
         title=row.title or None,
         labels=labels,
         prose="" if has_time else row.content,
-        context=f"{coded.group} {context}".strip(),
+        place=replace(place, groups=(*coded.groups, *place.groups)),
         doubts=coded.doubts,
     )

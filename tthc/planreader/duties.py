@@ -11,6 +11,7 @@ from tthc.planreader.fields import make_task
 from tthc.planreader.headings import Purpose
 from tthc.planreader.outline import Item, Node
 from tthc.planreader.prose import acting_unit, coordinators, is_unit_heading, without_opening
+from tthc.planreader.theme import Place
 from tthc.planreader.units import split_units
 from tthc.planreader.wording import low, sentences, word_count
 
@@ -25,30 +26,30 @@ _REPORTS = re.compile(r"(?:định kỳ |tổng hợp,? )?báo (?:cáo|kết qu�
 _SHORTEST_DUTY = 3
 
 
-def organisation_tasks(root: Node, year: int) -> list[DraftTask]:
+def organisation_tasks(root: Node, year: int, plan: str = "") -> list[DraftTask]:
     """The duties of all organisation parts, in reading order."""
     tops = [node for node in root.walk() if node.purpose is Purpose.ORGANISATION and not _is_inside(node)]
-    return [task for node in tops for task in _duties(node, year, ())]
+    return [task for node in tops for task in _duties(node, year, (), Place(plan=plan))]
 
 
 def _is_inside(node: Node) -> bool:
     return node.parent is not None and node.parent.purpose is Purpose.ORGANISATION
 
 
-def _duties(node: Node, year: int, above: tuple[str, ...]) -> Iterator[DraftTask]:
+def _duties(node: Node, year: int, above: tuple[str, ...], place: Place) -> Iterator[DraftTask]:
     if node.purpose is not Purpose.ORGANISATION:
         return
     lead, spoken = _heading(node)
     lead = lead or above
     if has_task_table(node.items):
-        yield from table_tasks([item.block for item in node.items if item.kind == "row"], node.code, year, node.title)
+        yield from table_tasks([item.block for item in node.items if item.kind == "row"], node.code, year, place)
     below = [item for item in node.items if item.kind in ("plain", "dash") and word_count(item.text) >= _SHORTEST_DUTY]
     if spoken and node.block and (not below or not spoken.rstrip().endswith(":")) and not (node.children and spoken.rstrip().endswith(":")):
-        yield _duty(node, spoken, node.block.index, lead, year)
+        yield _duty(node, spoken, node.block.index, lead, year, place)
     for item in below:
-        yield from _below(node, item, lead, year)
+        yield from _below(node, item, lead, year, place)
     for child in node.children:
-        yield from _duties(child, year, lead)
+        yield from _duties(child, year, lead, place)
 
 
 def _heading(node: Node) -> tuple[tuple[str, ...], str]:
@@ -72,25 +73,25 @@ def _is_after_colon(title: str, unit: str) -> bool:
     return title[title.find(unit) + len(unit) :].lstrip().startswith(":")
 
 
-def _below(node: Node, item: Item, lead: tuple[str, ...], year: int) -> Iterator[DraftTask]:
+def _below(node: Node, item: Item, lead: tuple[str, ...], year: int, place: Place) -> Iterator[DraftTask]:
     text, block = item.text, item.block.index
     if item.kind == "plain" and _CLOSING.match(low(text)):
         for sentence in sentences(text):
             found = acting_unit(sentence)
             if found and low(found[1]).startswith("chủ trì"):
-                yield _duty(node, sentence, block, split_units(found[0]), year)
+                yield _duty(node, sentence, block, split_units(found[0]), year, place)
         return
     if item.kind == "plain" and text.rstrip().endswith(":"):
         return
     found = acting_unit(text)
     if found and not (lead and _ANYONE.match(low(found[0])) and not _REPORTS.match(low(found[1]))):
         labelled = _is_after_colon(text, found[0])
-        yield _duty(node, found[1] if labelled else text, block, split_units(found[0]), year)
+        yield _duty(node, found[1] if labelled else text, block, split_units(found[0]), year, place)
     else:
-        yield _duty(node, text, block, lead, year)
+        yield _duty(node, text, block, lead, year, place)
 
 
-def _duty(node: Node, text: str, block: int, lead: tuple[str, ...], year: int) -> DraftTask:
+def _duty(node: Node, text: str, block: int, lead: tuple[str, ...], year: int, place: Place) -> DraftTask:
     found = acting_unit(text)
     units = {"lead": lead, "coordinate": coordinators(found[1] if found else text)}
-    return make_task(node.code, text, year=year, block=block, units=units, context=node.parent.title if node.parent else "")
+    return make_task(node.code, text, year=year, block=block, units=units, place=place)

@@ -55,7 +55,7 @@ def make_task(
     labels: Sequence[Label] = (),
     units: dict[str, tuple[str, ...]] | None = None,
     prose: str | None = None,
-    context: str = "",
+    place: theme.Place = theme.NOWHERE,
     doubts: Sequence[str] = (),
 ) -> DraftTask:
     """A task; `units` found in running text stand where labels name none, `prose` is what may hold a time phrase."""
@@ -63,7 +63,7 @@ def make_task(
     duties = named if any(named.values()) else units or {}
     time_text, rule = time_of(labels, text if prose is None else prose, year)
     outcome = "; ".join(label.value for label in labels if label.role == "deliverable" and label.value)
-    section_guess, reason = theme.guess(f"{text}", title or "", context)
+    section_guess, reason = theme.guess(text, place, title or "")
     all_doubts = (*doubts, *_doubts(duties, rule))
     return DraftTask(
         section=section,

@@ -21,6 +21,7 @@ from tthc.planreader.similarity import without_repeated_targets, without_repeats
 from tthc.planreader.tables import task_tables
 from tthc.planreader.targets import abbreviations_in, targets_in
 from tthc.planreader.tasks import content_tasks
+from tthc.planreader.theme import Place
 from tthc.planreader.wording import low
 
 __all__ = ["NotAPlan", "UnreadablePlan", "read"]
@@ -43,8 +44,11 @@ def read(blocks: Sequence[Block]) -> PlanDraft:
     # Where the plan names no year, 0 leaves every day without one unread instead of guessed.
     year = head.year or 0
     roots = [body, *(appendix.root for appendix in appendices if not appendix.is_form)]
-    tasks = [task for root in roots for task in content_tasks(root, year)]
-    duties = organisation_tasks(body, year)
+    plan = head.title or ""
+    tasks = content_tasks(body, year, Place(plan=plan))
+    for appendix in (one for one in appendices if not one.is_form):
+        tasks += content_tasks(appendix.root, year, Place(parts=(appendix.title,), plan=plan))
+    duties = organisation_tasks(body, year, plan)
     lines = list(_lines(roots))
     targets = _targets(lines, abbreviations_in(" ".join(text for _, text, _ in lines)))
     reports = report_deadlines([(code, text) for code, text, purpose in lines if purpose in _WITH_REPORTS], [*tasks, *duties])

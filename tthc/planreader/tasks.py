@@ -14,6 +14,7 @@ from tthc.planreader.numbering import ARABIC
 from tthc.planreader.outline import Item, Node
 from tthc.planreader.phrases import phrase_in
 from tthc.planreader.prose import acting_unit, coordinators, named_in_passing
+from tthc.planreader.theme import NOWHERE, Place
 from tthc.planreader.units import split_units
 from tthc.planreader.wording import low, sentences, word_count
 
@@ -24,33 +25,33 @@ _FEWEST_IN_GROUP = 2
 _DUTY_LABELS = ("lead", "implement", "coordinate", "time", "deliverable")
 
 
-def content_tasks(root: Node, year: int) -> list[DraftTask]:
-    """The tasks of all parts that hold work, in reading order."""
-    return list(_tasks_of(root, year))
+def content_tasks(root: Node, year: int, whole: Place = NOWHERE) -> list[DraftTask]:
+    """The tasks of all parts that hold work, in reading order; `whole` holds the titles of appendix and plan."""
+    return list(_tasks_of(root, year, whole))
 
 
-def _tasks_of(node: Node, year: int) -> Iterator[DraftTask]:
-    yield from _own_tasks(node, year)
+def _tasks_of(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
+    yield from _own_tasks(node, year, whole)
     shared = _shared_by_letters(node)
     if _is_one_task(node):
         return
     for child in node.children:
         if shared and child is not node.children[-1]:
-            yield _one_task(child, year, shared)
+            yield _one_task(child, year, whole, shared)
         else:
-            yield from _tasks_of(child, year)
+            yield from _tasks_of(child, year, whole)
 
 
-def _own_tasks(node: Node, year: int) -> Iterator[DraftTask]:
+def _own_tasks(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
     if has_task_table(node.items):
-        yield from _lead_in(node, year)
-        yield from table_tasks([i.block for i in node.items if i.kind == "row"], node.code, year, _path(node))
+        yield from _lead_in(node, year, whole)
+        yield from table_tasks([i.block for i in node.items if i.kind == "row"], node.code, year, _place(node, whole))
     elif node.purpose is Purpose.SCHEDULE:
-        yield from _scheduled(node, year)
+        yield from _scheduled(node, year, whole)
     elif _is_one_task(node) and node.purpose is not Purpose.REPORTING:
-        yield from _labelled(node, year)
+        yield from _labelled(node, year, whole)
     elif node.purpose is Purpose.CONTENT:
-        yield from _unlabelled(node, year)
+        yield from _unlabelled(node, year, whole)
 
 
 def _labels(node: Node) -> list[Label]:
@@ -74,16 +75,15 @@ def _shared_by_letters(node: Node) -> list[Label]:
     return _labels(children[-1]) if has_closing and not any(_labels(child) for child in children[:-1]) else []
 
 
-def _labelled(node: Node, year: int) -> Iterator[DraftTask]:
+def _labelled(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
     labels = _labels(node)
     group = _closed_group(node)
     if group:
         for item in group:
-            yield make_task(
-                node.code, item.text, year=year, block=item.block.index, labels=labels + item.labels, title=None, context=node.title
-            )
+            every = labels + item.labels
+            yield make_task(node.code, item.text, year=year, block=item.block.index, labels=every, place=_place(node, whole))
         return
-    yield _one_task(node, year)
+    yield _one_task(node, year, whole)
 
 
 def _closed_group(node: Node) -> list[Item]:
@@ -96,7 +96,7 @@ def _closed_group(node: Node) -> list[Item]:
     return dashes if is_closed and not any(item.is_dashed for item in items[first_label:]) else []
 
 
-def _one_task(node: Node, year: int, shared: list[Label] | None = None) -> DraftTask:
+def _one_task(node: Node, year: int, whole: Place, shared: list[Label] | None = None) -> DraftTask:
     texts = _texts(node)
     labels = _labels(node) + [label for item in node.items if item.kind != "labels" for label in item.labels]
     running = [text for text, kind in texts if kind == "plain"]
@@ -112,7 +112,7 @@ def _one_task(node: Node, year: int, shared: list[Label] | None = None) -> Draft
         labels=labels or shared or [],
         units=_leaders(prose),
         prose=prose,
-        context=_path(node),
+        place=_place(node.parent, whole),
     )
 
 
@@ -131,41 +131,47 @@ def _texts(node: Node) -> list[tuple[str, str]]:
     return found + [text for child in node.children for text in _texts(child)]
 
 
-def _path(node: Node) -> str:
-    """The headings above, for guessing the section."""
-    return node.parent.title if node.parent else ""
+def _place(node: Node | None, whole: Place) -> Place:
+    """The headings from this one upwards: groups of tasks first, then the parts of the plan."""
+    groups: list[str] = []
+    parts: list[str] = []
+    while node is not None:
+        if node.title:
+            (groups if node.rank >= ARABIC else parts).append(node.title)
+        node = node.parent
+    return Place(tuple(groups), (*parts, *whole.parts), whole.plan)
 
 
-def _lead_in(node: Node, year: int) -> Iterator[DraftTask]:
+def _lead_in(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
     """A sentence before a table that itself names who leads."""
     for item in node.items:
         found = acting_unit(item.text) if item.kind == "plain" else None
         if found and low(found[1]).startswith("chủ trì"):
-            yield _prose_task(node, item.text, item.block.index, year)
+            yield _prose_task(node, item.text, item.block.index, year, whole)
 
 
-def _scheduled(node: Node, year: int) -> Iterator[DraftTask]:
+def _scheduled(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
     """In inspection plans only what has a time is work to do; objects and methods are described, not ordered."""
     for item in node.items:
         if item.kind == "plain" and phrase_in(item.text):
-            yield _prose_task(node, item.text, item.block.index, year, title=node.title)
+            yield _prose_task(node, item.text, item.block.index, year, whole, title=node.title)
 
 
-def _unlabelled(node: Node, year: int) -> Iterator[DraftTask]:
+def _unlabelled(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
     items = [item for item in node.items if item.kind in ("plain", "dash") and item.text]
     dashes = [item for item in items if item.kind == "dash" and word_count(item.text) >= _SHORTEST_DASH]
     for item in dashes:
-        yield _prose_task(node, item.text, item.block.index, year, labels=item.labels)
+        yield _prose_task(node, item.text, item.block.index, year, whole, labels=item.labels)
     running = [item for item in items if item.kind == "plain" and not _is_intro(item.text)]
     if dashes or (running and node.children):
         return
     if running and node.parent and node.parent.code:
-        yield _prose_task(node, " ".join(item.text for item in running), running[0].block.index, year, title=node.title)
+        yield _prose_task(node, " ".join(item.text for item in running), running[0].block.index, year, whole, title=node.title)
     elif running:
         for item in running:
-            yield _prose_task(node, item.text, item.block.index, year, labels=item.labels)
+            yield _prose_task(node, item.text, item.block.index, year, whole, labels=item.labels)
     elif not node.children and node.rank >= ARABIC and node.block and not _is_intro(node.title):
-        yield _prose_task(node, node.title, node.block.index, year, labels=node.labels)
+        yield _prose_task(node, node.title, node.block.index, year, whole, labels=node.labels)
 
 
 def _is_intro(text: str) -> bool:
@@ -173,12 +179,13 @@ def _is_intro(text: str) -> bool:
     return text.rstrip().endswith(":") or bool(_TO_APPENDIX.search(low(text)))
 
 
-def _prose_task(node: Node, text: str, block: int, year: int, title: str | None = None, labels: list[Label] | None = None) -> DraftTask:
+def _prose_task(
+    node: Node, text: str, block: int, year: int, whole: Place, title: str | None = None, labels: list[Label] | None = None
+) -> DraftTask:
     found = acting_unit(text)
     units = named_in_passing(text)
     if found and word_count(found[1]) >= _SHORTEST_REST:
         units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1])} | units
     prose = f"{title}. {text}" if title else text
-    return make_task(
-        node.code, text, year=year, block=block, title=title, units=units, labels=labels or [], prose=prose, context=_path(node)
-    )
+    place = _place(node.parent if node.title in (title, text) else node, whole)
+    return make_task(node.code, text, year=year, block=block, title=title, units=units, labels=labels or [], prose=prose, place=place)

@@ -1,81 +1,103 @@
-"""Which of the eight sections a task belongs to, by the words of the task and of the heading above it."""
+"""Which of the eight sections a task belongs to: the title of its group first, then its own first words, then the whole's title."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from tthc.kernel.sections import Section
-from tthc.planreader.wording import low
+from tthc.planreader.prose import is_unit_heading
+from tthc.planreader.theme_words import STRONG, WEAK, Pattern, without_names
+from tthc.planreader.wording import low, word_count
 
-# Stronger words first inside a section; a section's own words weigh more than the desk that does the work.
-_WORDS: tuple[tuple[Section, int, str], ...] = (
-    (Section.NEW_RURAL, 6, r"nông thôn mới|ntm\b|chuẩn tiếp cận pháp luật|đô thị văn minh"),
-    (Section.FEEDBACK, 6, r"phản ánh,? kiến nghị|pakn|kiến nghị của (?:cá nhân|tổ chức|người dân)|đường dây nóng|góp ý của người dân"),
-    (
-        Section.COMMUNICATION,
-        5,
-        r"tuyên truyền|truyền thông|phổ biến|tin,? bài|phóng sự|chuyên mục|bản tin|cuộc thi|tờ rơi|pano|trạm truyền thanh",
-    ),
-    (
-        Section.INSPECTION,
-        5,
-        (
-            r"(?:tự |công tác |đoàn |kế hoạch |tổ chức )kiểm tra|^kiểm tra|thanh tra|kết luận kiểm tra|hậu kiểm"
-            r"|kiểm tra(?:,| việc| công tác"
-            r"| đột xuất| định kỳ)"
-        ),
-    ),
-    (
-        Section.REVIEW,
-        5,
-        (
-            r"rà soát|đơn giản hóa|cắt giảm|đánh giá tác động|văn bản quy phạm pháp luật|dự thảo|phương án|chi phí tuân thủ"
-            r"|góp ý (?:các )?(?:tthc|thủ tục)"
-        ),
-    ),
-    (
-        Section.PUBLICATION,
-        5,
-        (
-            r"công bố|công khai|niêm yết|cơ sở dữ liệu quốc gia|csdlqg|danh mục (?:tthc|thủ tục)|quy trình nội bộ|cập nhật(?:,"
-            r"| và) (?:đăng tải|niêm yết)|mã qr"
-        ),
-    ),
-    (
-        Section.ONE_STOP,
-        4,
-        (
-            r"một cửa|liên thông|tiếp nhận(?:,| và)? (?:hồ sơ|giải quyết|trả)|trả kết quả|giải quyết (?:tthc|thủ tục|hồ sơ)|số hóa"
-            r"|trực tuyến|dịch vụ công|hồ sơ|mức độ hài lòng"
-            r"|luân chuyển|thanh toán|chứng thực|bưu chính|môi trường điện tử|thời gian chờ|nghĩa vụ tài chính"
-        ),
-    ),
-    (
-        Section.DIRECTION,
-        3,
-        (
-            r"ban hành (?:các )?kế hoạch|xây dựng (?:các )?kế hoạch|chỉ đạo|điều hành|tập huấn|bồi dưỡng|kinh phí|cơ sở vật chất|báo cáo"
-            r"|giao ban|đôn đốc|sơ kết|tổng kết|thi đua"
-            r"|chương trình|đề án"
-        ),
-    ),
-)
-_PATTERNS = tuple((section, weight, re.compile(words)) for section, weight, words in _WORDS)
-_OPENING_WORDS = 90
+# What these heads rule over stays theirs: "Kiểm tra việc công khai" is inspection, "Chỉ đạo … một cửa" is direction.
+_RULING = {Section.DIRECTION, Section.INSPECTION, Section.COMMUNICATION}
+_SPLIT_ALWAYS, _SPLIT_AT_AND = re.compile(r";"), re.compile(r";|\svà\s|,\s")
+_NO_GROUP = re.compile(r"tổ chức (?:thực hiện|triển khai)|trách nhiệm|phân công|(?:công tác|nhiệm vụ|nội dung|công việc|hoạt động) khác")
+_LONGEST_QUOTE = 12
+_LONGEST_READ = 600
 
 
-def guess(text: str, *headings: str) -> tuple[Section, str]:
-    """The section with the strongest words, and the reason shown on the check page."""
-    weights: dict[Section, float] = {}
-    reasons: dict[Section, str] = {}
-    for source, factor in ((text, 1.0), *((heading, 1.5) for heading in headings if heading)):
-        words = low(source)
-        for section, weight, pattern in _PATTERNS:
-            for match in {m.group(): m for m in pattern.finditer(words)}.values():
-                at_head = 1.5 if match.start() < _OPENING_WORDS else 1.0
-                weights[section] = weights.get(section, 0) + weight * factor * at_head
-                reasons.setdefault(section, source[match.start() : match.end()])
-    if not weights:
-        return Section.DIRECTION, "Không có từ ngữ của nhóm nào; xếp vào nhóm chung"
-    best = max(weights, key=lambda section: weights[section])
-    return best, f"Có cụm từ “{reasons[best].strip()}”"
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a task stands: headings of its groups, nearest first; then the titles of part and appendix; then of the plan."""
+
+    groups: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    plan: str = ""
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A section that words name, the words themselves and where they stand."""
+
+    section: Section | None
+    words: str
+    start: int
+
+
+def guess(text: str, place: Place = NOWHERE, title: str = "") -> tuple[Section, str]:
+    """The section of a task with a heading of its own or none, and the reason shown on the check page."""
+    title = "" if title == text else title
+    own = _own(title, text)
+    for group in (*place.groups, title):
+        named = _named(group)
+        if named:
+            chosen = own.section if own and own.section in named else named[0]
+            return chosen, f"Thuộc nhóm “{_quoted(group)}”"
+    default, kind = _default(place.parts, place.plan)
+    is_clear = own is not None and own.section is not None
+    if own and own.section and not (default and own.section is Section.DIRECTION and kind != "tên kế hoạch"):
+        return own.section, f"Có cụm từ “{own.words}”"
+    if default:
+        return _named(default)[0], f"Theo {kind} “{_quoted(default)}”"
+    if not is_clear:
+        weak = _leftmost(f"{title}. {text}" if title else text, WEAK) if own is None else None
+        if weak and weak.section:
+            return weak.section, f"Có cụm từ “{weak.words}”"
+    return Section.DIRECTION, f"Có cụm từ “{own.words}”" if own else "Không có từ ngữ riêng của nhóm nào; xếp vào nhóm chung"
+
+
+def _own(title: str, text: str) -> _Said | None:
+    found = _leftmost(title, STRONG) if title else None
+    return found if found and found.section else _leftmost(text, STRONG) or found
+
+
+def _default(parts: tuple[str, ...], plan: str) -> tuple[str, str]:
+    """The nearest title over the whole that is clear, and what it is the title of."""
+    for part in parts:
+        if _named(part):
+            return part, "đề mục lớn"
+    return (plan, "tên kế hoạch") if plan and _named(plan) else ("", "")
+
+
+def _named(heading: str) -> list[Section]:
+    """The sections that a heading names, the one at its head first; none where it names a unit or speaks in general."""
+    if not heading or _NO_GROUP.match(low(heading)) or is_unit_heading(heading):
+        return []
+    head = _leftmost(heading, STRONG)
+    if head is None or head.section is None:
+        return []
+    rest = (_SPLIT_ALWAYS if head.section in _RULING else _SPLIT_AT_AND).split(heading[head.start :])[1:]
+    others = [found.section for found in (_leftmost(part, STRONG) for part in rest) if found and found.section]
+    return list(dict.fromkeys([head.section, *others]))
+
+
+def _leftmost(text: str, patterns: tuple[Pattern, ...]) -> _Said | None:
+    """What is named first; of two that begin together the longer."""
+    read = text[:_LONGEST_READ]
+    words = without_names(low(read)) if patterns is STRONG else low(read)
+    found = [(match.start(), -match.end(), section) for section, pattern in patterns for match in [pattern.search(words)] if match]
+    if not found:
+        return None
+    start, end, section = min(found, key=lambda one: one[:2])
+    return _Said(section, read[start:-end].strip(), start)
+
+
+def _quoted(heading: str) -> str:
+    """As much of a heading as shows which one is meant."""
+    words = heading.split()
+    return heading.strip(" .:") if word_count(heading) <= _LONGEST_QUOTE else " ".join(words[:_LONGEST_QUOTE]).rstrip(" ,;:") + " …"

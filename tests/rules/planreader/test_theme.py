@@ -3,7 +3,7 @@
 import pytest
 
 from tthc.kernel.sections import Section
-from tthc.planreader.theme import guess
+from tthc.planreader.theme import Place, guess
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,6 @@ from tthc.planreader.theme import guess
     ],
 )
 def test_the_section_follows_the_words(text, heading, section):
-    guessed, reason = guess(text, heading)
+    guessed, reason = guess(text, Place((heading,) if heading else ()))
     assert guessed is section
     assert reason
