@@ -12,7 +12,8 @@ from sqlalchemy.pool import StaticPool
 from tthc.core.audit.models import AuditEntry
 from tthc.core.calendar import actions, queries
 from tthc.core.calendar.models import CalendarDay, ReportSchedule
-from tthc.core.calendar.rules import DayKind, OfficialDay, PeriodKind, Schedule, Terms
+from tthc.core.calendar.rules import PeriodKind, Schedule, Terms
+from tthc.core.calendar.rules.official import DayKind, OfficialDay
 from tthc.kernel.actor import Actor, Holding, Role, system
 from tthc.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
 from tthc.kernel.tables import Base

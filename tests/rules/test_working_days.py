@@ -7,7 +7,7 @@ import holidays
 import pytest
 
 import tthc
-from tthc.core.calendar.rules import DayKind, OfficialDay, checked_days, read_days
+from tthc.core.calendar.rules.official import DayKind, OfficialDay, checked_days, read_days
 from tthc.kernel.errors import BadInput
 from tthc.kernel.working_days import WorkingDays
 

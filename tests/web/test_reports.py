@@ -49,7 +49,7 @@ def signed_in_and_submitted(session, toolbox, as_role):
 def test_the_whole_way_from_draft_to_signed_file(session, worked, toolbox, as_role):
     clerk = as_role("clerk")
     listing = clerk.get("/2024/bao-cao").get_data(as_text=True)
-    assert "Báo cáo Quý III năm 2024" in listing
+    assert "Báo cáo quý III năm 2024" in listing
     assert "Chưa lập" in listing
     assert "Chưa có báo cáo của kỳ này." in clerk.get(PAGE).get_data(as_text=True)
     assert clerk.post(f"{PAGE}/lap").headers["Location"].endswith(PAGE)

@@ -80,8 +80,7 @@ def period_title(code: str, year: int) -> str:
         return f"phát sinh {day(date.fromisoformat(code[:10]))}"
     if code == "year":
         return "cả năm"
-    words = found.title.split(" năm ")[0]
-    return words[0].lower() + words[1:]
+    return found.words.split(" năm ")[0]
 
 
 def task_line(line: Line, actor: Actor, *, with_section: bool = False) -> TaskLine:

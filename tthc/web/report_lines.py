@@ -72,7 +72,7 @@ def current() -> list[ReportLine]:
     report = report_queries.period_report(db.session(), actor(), period.year, ReportPeriod(period.code))
     if report is None:
         return []
-    return [ReportLine(f"Báo cáo {period.title}", address(report), BADGES[report.state], None, report.comment, due)]
+    return [ReportLine(f"Báo cáo {period.words}", address(report), BADGES[report.state], None, report.comment, due)]
 
 
 def start() -> Start | None:
@@ -80,8 +80,8 @@ def start() -> Start | None:
     period, _ = _period()
     if report_queries.period_report(db.session(), actor(), period.year, ReportPeriod(period.code)) is not None:
         return None
-    words = period.title.split(" năm ")[0] if period.code != "year" else "Năm"
-    return Start(f"Lập báo cáo {words[0].lower()}{words[1:]}", url_for("reports.draft", year=period.year, period=period.slug))
+    words = period.words.split(" năm ")[0]
+    return Start(f"Lập báo cáo {words}", url_for("reports.draft", year=period.year, period=period.slug))
 
 
 def to_sign() -> list[SignLine]:
@@ -97,7 +97,7 @@ def _sign_line(report: Report) -> SignLine:
 def title(report: Report) -> str:
     """Such as "Báo cáo Quý III năm 2024"."""
     found = calendar_rules.period(report.period, report.year)
-    return f"Báo cáo {found.title if found else report.year}"
+    return f"Báo cáo {found.words if found else report.year}"
 
 
 def address(report: Report) -> str:

@@ -136,8 +136,8 @@ def _milestones(lines: list[Line], day: date) -> list[Milestone]:
     """The next days that matter: the cut-off, the report, the nearest due dates."""
     period = calendar_rules.period_of(day)
     ahead = [
-        (period.end, f"Chốt số liệu {period.title}"),
-        (calendar_rules.report_due(period), f"Hạn gửi báo cáo {period.title}"),
+        (period.end, f"Chốt số liệu {period.words}"),
+        (calendar_rules.report_due(period), f"Hạn gửi báo cáo {period.words}"),
         *((x.due_on, x.title) for x in lines if x.is_open and x.due_on and x.due_on >= day),
     ]
     return [Milestone(f"{on:%d/%m}", words) for on, words in sorted(ahead)[:4] if on >= day]

@@ -11,7 +11,7 @@ from tthc.blueprints.people.forms import DaysForm
 from tthc.blueprints.people.words import DAYS
 from tthc.core.calendar import actions as calendar_actions
 from tthc.core.calendar import queries as calendar_queries
-from tthc.core.calendar.rules import checked_days, read_days
+from tthc.core.calendar.rules.official import checked_days, read_days
 from tthc.core.tasks import actions as task_actions
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput

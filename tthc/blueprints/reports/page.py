@@ -91,7 +91,7 @@ def year_lines(year: int) -> list[Line]:
 
 def _line(period: Period, schedule: calendar_rules.Schedule, report: Report | None) -> Line:
     return Line(
-        title=f"Báo cáo {period.title}",
+        title=f"Báo cáo {period.words}",
         href=url_for("reports.page", year=period.year, period=period.slug),
         badge=BADGES[report.state] if report else NOT_MADE,
         window=(period.start, period.end),
@@ -121,7 +121,7 @@ def report_page(year: int, slug: str) -> ReportPage:
     """Everything the reading page shows."""
     session, who, period = db.session(), actor(), period_of(year, slug)
     report = report_queries.period_report(session, who, year, ReportPeriod(period.code))
-    title, draft_action = f"Báo cáo {period.title}", _draft_action(period)
+    title, draft_action = f"Báo cáo {period.words}", _draft_action(period)
     if report is None:
         return ReportPage(title, year, period, NOT_MADE, draft_action)
     standing = facts.standing(session, report)

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from tthc.core.audit import actions as audit_actions
 from tthc.core.calendar import queries
 from tthc.core.calendar.models import CalendarDay, ReportSchedule
-from tthc.core.calendar.rules import OfficialDay, PeriodKind, Terms, checked_days, checked_terms, read_days
+from tthc.core.calendar.rules import PeriodKind, Terms, checked_terms
+from tthc.core.calendar.rules.official import OfficialDay, checked_days, read_days
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import Conflict, NotFound
 from tthc.kernel.policy import Can, ensure

@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tthc.core.calendar.rules import DayKind, PeriodKind
+from tthc.core.calendar.rules import PeriodKind
+from tthc.core.calendar.rules.official import DayKind
 from tthc.kernel.tables import Base, Versioned, words
 
 

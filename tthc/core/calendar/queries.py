@@ -10,7 +10,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from tthc.core.calendar.models import CalendarDay, ReportSchedule
-from tthc.core.calendar.rules import DayKind, OfficialDay, Schedule, Terms
+from tthc.core.calendar.rules import Schedule, Terms
+from tthc.core.calendar.rules.official import DayKind, OfficialDay
 from tthc.kernel.due import WorkingDays
 
 

@@ -18,7 +18,7 @@ from tthc.core.imports.rules import KnownUnit
 from tthc.core.people import queries as people_queries
 from tthc.core.people.rules import UnitKind
 from tthc.core.plans.models import Plan, PlanState
-from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task
+from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task, TaskKind
 from tthc.kernel import queued
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
@@ -106,9 +106,9 @@ def evidence_count(session: Session, plan_id: int) -> int:
 
 
 def tasks_by_plan(session: Session, actor: Actor) -> dict[int, int]:
-    """How many tasks each plan of the agency has; one query."""
-    query = select(Task.plan_id, func.count(Task.id)).where(Task.agency_id == actor.agency_id).group_by(Task.plan_id)
-    return dict(iter(session.execute(query))) if may(actor, Can.PLAN_READ) else {}
+    """How many tasks of its content each plan of the agency has; one query."""
+    query = select(Task.plan_id, func.count(Task.id)).where(Task.agency_id == actor.agency_id, Task.kind == TaskKind.CONTENT)
+    return dict(iter(session.execute(query.group_by(Task.plan_id)))) if may(actor, Can.PLAN_READ) else {}
 
 
 def task_ids(session: Session, actor: Actor, plan_id: int) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
@@ -28,9 +28,11 @@ def late(today: date) -> ColumnElement[bool]:
     return and_(Occurrence.state.in_(OPEN), Occurrence.due_on < today)
 
 
-def due_now(today: date) -> ColumnElement[bool]:
-    """Open, and its window has begun."""
-    return and_(Occurrence.state.in_(OPEN), Occurrence.opens_on <= today)
+def to_do(today: date) -> ColumnElement[bool]:
+    """What the page "Việc của tôi" counts: open and begun, and overdue, returned, without a day, or due this month."""
+    month_end = (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    this_month = or_(Occurrence.due_on.is_(None), Occurrence.due_on <= month_end, Occurrence.state == State.RETURNED)
+    return and_(Occurrence.state.in_(OPEN), Occurrence.opens_on <= month_end, this_month)
 
 
 def current(today: date) -> ColumnElement[bool]:

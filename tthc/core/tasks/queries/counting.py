@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from tthc.core.people.models import Unit
@@ -22,7 +22,7 @@ def frame(session: Session, actor: Actor, *, today: date) -> Frame:
     """Two queries: the office with the counts of the person, and the late work by section."""
     mine = Occurrence.unit_id.in_(actor.units | actor.desks)
     todo = select(func.count()).where(
-        conditions.visible(actor), mine, Occurrence.year == today.year, or_(conditions.due_now(today), Occurrence.state == State.RETURNED)
+        conditions.visible(actor), mine, Occurrence.year == today.year, conditions.to_do(today)
     )
     verify = select(func.count()).where(conditions.visible(actor), Occurrence.state == State.SUBMITTED, conditions.verifiable(actor))
     year = select(func.max(Plan.year)).where(Plan.agency_id == actor.agency_id, Plan.state == PlanState.ACTIVE)

@@ -7,17 +7,12 @@ both are arguments; the defaults are those of the Decree and of the yearly plans
 from __future__ import annotations
 
 import calendar as month_lengths
-import csv
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from tthc.kernel.due import Computed, DueRule, Kind, WorkingDays, compute
 from tthc.kernel.errors import BadInput
-from tthc.kernel.text import fold, tidy
-from tthc.kernel.vietnamese import parse_day, weekday
-from tthc.kernel.working_days import is_weekend
 
 DEFAULT_CUTOFF_DAY = 14
 DEFAULT_BEFORE_DAY = 17
@@ -36,34 +31,6 @@ class PeriodKind(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
-
-
-class DayKind(StrEnum):
-    """Why a day is not what the day of the week says (Labour Code 2019, articles 111 and 112; swaps by government letter)."""
-
-    HOLIDAY = "holiday"
-    COMPENSATORY_OFF = "compensatory_off"
-    SWAPPED_OFF = "swapped_off"
-    MAKEUP_WORK = "makeup_work"
-
-
-_KIND_WORDS = {
-    "nghi le": DayKind.HOLIDAY,
-    "nghi bu": DayKind.COMPENSATORY_OFF,
-    "nghi hoan doi": DayKind.SWAPPED_OFF,
-    "lam bu": DayKind.MAKEUP_WORK,
-} | {str(kind): kind for kind in DayKind}
-_COLUMNS = ("day", "kind", "name", "source")
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialDay:
-    """One row of the calendar; an empty source means that of the whole list."""
-
-    day: date
-    kind: DayKind
-    name: str
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +73,11 @@ class Period:
         if self.code in _QUARTERS:
             return PeriodKind.QUARTER
         return PeriodKind.YEAR if self.code == PeriodKind.YEAR else PeriodKind.MONTH
+
+    @property
+    def words(self) -> str:
+        """The title inside a sentence: `quý III năm 2024`."""
+        return self.title[0].lower() + self.title[1:]
 
     @property
     def slug(self) -> str:
@@ -200,51 +172,3 @@ def _limit(of: Period, before_day: int) -> date:
     if before_day > of.end.day:
         return of.end.replace(day=before_day)
     return (of.end.replace(day=1) + timedelta(days=31)).replace(day=before_day)
-
-
-def read_days(text: str) -> tuple[OfficialDay, ...]:
-    """The rows of a CSV with the columns day, kind, name, source; all rows that cannot be read are named at once."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    # Excel with Vietnamese settings separates by semicolons.
-    reader = csv.DictReader(lines, delimiter=";" if lines and ";" in lines[0] else ",")
-    if not set(_COLUMNS) <= set(reader.fieldnames or ()):
-        raise BadInput(f"Tệp lịch nghỉ cần có các cột: {', '.join(_COLUMNS)}.")
-    rows, wrong = [], {}
-    for row in reader:
-        day, kind, name, source = (tidy(row[column] or "") for column in _COLUMNS)
-        try:
-            rows.append(OfficialDay(parse_day(day), _KIND_WORDS[fold(kind)], name, source))
-        except BadInput as error:
-            wrong[f"Dòng {reader.line_num}"] = str(error)
-        except KeyError:
-            wrong[f"Dòng {reader.line_num}"] = "Loại ngày phải là: nghỉ lễ, nghỉ bù, nghỉ hoán đổi hoặc làm bù."
-    if wrong:
-        raise BadInput(f"Tệp lịch nghỉ có {len(wrong)} dòng chưa đúng.", wrong)
-    return tuple(rows)
-
-
-def checked_days(rows: Iterable[OfficialDay], year: int) -> tuple[OfficialDay, ...]:
-    """The rows in order, if they can be a year's calendar; else BadInput naming each day that cannot."""
-    seen: dict[date, OfficialDay] = {}
-    wrong: dict[str, str] = {}
-    for row in rows:
-        if problem := _problem(row, year, seen):
-            wrong[row.day.strftime("%d/%m/%Y")] = problem
-        seen[row.day] = row
-    if wrong or not seen:
-        raise BadInput(f"Lịch nghỉ năm {year} {f'có {len(wrong)} ngày chưa đúng' if wrong else 'không có ngày nào'}.", wrong)
-    return tuple(seen[day] for day in sorted(seen))
-
-
-def _problem(row: OfficialDay, year: int, seen: Iterable[date]) -> str | None:
-    if row.day.year != year:
-        return f"Không thuộc năm {year}."
-    if row.day in seen:
-        return "Ngày ghi hai lần."
-    if not row.name:
-        return "Thiếu tên ngày."
-    if row.kind is DayKind.MAKEUP_WORK and not is_weekend(row.day):
-        return f"{weekday(row.day)} vốn là ngày làm việc, không thể làm bù."
-    if row.kind in {DayKind.COMPENSATORY_OFF, DayKind.SWAPPED_OFF} and is_weekend(row.day):
-        return f"{weekday(row.day)} vốn là ngày nghỉ, không thể nghỉ bù hay hoán đổi."
-    return None
