@@ -42,6 +42,14 @@ class Entrance:
     bare_tools: Callable[[], Any]
 
 
+def entrance() -> Entrance:
+    """What cli.py handed in."""
+    found = click.get_current_context().find_object(Entrance)
+    if found is None:
+        raise RuntimeError("cli.py hands an Entrance to the group")
+    return found
+
+
 class LazyGroup(click.Group):
     """Lists the table; imports one module when its command is called; turns a DomainError into its sentence."""
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tthc.commands.session import entrance, open_app
+from tthc.commands import entrance
+from tthc.commands.session import open_app
 
 if TYPE_CHECKING:
     from flask import Flask

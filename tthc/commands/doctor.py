@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from tthc.commands import entrance
 from tthc.commands.migrate import require_current
-from tthc.commands.session import entrance
 from tthc.config import ROOT, instance_folder
 from tthc.kernel.errors import DomainError, Unavailable
 

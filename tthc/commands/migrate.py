@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tthc.commands.session import entrance
+from tthc.commands import entrance
 from tthc.config import ROOT, instance_folder, make_secret
 from tthc.kernel.errors import Unavailable
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tthc.commands.session import entrance
+from tthc.commands import entrance
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from tthc.commands import entrance
 from tthc.commands.migrate import Level, level_of, require_current, upgrade
 from tthc.commands.reset import HALF_LOADED, only_one, prepare_demonstration
-from tthc.commands.session import entrance
 from tthc.config import ROOT, instance_folder
 from tthc.kernel.errors import Unavailable
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from tthc.commands import Entrance
+from tthc.commands import entrance
+from tthc.commands.migrate import require_current
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -18,18 +17,8 @@ if TYPE_CHECKING:
     from tthc.kernel.clock import Clock
 
 
-def entrance() -> Entrance:
-    """What cli.py handed in."""
-    found = click.get_current_context().find_object(Entrance)
-    if found is None:
-        raise RuntimeError("cli.py hands an Entrance to the group")
-    return found
-
-
 def open_app() -> Flask:
     """The application on a database of this program's version."""
-    from tthc.commands.migrate import require_current
-
     app = entrance().create_app()
     require_current(app)
     return app
