@@ -77,8 +77,9 @@ def test_a_cell_is_saved_when_it_is_left(as_role, office, fields, session):
     clerk = as_role("clerk")
     href = f"{GRID}/{office.target.id}"
     row = text(clerk.htmx("POST", href, data=fields("9", "10")))
-    assert row.lstrip().startswith("<tr")
-    assert f'id="indicator-{office.target.id}"' in row
+    assert row.lstrip().startswith("<td")
+    assert f'id="result-{office.target.id}"' in row
+    assert "<input class" not in row  # what is being typed is never replaced
     assert "90%" in row
     wrong = clerk.htmx("POST", href, data=fields("19", "10", 1))
     assert wrong.status_code == 422

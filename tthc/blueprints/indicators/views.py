@@ -62,7 +62,7 @@ def _enter(cell: Cell, year: int) -> None:
 @needs(Can.INDICATOR_ENTER)
 @writes
 def save_one(year: int, slug: str, target_id: int) -> Any:
-    """Keep one row as soon as it is left; without HTMX the whole page follows."""
+    """Keep one row as soon as a number is left; without HTMX the whole page follows."""
     session = db.session()
     at = period_of(year, slug)
     cell = indicator_queries.cell(session, actor(), target_id, year, at.code)
@@ -74,9 +74,9 @@ def save_one(year: int, slug: str, target_id: int) -> Any:
         session.rollback()
         errors = {target_id: error.fields or {"numerator": str(error)}}
         row = row_of(indicator_queries.cell(session, actor(), target_id, year, at.code), year, at, errors[target_id], is_typed=True)
-        return reply("indicators/grid.html", "indicators/_row.html", status=422, page=grid(year, at, errors), row=row)
+        return reply("indicators/grid.html", "indicators/_result.html", status=422, page=grid(year, at, errors), row=row, is_cell=True)
     row = row_of(indicator_queries.cell(session, actor(), target_id, year, at.code), year, at)
-    return back_to("indicators.period", "indicators/_row.html", context={"row": row}, year=year, slug=slug)
+    return back_to("indicators.period", "indicators/_result.html", context={"row": row, "is_cell": True}, year=year, slug=slug)
 
 
 @bp.get("/<int(min=2000, max=2100):year>/chi-tieu/<int:target_id>")
