@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.routing import IntegerConverter, Map, ValidationError
 
 _LARGEST = 2**31 - 1  # ids of both databases
@@ -22,6 +22,12 @@ class RowNumber(IntegerConverter):
         if len(value) > _DIGITS:
             raise ValidationError
         return super().to_python(value)
+
+
+def asked_number(name: str) -> int | None:
+    """A number in the query of the address, if it is one that a row can have."""
+    text = request.args.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else None
 
 
 def init_app(app: Flask) -> None:

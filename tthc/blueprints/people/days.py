@@ -16,9 +16,11 @@ from tthc.core.tasks import actions as task_actions
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import Can
+from tthc.web.addresses import asked_number
 from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.reply import back_to, reply, said
 
+_YEARS = range(2000, 2101)
 _LARGEST = 200_000  # characters: a year's list has a few thousand
 
 
@@ -26,7 +28,8 @@ _LARGEST = 200_000  # characters: a year's list has a few thousand
 @needs(Can.CALENDAR_MANAGE)
 def days() -> Any:
     """The official days of a year."""
-    year = request.args.get("nam", default=today().year, type=int)
+    asked = asked_number("nam")
+    year = asked if asked is not None and asked in _YEARS else today().year
     return _page(DaysForm(formdata=None, year=year), year)
 
 

@@ -12,6 +12,7 @@ from tthc.blueprints.people import bp
 from tthc.core.audit import queries as audit_queries
 from tthc.extensions import db
 from tthc.kernel.policy import Can
+from tthc.web.addresses import asked_number
 from tthc.web.guards import actor, needs
 from tthc.web.reply import reply
 from tthc.web.words import act_words
@@ -36,7 +37,7 @@ class Line:
 @needs(Can.AUDIT_READ)
 def log() -> Any:
     """One page of the agency's log, the newest first; `?kiem-tra=1` proves the whole chain."""
-    before_id = request.args.get("truoc", type=int)
+    before_id = asked_number("truoc")
     entries = audit_queries.page(db.session(), actor(), before_id=before_id, size=_PAGE + 1)
     older = entries[_PAGE - 1].id if len(entries) > _PAGE else None
     verdict = audit_queries.verify(db.session()) if request.args.get("kiem-tra") else None

@@ -66,12 +66,8 @@ def row(task_id: int, occurrence_id: int) -> Any:
 
 def _store_files(task_id: int, occurrence_id: int) -> Kept:
     """Check the right in a read, end it, then store the files: a slow disk must not hold the write lock."""
-    session = db.session()
-    found = task_queries.occurrence(session, actor(), occurrence_id)
-    if found.task_id != task_id:
-        raise NotFound
-    ensure(actor(), Can.EVIDENCE_SUBMIT, found)
-    session.rollback()
+    ensure(actor(), Can.EVIDENCE_SUBMIT, _occurrence(task_id, occurrence_id))
+    db.session().rollback()
     kept: list[tuple[str, Stored]] = []
     for upload in _uploads():
         try:
@@ -138,12 +134,19 @@ def _line(task_id: int, occurrence_id: int) -> Any:
     return task_line(found, actor())
 
 
+def _occurrence(task_id: int, occurrence_id: int) -> Any:
+    found = task_queries.occurrence(db.session(), actor(), occurrence_id)
+    if found.task_id != task_id:
+        raise NotFound
+    return found
+
+
 @bp.post("/viec/<int:task_id>/ky/<int:occurrence_id>/hoan-tac")
 @needs(Can.EVIDENCE_SUBMIT)
 @writes
 def withdraw(task_id: int, occurrence_id: int) -> Any:
     """Take one's own report back within ten minutes."""
-    occurrence = task_queries.occurrence(db.session(), actor(), occurrence_id)
+    occurrence = _occurrence(task_id, occurrence_id)
     evidence_actions.withdraw(db.session(), actor(), occurrence, today=today(), now=now())
     said("Đã hoàn tác. Việc trở lại trạng thái đang thực hiện.")
     return see_other(url_for("tasks.page", task_id=task_id))
@@ -154,7 +157,7 @@ def withdraw(task_id: int, occurrence_id: int) -> Any:
 @writes
 def start(task_id: int, occurrence_id: int) -> Any:
     """Say that work has begun."""
-    occurrence = task_queries.occurrence(db.session(), actor(), occurrence_id)
+    occurrence = _occurrence(task_id, occurrence_id)
     task_actions.start(db.session(), actor(), occurrence, today=today(), now=now())
     said("Đã ghi nhận việc đang thực hiện.")
     return see_other(url_for("tasks.page", task_id=task_id))
@@ -167,7 +170,7 @@ def set_due(task_id: int, occurrence_id: int) -> Any:
     """Set the due date of one occurrence."""
     session = db.session()
     form = DueForm()
-    occurrence = task_queries.occurrence(session, actor(), occurrence_id)
+    occurrence = _occurrence(task_id, occurrence_id)
     version = int(form.version.data) if str(form.version.data or "").isdecimal() else None
     try:
         if form.validate() and form.due_on.data:
@@ -196,7 +199,7 @@ def trigger(task_id: int, occurrence_id: int) -> Any:
     """A request has come: the sleeping task becomes something to tick."""
     session = db.session()
     form = TriggerForm()
-    occurrence = task_queries.occurrence(session, actor(), occurrence_id)
+    occurrence = _occurrence(task_id, occurrence_id)
     try:
         if form.validate():
             task_actions.trigger(session, actor(), occurrence, form.why.data or "", form.due_on.data, today=today(), now=now())
