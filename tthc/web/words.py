@@ -44,6 +44,53 @@ _ACTS = {
     "end_post": "Kết thúc vị trí công tác",
     "replace_year": "Thay lịch nghỉ của năm",
     "set_schedule": "Đặt lịch báo cáo",
+    "create_tasks": "Tạo nhiệm vụ từ kế hoạch",
+    "stage": "Tải kế hoạch lên",
+    "read": "Đọc văn bản kế hoạch",
+    "refuse": "Từ chối văn bản không đọc được",
+    "answer": "Trả lời phần cần kiểm tra",
+    "load": "Nhập kế hoạch",
+    "keep": "Lưu văn bản kế hoạch",
+    "undo": "Hoàn tác nhập kế hoạch",
+    "discard": "Bỏ lần nhập kế hoạch",
+    "enter": "Nhập số liệu chỉ tiêu",
+    "clear": "Xóa số liệu chỉ tiêu",
+    "close_period": "Khóa số liệu kỳ",
+    "draft": "Lập báo cáo",
+    "reword": "Sửa lời văn báo cáo",
+    "approve": "Phê duyệt báo cáo",
+    "print": "In bản chốt của báo cáo",
+    "sign": "Ký báo cáo",
+    "section_report": "Lập báo cáo tiến độ",
+    "order_signature": "Yêu cầu ký số",
+    "attach_signature": "Ghi nhận chữ ký số",
+    "ask": "Yêu cầu xuất hồ sơ lưu trữ",
+    "seal": "Niêm phong hồ sơ lưu trữ",
+}
+# Where a verb says another thing of another object.
+_ACTS_ON = {
+    ("submit", "report"): "Trình ký báo cáo",
+    ("send_back", "report"): "Trả lại báo cáo",
+    ("withdraw", "plan"): "Rút kế hoạch",
+}
+_THINGS = {
+    "archive_package": "gói lưu trữ",
+    "calendar_day": "lịch nghỉ",
+    "edition": "bản chốt",
+    "import_draft": "lần nhập",
+    "login_session": "phiên",
+    "occurrence": "việc",
+    "person": "người dùng",
+    "plan": "kế hoạch",
+    "post": "vị trí",
+    "report": "báo cáo",
+    "report_schedule": "lịch báo cáo",
+    "signed_document": "văn bản ký số",
+    "signing_order": "lệnh ký",
+    "target": "chỉ tiêu",
+    "task": "nhiệm vụ",
+    "unit": "đơn vị",
+    "unit_spelling": "cách viết",
 }
 
 
@@ -59,4 +106,10 @@ class Act:
 
 def act_words(entry: Any) -> Act:
     """A log entry as a person reads it."""
-    return Act(entry.at, entry.actor_name, _ACTS.get(entry.verb, entry.verb))
+    words = _ACTS_ON.get((entry.verb, entry.thing)) or _ACTS.get(entry.verb, entry.verb)
+    return Act(entry.at, entry.actor_name, words)
+
+
+def thing_words(entry: Any) -> str:
+    """What an entry is about: "việc 149"; nothing where it is about no single thing."""
+    return f"{_THINGS.get(entry.thing, entry.thing)} {entry.thing_id}" if entry.thing_id else ""

@@ -15,7 +15,7 @@ from tthc.kernel.policy import Can
 from tthc.web.addresses import asked_number
 from tthc.web.guards import actor, needs
 from tthc.web.reply import reply
-from tthc.web.words import act_words
+from tthc.web.words import act_words, thing_words
 
 _PAGE = 50
 
@@ -46,5 +46,6 @@ def log() -> Any:
 
 
 def _line(entry: Any) -> Line:
-    thing = f" ({entry.thing} {entry.thing_id})" if entry.thing_id else ""
+    about = thing_words(entry)
+    thing = f" ({about})" if about else ""
     return Line(entry.id, entry.at, entry.actor_name, act_words(entry).words + thing, entry.before, entry.after, entry.hash)
