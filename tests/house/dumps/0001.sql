@@ -1,0 +1,610 @@
+BEGIN TRANSACTION;
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "alembic_version" VALUES('0001');
+CREATE TABLE archive_package (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	name VARCHAR(100) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	asked_by_id INTEGER, 
+	stored_file_id INTEGER, 
+	manifest_sha256 VARCHAR(64), 
+	files INTEGER NOT NULL, 
+	bytes INTEGER NOT NULL, 
+	audit_hash VARCHAR(64) NOT NULL, 
+	requested_at DATETIME, 
+	attempts INTEGER NOT NULL, 
+	lease_until DATETIME, 
+	progress INTEGER NOT NULL, 
+	problem TEXT, 
+	finished_at DATETIME, 
+	CONSTRAINT pk_archive_package PRIMARY KEY (id), 
+	CONSTRAINT fk_archive_package_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_archive_package_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_archive_package_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id)
+);
+INSERT INTO "archive_package" VALUES(1,1,2024,'luu-tru-2024-ubnd-phuong-xa-la','2024-08-15 02:00:00.000000',3,4,'1b3205ec7e5bc4fb536dfbc59e0619f92e8cca79ccb905bec842720ccf1d87ec',17,20565,'1abfacf4416cb30fe35ba789ffcb64d6bdf72af5fbc3224e0b4cbcfb968fd962','2024-08-15 02:00:00.000000',1,NULL,100,NULL,'2026-11-21 10:33:00.914205');
+CREATE TABLE audit_entry (
+	id INTEGER NOT NULL, 
+	at DATETIME NOT NULL, 
+	agency_id INTEGER, 
+	actor_id INTEGER, 
+	actor_name VARCHAR(200) NOT NULL, 
+	verb VARCHAR(40) NOT NULL, 
+	thing VARCHAR(40) NOT NULL, 
+	thing_id INTEGER, 
+	"before" TEXT NOT NULL, 
+	"after" TEXT NOT NULL, 
+	request_key VARCHAR(64), 
+	previous_hash VARCHAR(64) NOT NULL, 
+	hash VARCHAR(64) NOT NULL, 
+	CONSTRAINT pk_audit_entry PRIMARY KEY (id), 
+	CONSTRAINT uq_audit_entry_hash UNIQUE (hash), 
+	CONSTRAINT uq_audit_entry_request_key UNIQUE (request_key)
+);
+INSERT INTO "audit_entry" VALUES(1,'2024-08-15 02:00:00.000000',1,9,'Worker.3','submit','occurrence',3,'{"state":"not_started"}','{"evidence":[1],"state":"submitted"}',NULL,'0000000000000000000000000000000000000000000000000000000000000000','900081614de874c9a366769f820b674e440dd53e5228793531dea888b0b87b79');
+INSERT INTO "audit_entry" VALUES(2,'2024-08-15 02:00:00.000000',1,3,'Người lạ clerk','section_report','report',1,'{}','{"content_sha256":"f903404571b94d289b935f1ed5be5720fd8c39cc538c7b85cd559c5c62e0a4fd","edition":1,"state":"approved"}',NULL,'900081614de874c9a366769f820b674e440dd53e5228793531dea888b0b87b79','0f15d9136b055c4f727a7e03f93cb7c597f50fef877168ca5b0dc26111ffe331');
+INSERT INTO "audit_entry" VALUES(3,'2024-08-15 02:00:00.000000',1,3,'Người lạ clerk','draft','report',2,'{}','{"changes":[],"figures":3,"state":"draft"}',NULL,'0f15d9136b055c4f727a7e03f93cb7c597f50fef877168ca5b0dc26111ffe331','9f62e4983a8ae2ba0fc5bb937971d613a4cf305f6f17423166b17055fcc3603e');
+INSERT INTO "audit_entry" VALUES(4,'2024-08-15 02:00:00.000000',1,3,'Người lạ clerk','ask','archive_package',1,'{}','{"year":2024}',NULL,'9f62e4983a8ae2ba0fc5bb937971d613a4cf305f6f17423166b17055fcc3603e','52989a099dd26fc68d2d6f5d75206a925969d6014a5570c8c9e7c64e6dc4cfb3');
+INSERT INTO "audit_entry" VALUES(5,'2024-08-15 02:00:00.000000',1,3,'Người lạ clerk','stage','import_draft',1,'{}','{"file":"ke-hoach.txt","sha256":"d6c9ef1792f73c56d564e59ed0aa4f595b8db509e22d9c263d5faedbdd55a804"}',NULL,'52989a099dd26fc68d2d6f5d75206a925969d6014a5570c8c9e7c64e6dc4cfb3','1abfacf4416cb30fe35ba789ffcb64d6bdf72af5fbc3224e0b4cbcfb968fd962');
+INSERT INTO "audit_entry" VALUES(6,'2026-11-21 10:33:00.820286',1,NULL,'Hệ thống','print','report',1,'{}','{"edition":1,"sha256":"3ef80dd0e4f2a87cd2b30e9434793015f4bdbc3ef1b7b98133d34d3927bd7f6d","state":"approved"}',NULL,'1abfacf4416cb30fe35ba789ffcb64d6bdf72af5fbc3224e0b4cbcfb968fd962','1715fee34ab3a5bb082a905161cb2d10dc179bf22e1bcda29448880c47f86f43');
+INSERT INTO "audit_entry" VALUES(7,'2026-11-21 10:33:00.820286',1,NULL,'Hệ thống','order_signature','signing_order',1,'{}','{"edition":1,"kind":"seal"}',NULL,'1715fee34ab3a5bb082a905161cb2d10dc179bf22e1bcda29448880c47f86f43','4032c5addd50d3ad196efe4c1f20eec02227cd529bec1e461d0979736e277561');
+INSERT INTO "audit_entry" VALUES(8,'2026-11-21 10:33:00.835197',1,NULL,'Hệ thống','attach_signature','signed_document',1,'{}','{"edition":1,"kind":"seal","sha256":"78d6817a39358f0f428a57d62753bc5a18d4333a3d01912dbee40747a4bc7b8f","signer":"ỦY BAN NHÂN DÂN PHƯỜNG XA LẠ"}',NULL,'4032c5addd50d3ad196efe4c1f20eec02227cd529bec1e461d0979736e277561','2e646b0694442d2e8b72071e7fd87505f55a6062a0aa8bbc2b43eafed624615a');
+INSERT INTO "audit_entry" VALUES(9,'2026-11-21 10:33:00.835197',1,NULL,'Hệ thống','sign','report',1,'{}','{"edition":1,"state":"signed"}',NULL,'2e646b0694442d2e8b72071e7fd87505f55a6062a0aa8bbc2b43eafed624615a','6050353a90b53ffebfef03870cd62a13a188f5c791533bf0f87b46d6b7706f8c');
+INSERT INTO "audit_entry" VALUES(10,'2026-11-21 10:33:00.914205',1,NULL,'Hệ thống','seal','archive_package',1,'{}','{"files":17,"manifest_sha256":"1b3205ec7e5bc4fb536dfbc59e0619f92e8cca79ccb905bec842720ccf1d87ec","year":2024}',NULL,'6050353a90b53ffebfef03870cd62a13a188f5c791533bf0f87b46d6b7706f8c','91650c1b39a5217eef9db3e820d48b8083ad6fd9c427a363ee0fd3cea4298f13');
+CREATE TABLE calendar_day (
+	id INTEGER NOT NULL, 
+	day DATE NOT NULL, 
+	kind VARCHAR(24) NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	source VARCHAR(500) NOT NULL, 
+	CONSTRAINT pk_calendar_day PRIMARY KEY (id), 
+	CONSTRAINT uq_calendar_day_day UNIQUE (day), 
+	CONSTRAINT ck_calendar_day_day_kind CHECK (kind IN ('holiday', 'compensatory_off', 'swapped_off', 'makeup_work'))
+);
+CREATE TABLE delegation (
+	id INTEGER NOT NULL, 
+	from_post_id INTEGER NOT NULL, 
+	to_post_id INTEGER NOT NULL, 
+	mode VARCHAR(24) NOT NULL, 
+	basis VARCHAR(300) NOT NULL, 
+	valid_from DATE NOT NULL, 
+	valid_to DATE, 
+	CONSTRAINT pk_delegation PRIMARY KEY (id), 
+	CONSTRAINT fk_delegation_from_post_id FOREIGN KEY(from_post_id) REFERENCES post (id), 
+	CONSTRAINT fk_delegation_to_post_id FOREIGN KEY(to_post_id) REFERENCES post (id), 
+	CONSTRAINT ck_delegation_sign_mode CHECK (mode IN ('KT.', 'TL.', 'Q.', 'TUQ.', 'TM.'))
+);
+CREATE TABLE duty (
+	id INTEGER NOT NULL, 
+	task_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	role VARCHAR(24) NOT NULL, 
+	written_as VARCHAR(500) NOT NULL, 
+	CONSTRAINT pk_duty PRIMARY KEY (id), 
+	CONSTRAINT fk_duty_task_id FOREIGN KEY(task_id) REFERENCES task (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_duty_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT uq_duty_task_id_unit_id_role UNIQUE (task_id, unit_id, role), 
+	CONSTRAINT ck_duty_duty_role CHECK (role IN ('lead', 'implement', 'coordinate', 'advise', 'appraise', 'monitor'))
+);
+INSERT INTO "duty" VALUES(1,1,3,'lead','Văn phòng Xa Lạ');
+CREATE TABLE edition (
+	id INTEGER NOT NULL, 
+	report_id INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	content JSON NOT NULL, 
+	content_sha256 VARCHAR(64) NOT NULL, 
+	stored_file_id INTEGER, 
+	frozen_at DATETIME NOT NULL, 
+	frozen_by_id INTEGER, 
+	requested_at DATETIME, 
+	attempts INTEGER NOT NULL, 
+	lease_until DATETIME, 
+	progress INTEGER NOT NULL, 
+	problem TEXT, 
+	finished_at DATETIME, 
+	CONSTRAINT pk_edition PRIMARY KEY (id), 
+	CONSTRAINT fk_edition_frozen_by_id FOREIGN KEY(frozen_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_edition_report_id FOREIGN KEY(report_id) REFERENCES report (id), 
+	CONSTRAINT fk_edition_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
+	CONSTRAINT uq_edition_report_id_number UNIQUE (report_id, number)
+);
+INSERT INTO "edition" VALUES(1,1,1,'{"form": "section", "agency": {"superior": "UBND TH\u1eca X\u00c3 M\u1eaaU", "name": "\u1ee6Y BAN NH\u00c2N D\u00c2N PH\u01af\u1edcNG XA L\u1ea0", "place": "An B\u00ecnh"}, "number": null, "symbol": "BC-UBND", "date": "2024-08-15", "title": "B\u00c1O C\u00c1O", "subject": "Ti\u1ebfn \u0111\u1ed9 th\u1ef1c hi\u1ec7n n\u1ed9i dung \"C\u00f4ng b\u1ed1, c\u00f4ng khai\" n\u0103m 2024", "addressee": ["\u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu"], "bases": [], "opening": "Th\u1ef1c hi\u1ec7n K\u1ebf ho\u1ea1ch xa l\u1ea1, \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1 b\u00e1o c\u00e1o k\u1ebft qu\u1ea3 n\u0103m 2024 (s\u1ed1 li\u1ec7u t\u1eeb ng\u00e0y 15/12/2023 \u0111\u1ebfn ng\u00e0y 15/08/2024) nh\u01b0 sau:", "parts": [{"heading": "I. T\u00ecnh h\u00ecnh, k\u1ebft qu\u1ea3", "blocks": [{"kind": "heading", "text": "1. C\u00f4ng b\u1ed1, c\u00f4ng khai"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}]}, {"heading": "II. \u0110\u00e1nh gi\u00e1", "blocks": [{"kind": "heading", "text": "1. \u01afu \u0111i\u1ec3m"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}, {"kind": "heading", "text": "2. T\u1ed3n t\u1ea1i, h\u1ea1n ch\u1ebf"}, {"kind": "text", "text": "Kh\u00f4ng c\u00f3 vi\u1ec7c tr\u1ec5 h\u1ea1n."}, {"kind": "heading", "text": "3. Nguy\u00ean nh\u00e2n"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}]}, {"heading": "III. Ph\u01b0\u01a1ng h\u01b0\u1edbng, nhi\u1ec7m v\u1ee5 k\u1ef3 t\u1edbi", "blocks": [{"kind": "text", "text": "T\u1eadp trung ho\u00e0n th\u00e0nh c\u00e1c nhi\u1ec7m v\u1ee5 sau:"}, {"kind": "list", "items": ["Vi\u1ec7c xa l\u1ea1 (V\u0103n ph\u00f2ng Xa L\u1ea1): h\u1ea1n 20/08/2024."]}]}, {"heading": "IV. Ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t", "blocks": [{"kind": "text", "text": "Kh\u00f4ng c\u00f3 ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t."}]}], "annexes": [{"heading": "Ph\u1ee5 l\u1ee5c I. K\u1ebft qu\u1ea3 th\u1ef1c hi\u1ec7n nhi\u1ec7m v\u1ee5", "blocks": [{"kind": "table", "caption": "Nhi\u1ec7m v\u1ee5 c\u1ee7a k\u1ef3 b\u00e1o c\u00e1o", "columns": ["TT", "Nhi\u1ec7m v\u1ee5", "\u0110\u01a1n v\u1ecb", "H\u1ea1n", "K\u1ebft qu\u1ea3", "Minh ch\u1ee9ng"], "align": ["center", "left", "left", "center", "left", "left"], "widths": [6, 32, 18, 15, 14, 15], "rows": [["1", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u01b0a ho\u00e0n th\u00e0nh", ""], ["2", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u1edd duy\u1ec7t", ""]]}]}], "closing": "Tr\u00ean \u0111\u00e2y l\u00e0 b\u00e1o c\u00e1o c\u1ee7a \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1, k\u00ednh g\u1eedi \u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu", "recipients": ["Nh\u01b0 tr\u00ean", "L\u01b0u: VT"], "signature": {"on_behalf": "TM. \u1ee6Y BAN NH\u00c2N D\u00c2N", "mode": "", "post": "CH\u1ee8C DANH L\u1ea0", "name": "Ng\u01b0\u1eddi l\u1ea1 leader"}, "prepared_by": "Ng\u01b0\u1eddi l\u1ea1 clerk", "is_test": false, "figures": [{"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: \u0111\u00e3 xong", "value": "0/2", "link": "/2024/cong-khai?loc=da-xong"}, {"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: ch\u1edd duy\u1ec7t", "value": "1", "link": "/2024/cong-khai?loc=cho-duyet"}]}','f903404571b94d289b935f1ed5be5720fd8c39cc538c7b85cd559c5c62e0a4fd',2,'2024-08-15 02:00:00.000000',3,'2024-08-15 02:00:00.000000',1,NULL,100,NULL,'2026-11-21 10:33:00.820286');
+CREATE TABLE evidence (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	kind VARCHAR(24) NOT NULL, 
+	stored_file_id INTEGER, 
+	file_name VARCHAR(255) NOT NULL, 
+	doc_number VARCHAR(120) NOT NULL, 
+	doc_date DATE, 
+	issuer VARCHAR(300) NOT NULL, 
+	subject TEXT NOT NULL, 
+	note TEXT NOT NULL, 
+	folded TEXT NOT NULL, 
+	CONSTRAINT pk_evidence PRIMARY KEY (id), 
+	CONSTRAINT ck_evidence_file CHECK ((kind = 'file') = (stored_file_id IS NOT NULL)), 
+	CONSTRAINT ck_evidence_document CHECK (kind <> 'document' OR doc_number <> ''), 
+	CONSTRAINT ck_evidence_nothing CHECK (kind <> 'nothing' OR note <> ''), 
+	CONSTRAINT fk_evidence_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_evidence_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
+	CONSTRAINT fk_evidence_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT ck_evidence_evidence_kind CHECK (kind IN ('file', 'document', 'nothing'))
+);
+INSERT INTO "evidence" VALUES(1,1,3,'file',1,'bien-ban.pdf','',NULL,'','','','bien-ban.pdf');
+CREATE TABLE evidence_link (
+	id INTEGER NOT NULL, 
+	evidence_id INTEGER NOT NULL, 
+	occurrence_id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	verdict VARCHAR(24) NOT NULL, 
+	submitted_at DATETIME NOT NULL, 
+	submitted_on DATE NOT NULL, 
+	verified_at DATETIME, 
+	verified_on DATE, 
+	comment TEXT NOT NULL, 
+	submitted_by_id INTEGER NOT NULL, 
+	verified_by_id INTEGER, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_evidence_link PRIMARY KEY (id), 
+	CONSTRAINT ck_evidence_link_judged CHECK ((verdict = 'waiting') = (verified_at IS NULL)), 
+	CONSTRAINT ck_evidence_link_judge CHECK (verified_by_id <> submitted_by_id), 
+	CONSTRAINT fk_evidence_link_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_evidence_link_evidence_id FOREIGN KEY(evidence_id) REFERENCES evidence (id), 
+	CONSTRAINT fk_evidence_link_occurrence_id FOREIGN KEY(occurrence_id) REFERENCES occurrence (id), 
+	CONSTRAINT fk_evidence_link_submitted_by_id FOREIGN KEY(submitted_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_evidence_link_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT fk_evidence_link_verified_by_id FOREIGN KEY(verified_by_id) REFERENCES person (id), 
+	CONSTRAINT ck_evidence_link_verdict CHECK (verdict IN ('waiting', 'accepted', 'returned'))
+);
+INSERT INTO "evidence_link" VALUES(1,1,3,1,3,'waiting','2024-08-15 02:00:00.000000','2024-08-15',NULL,NULL,'',9,NULL,1);
+CREATE TABLE group_member (
+	id INTEGER NOT NULL, 
+	group_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	valid_from DATE, 
+	valid_to DATE, 
+	CONSTRAINT pk_group_member PRIMARY KEY (id), 
+	CONSTRAINT fk_group_member_group_id FOREIGN KEY(group_id) REFERENCES unit (id), 
+	CONSTRAINT fk_group_member_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT uq_group_member_group_id_unit_id UNIQUE (group_id, unit_id)
+);
+INSERT INTO "group_member" VALUES(1,4,3,NULL,NULL);
+CREATE TABLE import_draft (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	stored_file_id INTEGER NOT NULL, 
+	file_name VARCHAR(255) NOT NULL, 
+	state VARCHAR(24) NOT NULL, 
+	draft JSON NOT NULL, 
+	units JSON NOT NULL, 
+	plan_id INTEGER, 
+	created_by_id INTEGER, 
+	created_at DATETIME NOT NULL, 
+	requested_at DATETIME, 
+	attempts INTEGER NOT NULL, 
+	lease_until DATETIME, 
+	progress INTEGER NOT NULL, 
+	problem TEXT, 
+	finished_at DATETIME, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_import_draft PRIMARY KEY (id), 
+	CONSTRAINT ck_import_draft_plan CHECK (state NOT IN ('loaded', 'undone') OR plan_id IS NOT NULL), 
+	CONSTRAINT fk_import_draft_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_import_draft_created_by_id FOREIGN KEY(created_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_import_draft_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
+	CONSTRAINT fk_import_draft_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
+	CONSTRAINT ck_import_draft_import_state CHECK (state IN ('waiting', 'loaded', 'undone', 'discarded'))
+);
+INSERT INTO "import_draft" VALUES(1,1,1,'ke-hoach.txt','waiting','{}','{}',NULL,3,'2024-08-15 02:00:00.000000','2024-08-15 02:00:00.000000',0,NULL,0,NULL,NULL,1);
+CREATE TABLE indicator_value (
+	id INTEGER NOT NULL, 
+	target_id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	period VARCHAR(20) NOT NULL, 
+	unit_id INTEGER, 
+	numerator NUMERIC(16, 4) NOT NULL, 
+	denominator NUMERIC(16, 4), 
+	rows JSON NOT NULL, 
+	entered_by_id INTEGER, 
+	entered_at DATETIME NOT NULL, 
+	closed_at DATETIME, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_indicator_value PRIMARY KEY (id), 
+	CONSTRAINT ck_indicator_value_positive CHECK (numerator >= 0 AND (denominator IS NULL OR denominator >= 0)), 
+	CONSTRAINT fk_indicator_value_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_indicator_value_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_indicator_value_target_id FOREIGN KEY(target_id) REFERENCES target (id), 
+	CONSTRAINT fk_indicator_value_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT uq_indicator_value_target_id_period UNIQUE (target_id, period)
+);
+CREATE TABLE login_attempt (
+	id INTEGER NOT NULL, 
+	username VARCHAR(80) NOT NULL, 
+	address VARCHAR(60) NOT NULL, 
+	at DATETIME NOT NULL, 
+	succeeded BOOLEAN NOT NULL, 
+	CONSTRAINT pk_login_attempt PRIMARY KEY (id)
+);
+CREATE TABLE login_session (
+	id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	token_hash VARCHAR(64) NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	seen_at DATETIME NOT NULL, 
+	proven_at DATETIME NOT NULL, 
+	ended_at DATETIME, 
+	address VARCHAR(60) NOT NULL, 
+	device VARCHAR(200) NOT NULL, 
+	CONSTRAINT pk_login_session PRIMARY KEY (id), 
+	CONSTRAINT fk_login_session_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_login_session_token_hash UNIQUE (token_hash)
+);
+INSERT INTO "login_session" VALUES(1,9,'f92cddac30cabe02d29df672cbde7e3e4ea6e75ac0141ae94a9e791f0d06249e','2026-11-21 10:33:00.808152','2026-11-21 10:33:00.808152','2026-11-21 10:33:00.808152',NULL,'','');
+CREATE TABLE occurrence (
+	id INTEGER NOT NULL, 
+	task_id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	section VARCHAR(24) NOT NULL, 
+	year INTEGER NOT NULL, 
+	period VARCHAR(20) NOT NULL, 
+	opens_on DATE NOT NULL, 
+	due_on DATE, 
+	due_is_set BOOLEAN NOT NULL, 
+	due_explanation TEXT NOT NULL, 
+	state VARCHAR(24) NOT NULL, 
+	submitted_by_id INTEGER, 
+	submitted_on DATE, 
+	submitted_at DATETIME, 
+	settled_on DATE, 
+	comment TEXT NOT NULL, 
+	comment_by_id INTEGER, 
+	comment_on DATE, 
+	"trigger" VARCHAR(300) NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_occurrence PRIMARY KEY (id), 
+	CONSTRAINT ck_occurrence_submitted CHECK ((state IN ('submitted', 'done', 'not_applicable')) = (submitted_on IS NOT NULL)), 
+	CONSTRAINT fk_occurrence_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_occurrence_comment_by_id FOREIGN KEY(comment_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_occurrence_submitted_by_id FOREIGN KEY(submitted_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_occurrence_task_id FOREIGN KEY(task_id) REFERENCES task (id), 
+	CONSTRAINT fk_occurrence_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT uq_occurrence_task_id_unit_id_period UNIQUE (task_id, unit_id, period), 
+	CONSTRAINT ck_occurrence_section CHECK (section IN ('direction', 'publication', 'one_stop', 'feedback', 'communication', 'new_rural', 'review', 'inspection')), 
+	CONSTRAINT ck_occurrence_state CHECK (state IN ('not_started', 'in_progress', 'submitted', 'returned', 'done', 'not_applicable', 'dormant'))
+);
+INSERT INTO "occurrence" VALUES(1,1,1,3,'publication',2024,'q2','2024-08-01','2024-08-20',0,'','not_started',NULL,NULL,NULL,NULL,'',NULL,NULL,'',1);
+INSERT INTO "occurrence" VALUES(2,1,1,3,'publication',2024,'2024-08-01','2024-08-01','2024-08-20',0,'','dormant',NULL,NULL,NULL,NULL,'',NULL,NULL,'',1);
+INSERT INTO "occurrence" VALUES(3,1,1,3,'publication',2024,'q1','2024-08-01','2024-08-20',0,'','submitted',9,'2024-08-15','2024-08-15 02:00:00.000000',NULL,'',NULL,NULL,'',2);
+CREATE TABLE person (
+	id INTEGER NOT NULL, 
+	username VARCHAR(80) NOT NULL, 
+	full_name VARCHAR(200) NOT NULL, 
+	password_hash VARCHAR(200), 
+	is_active BOOLEAN NOT NULL, 
+	must_change_password BOOLEAN NOT NULL, 
+	password_expires_at DATETIME, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_person PRIMARY KEY (id), 
+	CONSTRAINT uq_person_username UNIQUE (username)
+);
+INSERT INTO "person" VALUES(1,'far.officer','Người lạ officer',NULL,1,0,NULL,1);
+INSERT INTO "person" VALUES(2,'far.head','Người lạ head',NULL,1,0,NULL,1);
+INSERT INTO "person" VALUES(3,'far.clerk','Người lạ clerk',NULL,1,0,NULL,1);
+INSERT INTO "person" VALUES(4,'far.leader','Người lạ leader',NULL,1,0,NULL,1);
+INSERT INTO "person" VALUES(5,'far.inspector','Người lạ inspector',NULL,1,0,NULL,1);
+INSERT INTO "person" VALUES(6,'far.appraiser','Người lạ appraiser',NULL,1,0,NULL,1);
+INSERT INTO "person" VALUES(7,'far.auditor','Người lạ auditor',NULL,1,0,NULL,1);
+INSERT INTO "person" VALUES(8,'far.admin','Người lạ admin',NULL,1,0,NULL,1);
+INSERT INTO "person" VALUES(9,'worker.3','Worker.3',NULL,1,0,NULL,1);
+CREATE TABLE "plan" (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	parent_plan_id INTEGER, 
+	stored_file_id INTEGER, 
+	file_name VARCHAR(255) NOT NULL, 
+	state VARCHAR(24) NOT NULL, 
+	year INTEGER NOT NULL, 
+	year_end INTEGER, 
+	number VARCHAR(120), 
+	place VARCHAR(120), 
+	issued_text VARCHAR(20), 
+	issuer VARCHAR(300), 
+	title TEXT NOT NULL, 
+	legal_bases JSON NOT NULL, 
+	signer JSON NOT NULL, 
+	recipients JSON NOT NULL, 
+	report_deadlines JSON NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_plan PRIMARY KEY (id), 
+	CONSTRAINT fk_plan_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_plan_parent_plan_id FOREIGN KEY(parent_plan_id) REFERENCES "plan" (id), 
+	CONSTRAINT fk_plan_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
+	CONSTRAINT ck_plan_plan_state CHECK (state IN ('active', 'undone'))
+);
+INSERT INTO "plan" VALUES(1,1,NULL,NULL,'','active',2024,NULL,NULL,NULL,NULL,NULL,'Kế hoạch xa lạ','[]','{}','[]','[]',1);
+CREATE TABLE plan_node (
+	id INTEGER NOT NULL, 
+	plan_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	code VARCHAR(60) NOT NULL, 
+	title TEXT NOT NULL, 
+	CONSTRAINT pk_plan_node PRIMARY KEY (id), 
+	CONSTRAINT fk_plan_node_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE, 
+	CONSTRAINT uq_plan_node_plan_id_position UNIQUE (plan_id, position)
+);
+CREATE TABLE plan_paragraph (
+	id INTEGER NOT NULL, 
+	plan_id INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	role VARCHAR(24) NOT NULL, 
+	code VARCHAR(60), 
+	text TEXT NOT NULL, 
+	folded TEXT NOT NULL, 
+	CONSTRAINT pk_plan_paragraph PRIMARY KEY (id), 
+	CONSTRAINT fk_plan_paragraph_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE, 
+	CONSTRAINT uq_plan_paragraph_plan_id_position UNIQUE (plan_id, position)
+);
+CREATE TABLE post (
+	id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	person_id INTEGER, 
+	role VARCHAR(24) NOT NULL, 
+	title VARCHAR(200) NOT NULL, 
+	valid_from DATE, 
+	valid_to DATE, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_post PRIMARY KEY (id), 
+	CONSTRAINT ck_post_valid CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from), 
+	CONSTRAINT fk_post_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_post_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT ck_post_role CHECK (role IN ('officer', 'head', 'clerk', 'leader', 'inspector', 'appraiser', 'auditor', 'admin'))
+);
+INSERT INTO "post" VALUES(1,2,1,'officer','Chức danh lạ',NULL,NULL,1);
+INSERT INTO "post" VALUES(2,2,2,'head','Chức danh lạ',NULL,NULL,1);
+INSERT INTO "post" VALUES(3,2,3,'clerk','Chức danh lạ',NULL,NULL,1);
+INSERT INTO "post" VALUES(4,1,4,'leader','Chức danh lạ',NULL,NULL,1);
+INSERT INTO "post" VALUES(5,1,5,'inspector','Chức danh lạ',NULL,NULL,1);
+INSERT INTO "post" VALUES(6,2,6,'appraiser','Chức danh lạ',NULL,NULL,1);
+INSERT INTO "post" VALUES(7,1,7,'auditor','Chức danh lạ',NULL,NULL,1);
+INSERT INTO "post" VALUES(8,2,8,'admin','Chức danh lạ',NULL,NULL,1);
+INSERT INTO "post" VALUES(9,3,9,'officer','Công chức',NULL,NULL,1);
+CREATE TABLE report (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	period VARCHAR(24) NOT NULL, 
+	kind VARCHAR(24) NOT NULL, 
+	section VARCHAR(24), 
+	state VARCHAR(24) NOT NULL, 
+	as_of DATE NOT NULL, 
+	content JSON NOT NULL, 
+	wording JSON NOT NULL, 
+	changes JSON NOT NULL, 
+	comment TEXT NOT NULL, 
+	signer_post_id INTEGER, 
+	drafted_by_id INTEGER, 
+	drafted_at DATETIME NOT NULL, 
+	submitted_by_id INTEGER, 
+	submitted_at DATETIME, 
+	decided_by_id INTEGER, 
+	decided_at DATETIME, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_report PRIMARY KEY (id), 
+	CONSTRAINT ck_report_of_section CHECK ((kind = 'section') = (section IS NOT NULL)), 
+	CONSTRAINT ck_report_submitted CHECK (state NOT IN ('submitted', 'approved', 'signed') OR submitted_at IS NOT NULL), 
+	CONSTRAINT fk_report_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_report_decided_by_id FOREIGN KEY(decided_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_report_drafted_by_id FOREIGN KEY(drafted_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_report_signer_post_id FOREIGN KEY(signer_post_id) REFERENCES post (id), 
+	CONSTRAINT fk_report_submitted_by_id FOREIGN KEY(submitted_by_id) REFERENCES person (id), 
+	CONSTRAINT ck_report_report_period CHECK (period IN ('q1', 'q2', 'q3', 'year')), 
+	CONSTRAINT ck_report_report_kind CHECK (kind IN ('period', 'section')), 
+	CONSTRAINT ck_report_section CHECK (section IN ('direction', 'publication', 'one_stop', 'feedback', 'communication', 'new_rural', 'review', 'inspection')), 
+	CONSTRAINT ck_report_report_state CHECK (state IN ('draft', 'submitted', 'returned', 'approved', 'signed'))
+);
+INSERT INTO "report" VALUES(1,1,2024,'year','section','publication','signed','2024-08-15','{"form": "section", "agency": {"superior": "UBND TH\u1eca X\u00c3 M\u1eaaU", "name": "\u1ee6Y BAN NH\u00c2N D\u00c2N PH\u01af\u1edcNG XA L\u1ea0", "place": "An B\u00ecnh"}, "number": null, "symbol": "BC-UBND", "date": "2024-08-15", "title": "B\u00c1O C\u00c1O", "subject": "Ti\u1ebfn \u0111\u1ed9 th\u1ef1c hi\u1ec7n n\u1ed9i dung \"C\u00f4ng b\u1ed1, c\u00f4ng khai\" n\u0103m 2024", "addressee": ["\u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu"], "bases": [], "opening": "Th\u1ef1c hi\u1ec7n K\u1ebf ho\u1ea1ch xa l\u1ea1, \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1 b\u00e1o c\u00e1o k\u1ebft qu\u1ea3 n\u0103m 2024 (s\u1ed1 li\u1ec7u t\u1eeb ng\u00e0y 15/12/2023 \u0111\u1ebfn ng\u00e0y 15/08/2024) nh\u01b0 sau:", "parts": [{"heading": "I. T\u00ecnh h\u00ecnh, k\u1ebft qu\u1ea3", "blocks": [{"kind": "heading", "text": "1. C\u00f4ng b\u1ed1, c\u00f4ng khai"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}]}, {"heading": "II. \u0110\u00e1nh gi\u00e1", "blocks": [{"kind": "heading", "text": "1. \u01afu \u0111i\u1ec3m"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}, {"kind": "heading", "text": "2. T\u1ed3n t\u1ea1i, h\u1ea1n ch\u1ebf"}, {"kind": "text", "text": "Kh\u00f4ng c\u00f3 vi\u1ec7c tr\u1ec5 h\u1ea1n."}, {"kind": "heading", "text": "3. Nguy\u00ean nh\u00e2n"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}]}, {"heading": "III. Ph\u01b0\u01a1ng h\u01b0\u1edbng, nhi\u1ec7m v\u1ee5 k\u1ef3 t\u1edbi", "blocks": [{"kind": "text", "text": "T\u1eadp trung ho\u00e0n th\u00e0nh c\u00e1c nhi\u1ec7m v\u1ee5 sau:"}, {"kind": "list", "items": ["Vi\u1ec7c xa l\u1ea1 (V\u0103n ph\u00f2ng Xa L\u1ea1): h\u1ea1n 20/08/2024."]}]}, {"heading": "IV. Ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t", "blocks": [{"kind": "text", "text": "Kh\u00f4ng c\u00f3 ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t."}]}], "annexes": [{"heading": "Ph\u1ee5 l\u1ee5c I. K\u1ebft qu\u1ea3 th\u1ef1c hi\u1ec7n nhi\u1ec7m v\u1ee5", "blocks": [{"kind": "table", "caption": "Nhi\u1ec7m v\u1ee5 c\u1ee7a k\u1ef3 b\u00e1o c\u00e1o", "columns": ["TT", "Nhi\u1ec7m v\u1ee5", "\u0110\u01a1n v\u1ecb", "H\u1ea1n", "K\u1ebft qu\u1ea3", "Minh ch\u1ee9ng"], "align": ["center", "left", "left", "center", "left", "left"], "widths": [6, 32, 18, 15, 14, 15], "rows": [["1", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u01b0a ho\u00e0n th\u00e0nh", ""], ["2", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u1edd duy\u1ec7t", ""]]}]}], "closing": "Tr\u00ean \u0111\u00e2y l\u00e0 b\u00e1o c\u00e1o c\u1ee7a \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1, k\u00ednh g\u1eedi \u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu", "recipients": ["Nh\u01b0 tr\u00ean", "L\u01b0u: VT"], "signature": {"on_behalf": "TM. \u1ee6Y BAN NH\u00c2N D\u00c2N", "mode": "", "post": "CH\u1ee8C DANH L\u1ea0", "name": "Ng\u01b0\u1eddi l\u1ea1 leader"}, "prepared_by": "Ng\u01b0\u1eddi l\u1ea1 clerk", "is_test": false, "figures": [{"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: \u0111\u00e3 xong", "value": "0/2", "link": "/2024/cong-khai?loc=da-xong"}, {"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: ch\u1edd duy\u1ec7t", "value": "1", "link": "/2024/cong-khai?loc=cho-duyet"}]}','{}','[]','',NULL,3,'2024-08-15 02:00:00.000000',3,'2024-08-15 02:00:00.000000',NULL,NULL,2);
+INSERT INTO "report" VALUES(2,1,2024,'q2','period',NULL,'draft','2024-08-15','{"form": "period", "agency": {"superior": "UBND TH\u1eca X\u00c3 M\u1eaaU", "name": "\u1ee6Y BAN NH\u00c2N D\u00c2N PH\u01af\u1edcNG XA L\u1ea0", "place": "An B\u00ecnh"}, "number": null, "symbol": "BC-UBND", "date": "2024-08-15", "title": "B\u00c1O C\u00c1O", "subject": "C\u00f4ng t\u00e1c ki\u1ec3m so\u00e1t th\u1ee7 t\u1ee5c h\u00e0nh ch\u00ednh qu\u00fd II n\u0103m 2024", "addressee": ["\u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu"], "bases": [], "opening": "Th\u1ef1c hi\u1ec7n K\u1ebf ho\u1ea1ch xa l\u1ea1, \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1 b\u00e1o c\u00e1o k\u1ebft qu\u1ea3 qu\u00fd II n\u0103m 2024 (s\u1ed1 li\u1ec7u t\u1eeb ng\u00e0y 15/03/2024 \u0111\u1ebfn ng\u00e0y 14/06/2024) nh\u01b0 sau:", "parts": [{"heading": "I. T\u00ecnh h\u00ecnh, k\u1ebft qu\u1ea3", "blocks": [{"kind": "heading", "text": "1. Ch\u1ec9 \u0111\u1ea1o, \u0111i\u1ec1u h\u00e0nh"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "2. C\u00f4ng b\u1ed1, c\u00f4ng khai"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}, {"kind": "heading", "text": "3. M\u1ed9t c\u1eeda, li\u00ean th\u00f4ng"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "4. Ph\u1ea3n \u00e1nh, ki\u1ebfn ngh\u1ecb"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "5. Tuy\u00ean truy\u1ec1n"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "6. N\u00f4ng th\u00f4n m\u1edbi"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "7. R\u00e0 so\u00e1t, \u0111\u01a1n gi\u1ea3n h\u00f3a"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "8. Ki\u1ec3m tra, t\u1ef1 ki\u1ec3m tra"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}]}, {"heading": "II. \u0110\u00e1nh gi\u00e1", "blocks": [{"kind": "heading", "text": "1. \u01afu \u0111i\u1ec3m"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}, {"kind": "heading", "text": "2. T\u1ed3n t\u1ea1i, h\u1ea1n ch\u1ebf"}, {"kind": "text", "text": "Kh\u00f4ng c\u00f3 vi\u1ec7c tr\u1ec5 h\u1ea1n."}, {"kind": "heading", "text": "3. Nguy\u00ean nh\u00e2n"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}]}, {"heading": "III. Ph\u01b0\u01a1ng h\u01b0\u1edbng, nhi\u1ec7m v\u1ee5 k\u1ef3 t\u1edbi", "blocks": [{"kind": "text", "text": "T\u1eadp trung ho\u00e0n th\u00e0nh c\u00e1c nhi\u1ec7m v\u1ee5 sau:"}, {"kind": "list", "items": ["Vi\u1ec7c xa l\u1ea1 (V\u0103n ph\u00f2ng Xa L\u1ea1): h\u1ea1n 20/08/2024."]}]}, {"heading": "IV. Ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t", "blocks": [{"kind": "text", "text": "Kh\u00f4ng c\u00f3 ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t."}]}], "annexes": [{"heading": "Ph\u1ee5 l\u1ee5c I. K\u1ebft qu\u1ea3 th\u1ef1c hi\u1ec7n nhi\u1ec7m v\u1ee5", "blocks": [{"kind": "table", "caption": "Nhi\u1ec7m v\u1ee5 c\u1ee7a k\u1ef3 b\u00e1o c\u00e1o", "columns": ["TT", "Nhi\u1ec7m v\u1ee5", "\u0110\u01a1n v\u1ecb", "H\u1ea1n", "K\u1ebft qu\u1ea3", "Minh ch\u1ee9ng"], "align": ["center", "left", "left", "center", "left", "left"], "widths": [6, 32, 18, 15, 14, 15], "rows": [["1", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u01b0a ho\u00e0n th\u00e0nh", ""], ["2", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u1edd duy\u1ec7t", ""]]}]}, {"heading": "Ph\u1ee5 l\u1ee5c II. K\u1ebft qu\u1ea3 th\u1ef1c hi\u1ec7n ch\u1ec9 ti\u00eau", "blocks": [{"kind": "table", "caption": "Ch\u1ec9 ti\u00eau c\u1ee7a k\u1ebf ho\u1ea1ch", "columns": ["Ch\u1ec9 ti\u00eau", "K\u1ebf ho\u1ea1ch", "Th\u1ef1c hi\u1ec7n", "S\u1ed1 li\u1ec7u", "K\u1ebft qu\u1ea3"], "align": ["left", "right", "right", "right", "left"], "widths": [46, 14, 14, 14, 12], "rows": [["H\u1ed3 s\u01a1 n\u1ed9p tr\u1ef1c tuy\u1ebfn", "\u2265 80%", "", "", "Ch\u01b0a c\u00f3 s\u1ed1 li\u1ec7u"]]}]}], "closing": "Tr\u00ean \u0111\u00e2y l\u00e0 b\u00e1o c\u00e1o c\u1ee7a \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1, k\u00ednh g\u1eedi \u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu", "recipients": ["Nh\u01b0 tr\u00ean", "L\u01b0u: VT"], "signature": {"on_behalf": "TM. \u1ee6Y BAN NH\u00c2N D\u00c2N", "mode": "", "post": "CH\u1ee8C DANH L\u1ea0", "name": "Ng\u01b0\u1eddi l\u1ea1 leader"}, "prepared_by": "Ng\u01b0\u1eddi l\u1ea1 clerk", "is_test": false, "figures": [{"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: \u0111\u00e3 xong", "value": "0/2", "link": "/2024/cong-khai?loc=da-xong"}, {"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: ch\u1edd duy\u1ec7t", "value": "1", "link": "/2024/cong-khai?loc=cho-duyet"}, {"label": "H\u1ed3 s\u01a1 n\u1ed9p tr\u1ef1c tuy\u1ebfn (\u2265 80%)", "value": "Ch\u01b0a c\u00f3 s\u1ed1 li\u1ec7u", "link": "/2024/mot-cua/chi-tieu"}]}','{}','[]','',NULL,3,'2024-08-15 02:00:00.000000',NULL,NULL,NULL,NULL,1);
+CREATE TABLE report_schedule (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER, 
+	period_kind VARCHAR(24) NOT NULL, 
+	cutoff_day INTEGER NOT NULL, 
+	due_before_day INTEGER NOT NULL, 
+	source VARCHAR(500) NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_report_schedule PRIMARY KEY (id), 
+	CONSTRAINT ck_report_schedule_cutoff_day CHECK (cutoff_day BETWEEN 1 AND 31), 
+	CONSTRAINT ck_report_schedule_due_before_day CHECK (due_before_day BETWEEN 1 AND 28), 
+	CONSTRAINT uq_report_schedule_agency_id_period_kind UNIQUE (agency_id, period_kind), 
+	CONSTRAINT ck_report_schedule_period_kind CHECK (period_kind IN ('month', 'quarter', 'year'))
+);
+CREATE TABLE signed_document (
+	id INTEGER NOT NULL, 
+	edition_id INTEGER NOT NULL, 
+	kind VARCHAR(24) NOT NULL, 
+	stored_file_id INTEGER NOT NULL, 
+	sha256 VARCHAR(64) NOT NULL, 
+	signer VARCHAR(300) NOT NULL, 
+	organisation VARCHAR(300) NOT NULL, 
+	issuer VARCHAR(300) NOT NULL, 
+	signed_at DATETIME NOT NULL, 
+	is_test BOOLEAN NOT NULL, 
+	facts JSON NOT NULL, 
+	signed_by_id INTEGER, 
+	CONSTRAINT pk_signed_document PRIMARY KEY (id), 
+	CONSTRAINT fk_signed_document_edition_id FOREIGN KEY(edition_id) REFERENCES edition (id), 
+	CONSTRAINT fk_signed_document_signed_by_id FOREIGN KEY(signed_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_signed_document_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
+	CONSTRAINT uq_signed_document_edition_id_kind UNIQUE (edition_id, kind), 
+	CONSTRAINT ck_signed_document_signature_kind CHECK (kind IN ('seal', 'signature'))
+);
+INSERT INTO "signed_document" VALUES(1,1,'seal',3,'78d6817a39358f0f428a57d62753bc5a18d4333a3d01912dbee40747a4bc7b8f','ỦY BAN NHÂN DÂN PHƯỜNG XA LẠ','ỦY BAN NHÂN DÂN PHƯỜNG XA LẠ','Không có','2026-11-21 10:33:00.820286',1,'[{"field": "Seal", "signer": "\u1ee6Y BAN NH\u00c2N D\u00c2N PH\u01af\u1edcNG XA L\u1ea0", "organisation": "\u1ee6Y BAN NH\u00c2N D\u00c2N PH\u01af\u1edcNG XA L\u1ea0", "issuer": "Kh\u00f4ng c\u00f3", "signed_at": "2026-11-21T10:33:00.820286+00:00", "is_intact": true, "is_trusted": true, "covers_whole_file": true, "is_test": true, "problem": ""}]',NULL);
+CREATE TABLE signing_order (
+	id INTEGER NOT NULL, 
+	edition_id INTEGER NOT NULL, 
+	kind VARCHAR(24) NOT NULL, 
+	ordered_by_id INTEGER, 
+	ordered_at DATETIME NOT NULL, 
+	person VARCHAR(200) NOT NULL, 
+	post VARCHAR(200) NOT NULL, 
+	on_behalf VARCHAR(200) NOT NULL, 
+	requested_at DATETIME, 
+	attempts INTEGER NOT NULL, 
+	lease_until DATETIME, 
+	progress INTEGER NOT NULL, 
+	problem TEXT, 
+	finished_at DATETIME, 
+	CONSTRAINT pk_signing_order PRIMARY KEY (id), 
+	CONSTRAINT ck_signing_order_person CHECK (kind = 'seal' OR ordered_by_id IS NOT NULL), 
+	CONSTRAINT fk_signing_order_edition_id FOREIGN KEY(edition_id) REFERENCES edition (id), 
+	CONSTRAINT fk_signing_order_ordered_by_id FOREIGN KEY(ordered_by_id) REFERENCES person (id), 
+	CONSTRAINT uq_signing_order_edition_id_kind UNIQUE (edition_id, kind), 
+	CONSTRAINT ck_signing_order_signature_kind CHECK (kind IN ('seal', 'signature'))
+);
+INSERT INTO "signing_order" VALUES(1,1,'seal',NULL,'2026-11-21 10:33:00.820286','ỦY BAN NHÂN DÂN PHƯỜNG XA LẠ','','','2026-11-21 10:33:00.820286',1,NULL,100,NULL,'2026-11-21 10:33:00.835197');
+CREATE TABLE stored_file (
+	id INTEGER NOT NULL, 
+	sha256 VARCHAR(64) NOT NULL, 
+	size INTEGER NOT NULL, 
+	media_type VARCHAR(100) NOT NULL, 
+	warnings JSON NOT NULL, 
+	stored_at DATETIME NOT NULL, 
+	CONSTRAINT pk_stored_file PRIMARY KEY (id), 
+	CONSTRAINT uq_stored_file_sha256 UNIQUE (sha256)
+);
+INSERT INTO "stored_file" VALUES(1,'d6c9ef1792f73c56d564e59ed0aa4f595b8db509e22d9c263d5faedbdd55a804',23,'application/pdf','[]','2024-08-15 02:00:00.000000');
+INSERT INTO "stored_file" VALUES(2,'3ef80dd0e4f2a87cd2b30e9434793015f4bdbc3ef1b7b98133d34d3927bd7f6d',433,'application/pdf','[]','2026-11-21 10:33:00.820286');
+INSERT INTO "stored_file" VALUES(3,'78d6817a39358f0f428a57d62753bc5a18d4333a3d01912dbee40747a4bc7b8f',864,'application/pdf','[]','2026-11-21 10:33:00.835197');
+INSERT INTO "stored_file" VALUES(4,'f9e9b4ffc709b033ae324fb5197cfda4125da954eb172adbe559e15319fa01e0',14797,'application/zip','[]','2026-11-21 10:33:00.914205');
+CREATE TABLE target (
+	id INTEGER NOT NULL, 
+	plan_id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	section VARCHAR(24) NOT NULL, 
+	task_code VARCHAR(60) NOT NULL, 
+	position INTEGER NOT NULL, 
+	text TEXT NOT NULL, 
+	metric TEXT NOT NULL, 
+	op VARCHAR(2) NOT NULL, 
+	value NUMERIC(14, 4) NOT NULL, 
+	value_max NUMERIC(14, 4), 
+	measure VARCHAR(40) NOT NULL, 
+	CONSTRAINT pk_target PRIMARY KEY (id), 
+	CONSTRAINT fk_target_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_target_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE, 
+	CONSTRAINT ck_target_section CHECK (section IN ('direction', 'publication', 'one_stop', 'feedback', 'communication', 'new_rural', 'review', 'inspection'))
+);
+INSERT INTO "target" VALUES(1,1,1,'one_stop','PL1.1',9,'đạt tối thiểu 80%','hồ sơ nộp trực tuyến','>=',80,NULL,'%');
+CREATE TABLE task (
+	id INTEGER NOT NULL, 
+	plan_id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	kind VARCHAR(24) NOT NULL, 
+	section VARCHAR(24) NOT NULL, 
+	section_reason VARCHAR(300) NOT NULL, 
+	position INTEGER NOT NULL, 
+	code VARCHAR(60) NOT NULL, 
+	number VARCHAR(20) NOT NULL, 
+	title TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	folded TEXT NOT NULL, 
+	deliverable TEXT, 
+	time_text TEXT, 
+	due_rule JSON NOT NULL, 
+	due_explanation TEXT NOT NULL, 
+	confidence DOUBLE NOT NULL, 
+	doubts JSON NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_task PRIMARY KEY (id), 
+	CONSTRAINT fk_task_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_task_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
+	CONSTRAINT ck_task_task_kind CHECK (kind IN ('content', 'organisation')), 
+	CONSTRAINT ck_task_section CHECK (section IN ('direction', 'publication', 'one_stop', 'feedback', 'communication', 'new_rural', 'review', 'inspection'))
+);
+INSERT INTO "task" VALUES(1,1,1,'content','publication','',1,'PL1.1','1','Việc xa lạ','Việc xa lạ','viec xa la',NULL,NULL,'{"kind": "none"}','',1.0,'[]',1);
+CREATE TABLE unit (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER, 
+	parent_id INTEGER, 
+	kind VARCHAR(24) NOT NULL, 
+	name VARCHAR(300) NOT NULL, 
+	short_name VARCHAR(120) NOT NULL, 
+	position INTEGER NOT NULL, 
+	valid_from DATE, 
+	valid_to DATE, 
+	succeeded_by_id INTEGER, 
+	superior VARCHAR(300) NOT NULL, 
+	place VARCHAR(120) NOT NULL, 
+	symbol VARCHAR(60) NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_unit PRIMARY KEY (id), 
+	CONSTRAINT ck_unit_has_agency CHECK (kind = 'agency' OR agency_id IS NOT NULL), 
+	CONSTRAINT ck_unit_valid CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from), 
+	CONSTRAINT fk_unit_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_unit_parent_id FOREIGN KEY(parent_id) REFERENCES unit (id), 
+	CONSTRAINT fk_unit_succeeded_by_id FOREIGN KEY(succeeded_by_id) REFERENCES unit (id), 
+	CONSTRAINT ck_unit_unit_kind CHECK (kind IN ('agency', 'department', 'desk', 'group', 'outside'))
+);
+INSERT INTO "unit" VALUES(1,1,NULL,'agency','Ủy ban nhân dân phường Xa Lạ','UBND phường Xa Lạ',0,NULL,NULL,NULL,'UBND THỊ XÃ MẪU','An Bình','UBND',2);
+INSERT INTO "unit" VALUES(2,1,1,'desk','Bộ phận Xa Lạ','',0,NULL,NULL,NULL,'','','',1);
+INSERT INTO "unit" VALUES(3,1,1,'desk','Văn phòng Xa Lạ','',0,NULL,NULL,NULL,'','','',1);
+INSERT INTO "unit" VALUES(4,1,1,'group','Các công chức','',0,NULL,NULL,NULL,'','','',1);
+CREATE TABLE unit_spelling (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	spelling VARCHAR(500) NOT NULL, 
+	folded VARCHAR(500) NOT NULL, 
+	CONSTRAINT pk_unit_spelling PRIMARY KEY (id), 
+	CONSTRAINT fk_unit_spelling_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_unit_spelling_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT uq_unit_spelling_agency_id_folded UNIQUE (agency_id, folded)
+);
+CREATE INDEX ix_audit_entry_agency_id_id ON audit_entry (agency_id, id);
+CREATE INDEX ix_audit_entry_thing_thing_id_id ON audit_entry (thing, thing_id, id);
+CREATE INDEX ix_login_attempt_address_at ON login_attempt (address, at);
+CREATE INDEX ix_login_attempt_username_at ON login_attempt (username, at);
+CREATE UNIQUE INDEX uq_report_schedule_default ON report_schedule (period_kind) WHERE agency_id IS NULL;
+CREATE INDEX ix_unit_agency_id_position_id ON unit (agency_id, position, id);
+CREATE INDEX ix_unit_parent_id ON unit (parent_id);
+CREATE INDEX ix_archive_package_agency_id_year_id ON archive_package (agency_id, year, id);
+CREATE INDEX ix_archive_package_stored_file_id ON archive_package (stored_file_id);
+CREATE INDEX ix_evidence_agency_id_id ON evidence (agency_id, id);
+CREATE INDEX ix_evidence_stored_file_id ON evidence (stored_file_id);
+CREATE INDEX ix_evidence_unit_id ON evidence (unit_id);
+CREATE INDEX ix_group_member_unit_id ON group_member (unit_id);
+CREATE INDEX ix_login_session_person_id ON login_session (person_id);
+CREATE INDEX ix_plan_agency_id_state_year_id ON "plan" (agency_id, state, year, id);
+CREATE INDEX ix_post_person_id ON post (person_id);
+CREATE INDEX ix_post_unit_id ON post (unit_id);
+CREATE INDEX ix_unit_spelling_unit_id ON unit_spelling (unit_id);
+CREATE INDEX ix_delegation_from_post_id ON delegation (from_post_id);
+CREATE INDEX ix_delegation_to_post_id ON delegation (to_post_id);
+CREATE INDEX ix_import_draft_agency_id_state_id ON import_draft (agency_id, state, id);
+CREATE UNIQUE INDEX uq_report_period ON report (agency_id, year, period) WHERE kind = 'period';
+CREATE UNIQUE INDEX uq_report_section ON report (agency_id, year, section) WHERE kind = 'section';
+CREATE INDEX ix_target_plan_id_section_position ON target (plan_id, section, position);
+CREATE INDEX ix_task_agency_id_section_plan_id ON task (agency_id, section, plan_id);
+CREATE INDEX ix_task_plan_id_position ON task (plan_id, position);
+CREATE INDEX ix_duty_unit_id ON duty (unit_id);
+CREATE INDEX ix_edition_stored_file_id ON edition (stored_file_id);
+CREATE INDEX ix_indicator_value_agency_id_year_period ON indicator_value (agency_id, year, period);
+CREATE INDEX ix_occurrence_agency_id_year_state_due_on_id ON occurrence (agency_id, year, state, due_on, id);
+CREATE INDEX ix_occurrence_task_id ON occurrence (task_id);
+CREATE INDEX ix_occurrence_unit_id_year_state_due_on_id ON occurrence (unit_id, year, state, due_on, id);
+CREATE INDEX ix_evidence_link_agency_id_verdict_id ON evidence_link (agency_id, verdict, id);
+CREATE INDEX ix_evidence_link_evidence_id ON evidence_link (evidence_id);
+CREATE INDEX ix_evidence_link_occurrence_id_id ON evidence_link (occurrence_id, id);
+CREATE INDEX ix_signed_document_stored_file_id ON signed_document (stored_file_id);
+CREATE TRIGGER audit_entry_no_update BEFORE update ON audit_entry BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
+CREATE TRIGGER audit_entry_no_delete BEFORE delete ON audit_entry BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
+COMMIT;
