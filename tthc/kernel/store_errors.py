@@ -10,7 +10,7 @@ from tthc.kernel.errors import Conflict, DomainError, Unavailable
 _STALE = "Nội dung này vừa được người khác lưu. Tải lại trang để xem thay đổi trước khi lưu."
 _TWICE = "Yêu cầu này đã được ghi nhận. Tải lại trang để xem kết quả."
 _BUSY = "Máy chủ đang bận ghi việc khác. Nội dung đã nhập vẫn còn; thử lại sau ít giây."
-_FULL = "Ổ đĩa của máy chủ đã đầy nên chưa lưu được. Nội dung đã nhập vẫn còn; báo Văn phòng để giải phóng dung lượng."
+FULL = "Ổ đĩa của máy chủ đã đầy nên chưa lưu được. Nội dung đã nhập vẫn còn; báo Văn phòng để giải phóng dung lượng."
 
 
 def as_domain(error: BaseException) -> DomainError | None:
@@ -24,5 +24,5 @@ def as_domain(error: BaseException) -> DomainError | None:
         if "locked" in text or "busy" in text:
             return Unavailable(_BUSY)
         if "full" in text:
-            return Unavailable(_FULL, disk_full=True)
+            return Unavailable(FULL, disk_full=True)
     return None

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from tthc.kernel import errors
-from tthc.kernel.store_errors import as_domain
+from tthc.kernel.store_errors import FULL, as_domain
 from tthc.web.reply import wants_fragment
 
 logger = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def _domain(error: errors.DomainError) -> Response:
 
 
 def _os_error(error: OSError) -> Response:
-    return answer(507) if error.errno in (errno.ENOSPC, errno.EDQUOT) else _incident(error)
+    return answer(507, FULL) if error.errno in (errno.ENOSPC, errno.EDQUOT) else _incident(error)
 
 
 def _http(error: HTTPException) -> Response:
