@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, subqueryload
 
 from tthc.core.calendar.rules import ONCE
 from tthc.core.evidence.models import EvidenceLink
@@ -141,7 +141,7 @@ def assignments(session: Session, actor: Actor, plan_id: int) -> list[Assignment
     if not may(actor, Can.TASK_READ):
         return []
     tasks = select(Task).where(Task.plan_id == plan_id, Task.agency_id == actor.agency_id).order_by(Task.position, Task.id)
-    loaded = tasks.options(selectinload(Task.duties).joinedload(Duty.unit), selectinload(Task.occurrences))
+    loaded = tasks.options(subqueryload(Task.duties).joinedload(Duty.unit), subqueryload(Task.occurrences))
     return [_assignment(task) for task in session.scalars(loaded)]
 
 
