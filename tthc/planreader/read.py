@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tthc.planreader.appendices import Appendix, read_appendices
 from tthc.planreader.appendix import coded_rows, group_sections
@@ -12,6 +12,7 @@ from tthc.planreader.draft import DraftSection, DraftTarget, Head, PlanDraft, Pr
 from tthc.planreader.duties import organisation_tasks
 from tthc.planreader.head import read_head
 from tthc.planreader.headings import Purpose
+from tthc.planreader.metrics import with_unique_names
 from tthc.planreader.outline import Node, build
 from tthc.planreader.refusals import NotAPlan, UnreadablePlan
 from tthc.planreader.regions import split
@@ -33,6 +34,16 @@ _WITH_TARGETS = {Purpose.GOAL, Purpose.CONTENT, Purpose.ORGANISATION, Purpose.SC
 _WITH_REPORTS = {Purpose.CONTENT, Purpose.ORGANISATION, Purpose.REPORTING, Purpose.SCHEDULE}
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph, label value or cell: its section, what its part is for, and what it stands beside."""
+
+    code: str
+    text: str
+    purpose: Purpose
+    about: str = ""
+
+
 def read(blocks: Sequence[Block]) -> PlanDraft:
     """The draft of a plan; raises UnreadablePlan or NotAPlan with one sentence."""
     _refuse_unreadable(blocks)
@@ -50,8 +61,8 @@ def read(blocks: Sequence[Block]) -> PlanDraft:
         tasks += content_tasks(appendix.root, year, Place(parts=(appendix.title,), plan=plan))
     duties = organisation_tasks(body, year, plan)
     lines = list(_lines(roots))
-    targets = _targets(lines, abbreviations_in(" ".join(text for _, text, _ in lines)))
-    reports = report_deadlines([(code, text) for code, text, purpose in lines if purpose in _WITH_REPORTS], [*tasks, *duties])
+    targets = _targets(lines)
+    reports = report_deadlines([(line.code, line.text) for line in lines if line.purpose in _WITH_REPORTS], [*tasks, *duties])
     draft = PlanDraft(
         head=head,
         sections=tuple(_sections(body, appendices)),
@@ -101,40 +112,41 @@ def _short(title: str) -> str:
     return title if len(words) <= _TITLE_LENGTH else " ".join(words[:_TITLE_LENGTH]) + " …"
 
 
-def _lines(roots: Sequence[Node]) -> Iterator[tuple[str, str, Purpose]]:
-    """Everything that may hold a target or order a report: section, text, and what its part is for."""
+def _lines(roots: Sequence[Node]) -> Iterator[_Line]:
+    """Everything that may hold a target or order a report."""
     for node in (one for root in roots for one in root.walk()):
-        yield node.code, node.title, node.purpose
-        yield from ((node.code, label.value, node.purpose) for label in node.labels)
+        yield _Line(node.code, node.title, node.purpose)
+        yield from (_Line(node.code, label.value, node.purpose, node.title) for label in node.labels)
         rows = []
         for item in node.items:
             if item.kind == "row":
                 rows.append(item.block)
                 continue
             if item.kind != "labels":
-                yield node.code, item.text, node.purpose
-            yield from ((node.code, label.value, node.purpose) for label in item.labels)
+                yield _Line(node.code, item.text, node.purpose, node.title)
+            yield from (_Line(node.code, label.value, node.purpose, node.title) for label in item.labels)
         yield from _row_lines(rows, node)
 
 
-def _row_lines(rows: Sequence[Block], node: Node) -> Iterator[tuple[str, str, Purpose]]:
+def _row_lines(rows: Sequence[Block], node: Node) -> Iterator[_Line]:
     tables = task_tables(rows)
     for table in tables:
         for coded in coded_rows(table, node.code):
-            yield coded.code, coded.row.content, Purpose.CONTENT
-            yield from ((coded.code, value, Purpose.CONTENT) for _, _, value in coded.row.values)
+            yield _Line(coded.code, coded.row.content, Purpose.CONTENT)
+            yield from (_Line(coded.code, value, Purpose.CONTENT, coded.row.content) for _, _, value in coded.row.values)
     if not tables and node.purpose is Purpose.GOAL:
-        yield from ((node.code, " ".join(cell or "" for cell in row.cells), node.purpose) for row in rows)
+        yield from (_Line(node.code, " ".join(cell or "" for cell in row.cells), node.purpose) for row in rows)
 
 
-def _targets(lines: Sequence[tuple[str, str, Purpose]], abbreviations: frozenset[str]) -> list[DraftTarget]:
+def _targets(lines: Sequence[_Line]) -> list[DraftTarget]:
+    abbreviations = abbreviations_in(" ".join(line.text for line in lines))
     found = [
         target
-        for code, text, purpose in lines
-        if purpose in _WITH_TARGETS
-        for target in targets_in(code, text, is_goal=purpose is Purpose.GOAL, abbreviations=abbreviations)
+        for line in lines
+        if line.purpose in _WITH_TARGETS
+        for target in targets_in(line.code, line.text, is_goal=line.purpose is Purpose.GOAL, abbreviations=abbreviations, about=line.about)
     ]
-    return without_repeated_targets(found)
+    return with_unique_names(without_repeated_targets(found))
 
 
 def _problems(draft: PlanDraft) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from tthc.planreader.draft import DraftTarget
+from tthc.planreader.metrics import Figure, names_of
 from tthc.planreader.wording import low, without_brackets
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
@@ -29,6 +30,7 @@ _RANK = re.compile(
     rf"|tốt nhất)"
 )
 _MEASURES = re.compile(r"(?:phút|giờ|ngày làm việc|ngày|ha|mw|km|m2|triệu đồng|tỷ đồng|lượt người|lượt|lần|hộ|điểm|hồ sơ)(?!\w)")
+_SIZES = re.compile(r"(?:phút|giờ|ngày làm việc|ngày|ha|mw|km|m2|triệu đồng|tỷ đồng|điểm)(?!\w)")
 # A counted noun ends where its clause goes on.
 _NOUN_END = re.compile(
     r"\s(?:và|đạt|được|có|trên|tại|về|đăng|tham gia|trong|để|cho|của|thuộc|trở lên|với|ở|theo|so|do|vào|đến|là|mỗi|khi|nâng|bảo đảm"
@@ -60,8 +62,10 @@ class _Found:
     is_bare: bool = False
 
 
-def targets_in(section: str, text: str, *, is_goal: bool = False, abbreviations: Collection[str] = ()) -> list[DraftTarget]:
-    """The targets of one paragraph or cell; among goals a plain count is a target too.
+def targets_in(
+    section: str, text: str, *, is_goal: bool = False, abbreviations: Collection[str] = (), about: str = ""
+) -> list[DraftTarget]:
+    """The targets of one paragraph or cell; among goals a plain count is a target too, `about` is what the cell stands beside.
 
     A counted noun that the plan also abbreviates is named by the abbreviation, so that one unit has one name.
     """
@@ -71,7 +75,9 @@ def targets_in(section: str, text: str, *, is_goal: bool = False, abbreviations:
     counts = [one for one in _counts(words, is_goal=is_goal) if not any(a < one.end and one.start < b for a, b in taken)]
     ordered = sorted([*found, *counts], key=lambda one: one.start)
     named = (replace(one, unit=_abbreviated(one.unit, abbreviations)) for one in ordered)
-    return [_target(section, text, words, one) for one in _with_shared_bars(words, list(named))]
+    found = list(_with_shared_bars(words, list(named)))
+    names = names_of(text, [Figure(one.start, one.end, one.unit, bool(_SIZES.match(one.unit))) for one in found], about)
+    return [_target(section, text, words, one, name) for one, name in zip(found, names, strict=True)]
 
 
 def abbreviations_in(text: str) -> frozenset[str]:
@@ -177,11 +183,12 @@ def _only_lists(words: str, first: _Found, second: _Found) -> bool:
     return is_short and not _PREDICATE.search(between) and not _PREDICATE.search(ending[:60])
 
 
-def _target(section: str, text: str, words: str, one: _Found) -> DraftTarget:
+def _target(section: str, text: str, words: str, one: _Found, name: str) -> DraftTarget:
     breaks = [match.end() for match in _BREAKS.finditer(words, 0, one.start) if match.group() != ", "]
     start = breaks[-1] if breaks else 0
     after = re.search(r"[;.](?:\s|$)", words[one.end :])
     end = one.end + after.start() if after else len(text)
     clause = text[start:end].strip()
-    metric = re.sub(rf"(?:{_AT_LEAST}|{_AT_MOST})|{_NUMBER}\s*%?", " ", clause, flags=re.IGNORECASE)
-    return DraftTarget(section, clause, " ".join(metric.split()[:14]).strip(" ,;:-"), one.op, one.value, one.unit, one.top)
+    written = text[one.end - len(one.unit) : one.end]
+    unit = written if written.isupper() else one.unit
+    return DraftTarget(section, clause, name, one.op, one.value, unit, one.top)

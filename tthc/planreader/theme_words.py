@@ -76,8 +76,10 @@ _STRONG: tuple[tuple[Section | None, str], ...] = (
 _WEAK: tuple[tuple[Section, str], ...] = (
     (
         Section.ONE_STOP,
-        rf"hồ sơ|bộ phận (?:một cửa|tiếp nhận|1 cửa)|trực tuyến|giấy tờ|không phải cung cấp lại|quầy|trung tâm phục vụ"
-        rf"|giải quyết {_TTHC}",
+        (
+            r"hồ sơ|bộ phận (?:một cửa|tiếp nhận|1 cửa)|trực tuyến|giấy tờ|không phải cung cấp lại|quầy|trung tâm phục vụ"
+            rf"|giải quyết {_TTHC}"
+        ),
     ),
     (Section.COMMUNICATION, r"truyền thanh|trang thông tin|đưa tin|vận động"),
     (Section.REVIEW, rf"phương án|{_TTHC}(?: \S+){{0,4}} rà soát"),

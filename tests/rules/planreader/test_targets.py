@@ -54,4 +54,4 @@ def test_a_noun_that_the_plan_abbreviates_is_named_by_the_abbreviation():
 def test_a_target_keeps_its_clause():
     (target,) = targets_in("II.1", "Rà soát quy trình; tỷ lệ đúng hạn đạt ít nhất 95%; niêm yết đầy đủ.")
     assert target.text == "tỷ lệ đúng hạn đạt ít nhất 95%"
-    assert target.metric.startswith("tỷ lệ đúng hạn")
+    assert target.metric == "Tỷ lệ đúng hạn"
