@@ -837,5 +837,5 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
     )
 
     # Autogenerate sees no triggers: the log is append-only in the database itself (AD-01).
-    for statement in _TRIGGERS[op.get_bind().dialect.name]:
+    for statement in _TRIGGERS[op.get_context().dialect.name]:
         op.execute(statement)
