@@ -7,12 +7,14 @@ import logging
 import secrets
 
 from flask import Flask, Response, make_response, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from tthc.kernel import errors
 from tthc.kernel.store_errors import FULL, as_domain
-from tthc.web.reply import wants_fragment
+from tthc.web.guards import sign_in_first
+from tthc.web.reply import is_htmx, wants_fragment
 
 logger = logging.getLogger(__name__)
 _STATUS: tuple[tuple[type[errors.DomainError], int], ...] = (
@@ -31,7 +33,7 @@ def init_app(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(errors.DomainError, _domain)
     app.register_error_handler(OSError, _os_error)
-    app.register_error_handler(CSRFError, lambda _: answer(400, "Trang đã mở quá lâu. Tải lại trang rồi gửi lại."))
+    app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -64,6 +66,13 @@ def _domain(error: errors.DomainError) -> Response:
     if isinstance(error, errors.Damaged):
         return _incident(error, str(error))
     return answer(status_of(error), str(error))
+
+
+def _forged(_: CSRFError) -> Response:
+    """Without a sign-in no token can hold: to HTMX that is the end of the session (experience.md 4.6), not an old page."""
+    if is_htmx() and not current_user.is_authenticated:
+        return sign_in_first()
+    return answer(400, "Trang đã mở quá lâu. Tải lại trang rồi gửi lại.")
 
 
 def _os_error(error: OSError) -> Response:
