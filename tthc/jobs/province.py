@@ -196,7 +196,7 @@ def _state(due_on: date, position: int) -> str:
     """Past work is mostly done, a little of it late; this month's is handed in or under way; the rest has time."""
     if due_on < TODAY:
         return "done" if position % 11 else "not_started"
-    if due_on < TODAY + timedelta(days=30):
+    if due_on <= TODAY + timedelta(days=30):
         return ("submitted", "in_progress", "not_started")[position // len(DESKS) % 3]
     return "not_started"
 
