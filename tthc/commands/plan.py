@@ -70,5 +70,7 @@ def _summary(draft: PlanDraft) -> str:
         f"{len(draft.organisation_tasks)} việc tổ chức thực hiện",
         f"{len(draft.targets)} chỉ tiêu, {len(draft.report_deadlines)} hạn báo cáo, {len(draft.paragraphs)} đoạn và ô đã ghi nhận",
     ]
-    lines += [f"  {task.section}  {task.text[:100]}  [{'; '.join(task.lead) or '-'}]  {task.time_text or '-'}" for task in draft.tasks]
+    for task in draft.tasks:
+        time = " → ".join(filter(None, (task.time_text or "-", task.time_note)))
+        lines.append(f"  {task.section}  {task.text[:100]}  [{'; '.join(task.lead) or '-'}]  {time}")
     return "\n".join(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from tthc.kernel.due_rule import Kind
 from tthc.kernel.sections import Section
 
 DUTY_ROLES = ("lead", "implement", "coordinate", "advise", "appraise", "monitor")
@@ -49,6 +50,7 @@ class DraftTask:
     section: str
     text: str
     title: str | None = None
+    short_title: str = ""
     lead: tuple[str, ...] = ()
     implement: tuple[str, ...] = ()
     coordinate: tuple[str, ...] = ()
@@ -67,6 +69,11 @@ class DraftTask:
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
     block: int = 0
+
+    @property
+    def time_note(self) -> str:
+        """What the program proposes where the plan names no day; the person may leave it so."""
+        return "đề nghị: theo kỳ báo cáo" if self.time_kind == Kind.CONTINUOUS else ""
 
     def as_json(self) -> dict[str, object]:
         """As the command line prints it."""

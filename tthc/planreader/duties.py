@@ -94,4 +94,4 @@ def _below(node: Node, item: Item, lead: tuple[str, ...], year: int, place: Plac
 def _duty(node: Node, text: str, block: int, lead: tuple[str, ...], year: int, place: Place) -> DraftTask:
     found = acting_unit(text)
     units = {"lead": lead, "coordinate": coordinators(found[1] if found else text)}
-    return make_task(node.code, text, year=year, block=block, units=units, place=place)
+    return make_task(node.code, text, year=year, block=block, units=units, place=place, is_duty=True)

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tthc.kernel.due import DueRule, Kind
+from tthc.kernel.due import DueRule
 from tthc.planreader import theme
 from tthc.planreader.deadlines import read_time
+from tthc.planreader.doubts import confidence_of, doubts_about
 from tthc.planreader.draft import DUTY_ROLES, DraftTask
 from tthc.planreader.labels import Label
 from tthc.planreader.phrases import phrase_in
 from tthc.planreader.prose import acting_unit
+from tthc.planreader.short_titles import short_title
 from tthc.planreader.units import split_units
-from tthc.planreader.wording import bare, low
+from tthc.planreader.wording import low
 
 _REFERENCE = re.compile(r"(?:như |theo )(?:phân công|phụ lục|biểu|kế hoạch|danh mục|quyết định|lịch)")
-_NO_TIME = "Không có thời hạn"
-_NO_LEAD = "Không có đơn vị chủ trì"
-_REGULAR = "“Thường xuyên” → đề nghị: theo kỳ báo cáo"
-_DOUBT_WEIGHT = 0.15
 
 
 def units_of(labels: Sequence[Label]) -> dict[str, tuple[str, ...]]:
@@ -57,6 +55,7 @@ def make_task(
     prose: str | None = None,
     place: theme.Place = theme.NOWHERE,
     doubts: Sequence[str] = (),
+    is_duty: bool = False,
 ) -> DraftTask:
     """A task; `units` found in running text stand where labels name none, `prose` is what may hold a time phrase."""
     named = units_of(labels)
@@ -64,11 +63,12 @@ def make_task(
     time_text, rule = time_of(labels, text if prose is None else prose, year)
     outcome = "; ".join(label.value for label in labels if label.role == "deliverable" and label.value)
     section_guess, reason = theme.guess(text, place, title or "")
-    all_doubts = (*doubts, *_doubts(duties, rule))
+    all_doubts = (*doubts, *doubts_about(duties, rule, outcome, is_duty=is_duty))
     return DraftTask(
         section=section,
         text=text,
         title=title,
+        short_title=short_title(text, title),
         **{role: duties.get(role, ()) for role in (*DUTY_ROLES, "supervisor")},
         deliverable=outcome or None,
         time_text=time_text,
@@ -78,16 +78,7 @@ def make_task(
         due_rule=rule.as_dict(),
         theme=section_guess,
         theme_reason=reason,
-        confidence=round(max(0.1, 0.95 - _DOUBT_WEIGHT * len(all_doubts)), 2),
+        confidence=confidence_of(all_doubts),
         doubts=all_doubts,
         block=block,
     )
-
-
-def _doubts(duties: dict[str, tuple[str, ...]], rule: DueRule) -> list[str]:
-    doubts = [] if duties.get("lead") else [_NO_LEAD]
-    if rule.kind is Kind.NONE:
-        doubts.append(f"Chưa hiểu thời hạn “{bare(rule.text)}”" if rule.text else _NO_TIME)
-    elif rule.kind is Kind.CONTINUOUS:
-        doubts.append(_REGULAR)
-    return doubts

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tthc.planreader.draft import DraftTarget
-from tthc.planreader.wording import low, without_brackets
+from tthc.planreader.wording import low, without_brackets, without_dangling
 
 LONGEST = 80
 _COMFORTABLE, _LONGEST_READ = 64, 300
@@ -47,10 +47,6 @@ _ENDS = (
     re.compile(r"\s(?:và (?:được|thực hiện|bảo đảm|công khai|cập nhật)|giữa các|khi|bằng|trên cơ sở|đăng|từ)(?!\w)"),
     re.compile(r"\s(?:trên|tại|trong|của|đối với|về|theo|cho|và)(?!\w)"),
     re.compile(r","),
-)
-_DANGLING = re.compile(
-    r"(?:\s(?:và|của|tại|trên|trong|về|cho|để|với|đối với|được|các|theo|(?<!trực )thuộc|giữa|khi|từ|đến|đã|có|do|bằng|phải|một|những"
-    r"|là|đạt|hoặc)|[\s,;:.\-(])+$"
 )
 _FEWEST_WORDS, _SHORT_RATE, _LONGEST_PART = 2, 5, 9
 
@@ -211,7 +207,7 @@ def _ended(name: str, longest: int = LONGEST, *, is_open: bool = False) -> str:
             name = name[: (cuts[0] if rank == 0 or not fitting else fitting[-1])]
     while len(name) > longest and " " in name:
         name = name.rpartition(" ")[0]
-    return name.strip(" ,;:.-") if is_open else _DANGLING.sub("", name)
+    return name.strip(" ,;:.-") if is_open else without_dangling(name)
 
 
 def with_unique_names(targets: Sequence[DraftTarget]) -> list[DraftTarget]:

@@ -17,6 +17,11 @@ _TONES = dict(
 _OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
 _LONGEST_READ = 6000
 _DASHES = str.maketrans("–—−‑", "----")
+_DANGLING = re.compile(
+    r"(?:\s(?:và|của|tại|trên|trong|về|cho|để|với|đối với|được|các|những|theo|(?<!trực )thuộc|giữa|khi|từ|đến|đã|có|do|bằng|phải|một"
+    r"|là|đạt|hoặc|nhằm|nếu|mà|qua|thông qua|việc|sẽ|cùng)|[\s,;:.\-–(])+$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-ỸĐ])")
 
 
@@ -57,3 +62,8 @@ def sentences(text: str) -> list[str]:
 def without_brackets(text: str) -> str:
     """The text with everything in round brackets blanked, keeping its length."""
     return re.sub(r"\([^()]*\)", lambda match: " " * len(match.group()), text)
+
+
+def without_dangling(text: str) -> str:
+    """The text without conjunctions, prepositions and marks that a cut left at its end."""
+    return _DANGLING.sub("", text)

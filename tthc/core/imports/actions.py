@@ -33,8 +33,6 @@ from tthc.planreader import read as planreader
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import DUTY_ROLES
 
-_TITLE_WORDS = 30
-
 
 def stage(session: Session, actor: Actor, stored: Stored, file_name: str, *, now: datetime) -> ImportDraft:
     """A row for an uploaded plan that is safely stored; the worker reads it."""
@@ -181,7 +179,7 @@ def _tasks(read: Mapping[str, Any], units: Mapping[str, int]) -> list[NewTask]:
             position=position,
             code=row["section"][:60],
             number=rules.number_of(row["section"])[:20],
-            title=row["title"] or _shortened(row["text"]),
+            title=row["short_title"],
             text=row["text"],
             deliverable=row["deliverable"],
             time_text=row["time_text"],
@@ -192,12 +190,6 @@ def _tasks(read: Mapping[str, Any], units: Mapping[str, int]) -> list[NewTask]:
         )
         for position, row in enumerate(rows)
     ]
-
-
-def _shortened(text: str) -> str:
-    """A title for a task without a heading: its first words."""
-    words = text.split()
-    return text if len(words) <= _TITLE_WORDS else " ".join(words[:_TITLE_WORDS]) + "…"
 
 
 def undo(session: Session, actor: Actor, row: ImportDraft, *, now: datetime) -> None:

@@ -205,8 +205,8 @@ def frozen(draft: PlanDraft) -> dict[str, Any]:
 
 
 def _row(kind: str, task: DraftTask) -> dict[str, Any]:
-    more = {"kind": kind, "due_rule": task.due_rule, "theme_reason": task.theme_reason, "block": task.block, "is_skipped": False}
-    return task.as_json() | more
+    more = {"kind": kind, "short_title": task.short_title, "due_rule": task.due_rule, "theme_reason": task.theme_reason}
+    return task.as_json() | more | {"block": task.block, "is_skipped": False}
 
 
 def spellings_in(draft: Mapping[str, Any]) -> list[str]:
