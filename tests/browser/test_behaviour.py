@@ -173,7 +173,7 @@ def test_confirm_is_near_by_keyboard(officer, tmp_path):
     assert [step for step in steps if not step["outline"] or not step["inside"]] == []
     officer.enter()
     officer.sees("Chờ duyệt", row)
-    assert officer.page.evaluate("document.activeElement.id").startswith("title-")
+    expect(row.locator("[data-title]")).to_be_focused()
 
 
 def test_nothing_to_see_after_leaving(office, new_hand):
