@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 
 from tthc.core.evidence import queries as evidence_queries
 from tthc.core.tasks import queries as task_queries
@@ -15,10 +15,11 @@ from tthc.extensions import db
 from tthc.kernel.policy import Can
 from tthc.kernel.sections import Section
 from tthc.web import section_basis, section_report
+from tthc.web.addresses import asked_number
 from tthc.web.evidence_lines import evidence_lines
 from tthc.web.frame import current_year
 from tthc.web.guards import actor, needs, today, writes
-from tthc.web.indicator_lines import indicator_lines
+from tthc.web.indicator_lines import IndicatorLine, indicator_lines
 from tthc.web.lines import Link, Pages, Tab, page_number, pages, task_lines, with_query
 from tthc.web.reply import reply
 
@@ -137,8 +138,7 @@ def _answer(section: Section, year: int, panel: str, parts: dict[str, Any]) -> A
 
 
 def _page(section: Section, year: int, parts: dict[str, Any]) -> SectionPage:
-    plan_id = _plan_id()
-    counts = counting.counts(db.session(), actor(), today=today(), year=year, section=section, plan_id=plan_id)
+    counts = _counts(section, year)
     home = url_for(f"{section.value}.page", year=year)
     tabs = [
         Tab(title, home + tail + _plan_query(), counts.total if not tail else None, request.path == home + tail) for tail, title in _TABS
@@ -149,12 +149,26 @@ def _page(section: Section, year: int, parts: dict[str, Any]) -> SectionPage:
         plan_href=url_for("plans.listing"),
         trail="",
         count_sentence=count_sentence(counts),
-        indicators=indicator_lines(year, section=section)[:4],
+        indicators=_targets(section, year)[:4],
         tabs=tabs,
         print_href=home + "/in",
         report=section_report.state(section, year),
         **parts,
     )
+
+
+def _counts(section: Section, year: int) -> Counts:
+    """How the section stands; asked once a request, for the sentence, the tabs and the pills."""
+    if "section_counts" not in g:
+        g.section_counts = counting.counts(db.session(), actor(), today=today(), year=year, section=section, plan_id=_plan_id())
+    return cast("Counts", g.section_counts)
+
+
+def _targets(section: Section, year: int) -> list[IndicatorLine]:
+    """The section's targets; asked once a request, for the strip and the tab."""
+    if "section_targets" not in g:
+        g.section_targets = indicator_lines(year, section=section)
+    return cast("list[IndicatorLine]", g.section_targets)
 
 
 def count_sentence(counts: Counts) -> str:
@@ -172,8 +186,7 @@ def count_sentence(counts: Counts) -> str:
 
 
 def _plan_id() -> int | None:
-    asked = request.args.get("ke-hoach", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 10 else None  # noqa: PLR2004 - ids are shorter
+    return asked_number("ke-hoach")
 
 
 def _plan_query() -> str:
@@ -185,7 +198,7 @@ def _tasks(section: Section, year: int, limit: int = task_queries.PAGE, default:
     chosen = request.args.get("loc", default)
     keyword = request.args.get("tu-khoa", "").strip()[:100]
     scope: dict[str, Any] = {"today": today(), "year": year, "section": section, "plan_id": _plan_id()}
-    counts = counting.counts(session, who, **scope)
+    counts = _counts(section, year)
     lines = task_queries.section_lines(
         session, who, **scope, filter_by=chosen, words=keyword, offset=(page_number() - 1) * limit, limit=limit
     )
@@ -215,7 +228,7 @@ def _empty(counts: Counts, keyword: str, year: int) -> str:
 
 def _indicators(section: Section, year: int) -> dict[str, Any]:
     return {
-        "all_indicators": tuple(indicator_lines(year, section=section)),
+        "all_indicators": tuple(_targets(section, year)),
         "entry": Link("Nhập số liệu", url_for("indicators.year", year=year)),
     }
 
