@@ -51,7 +51,7 @@ def test_a_draft_is_filled_from_accepted_work_only(session, office, toolbox, tod
     standing = facts.standing(session, report)
     assert not standing.is_outdated
     assert [gap.link for gap in standing.gaps] == [
-        f"/viec/{t.id}" for t in (office.tasks.guide, office.tasks.digitise, office.tasks.spread)
+        f"/viec/{t.id}" for t in (office.tasks.digitise, office.tasks.guide, office.tasks.spread)
     ]
 
 

@@ -65,15 +65,15 @@ def test_a_period_report_is_printed_signed_and_archived(session, office, real, t
     for said in (
         "ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH",
         "I. TÌNH HÌNH, KẾT QUẢ",
-        "Văn bản số 45/BC",
+        "Văn bản số 45/BC-UBND",
         "76,4%",
         "Không phát sinh.",
         "CHỦ TỊCH",
         "Người leader",
-        "Phụ lục I.",
+        "Phụ lục I KẾT QUẢ THỰC HIỆN NHIỆM VỤ",
     ):
         assert said in text, said
-    assert text.index("Người leader") < text.index("Phụ lục I.")
+    assert text.index("Người leader") < text.index("Phụ lục I KẾT")
 
 
 def test_a_section_report_is_sealed(session, office, real, today, now, tmp_path):

@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 
 from tthc.core.calendar.rules import period, periods
-from tthc.core.reports.rules import Facts, Measure, Outcome, Piece, belongs, changed_figures, comes_next, figures, gaps, is_changed, prose
-from tthc.kernel.document import Letterhead, fingerprint, spoken
+from tthc.core.reports.rules import Facts, Measure, Outcome, Paper, Piece, belongs, comes_next, prose, works
+from tthc.core.reports.rules.figures import changed_figures, figures, gaps, is_changed
+from tthc.kernel.document import Letterhead, fingerprint, items, spoken
 from tthc.kernel.sections import Section
 
 Q2, Q3 = period("q2", 2024), period("q3", 2024)
@@ -40,20 +41,83 @@ def all_text(content):
     return "\n".join(found)
 
 
+DONE = {"outcome": Outcome.DONE, "handed_in_on": date(2024, 8, 9)}
+LATE = {"outcome": Outcome.DONE, "handed_in_on": date(2024, 8, 13)}
+WAITS = {"outcome": Outcome.WAITING, "handed_in_on": date(2024, 8, 9)}
+NOTHING = {"outcome": Outcome.NOTHING, "handed_in_on": date(2024, 8, 9)}
+OLD = {"due_on": date(2024, 6, 14)}
+A, B, C = {"unit": "Công chức Tư pháp"}, {"unit": "Công chức Văn hóa"}, {"unit": "Bộ phận Một cửa"}
+
+
 @pytest.mark.parametrize(
-    ("values", "words"),
+    ("pieces", "words"),
     [
-        ({"outcome": Outcome.DONE, "handed_in_on": date(2024, 8, 10)}, "Hoàn thành"),
-        ({"outcome": Outcome.DONE, "handed_in_on": date(2024, 8, 13)}, "Hoàn thành, trễ 3 ngày"),
-        ({"outcome": Outcome.NOTHING, "handed_in_on": date(2024, 8, 13)}, "Không phát sinh"),
-        ({"outcome": Outcome.WAITING, "handed_in_on": date(2024, 8, 9)}, "Chờ duyệt"),
-        ({}, "Quá hạn"),
-        ({"due_on": AS_OF}, "Chưa hoàn thành"),
-        ({"due_on": None}, "Chưa hoàn thành"),
+        ([DONE], "đã hoàn thành (Tư pháp)"),
+        ([{}], "chưa hoàn thành (Tư pháp)"),
+        ([WAITS], "đã gửi kết quả, chờ duyệt (Tư pháp)"),
+        ([NOTHING], "không phát sinh (Tư pháp)"),
+        ([A | DONE, B | DONE], "2/2 đơn vị đã hoàn thành"),
+        ([A | DONE, B | DONE, C], "2/3 đơn vị đã hoàn thành (Tư pháp, Văn hóa); chưa hoàn thành: Bộ phận Một cửa"),
+        ([A | DONE, B | WAITS, C | NOTHING], "1/3 đơn vị đã hoàn thành (Tư pháp); không phát sinh: Bộ phận Một cửa; chờ duyệt: Văn hóa"),
+        ([A, B], "0/2 đơn vị đã hoàn thành; chưa hoàn thành: Tư pháp, Văn hóa"),
+        ([A | DONE, A], "1/2 lượt đã hoàn thành (Tư pháp); chưa hoàn thành: Tư pháp"),
+        ([A | OLD], "chưa hoàn thành: Tư pháp (hạn 14/06/2024)"),
+        ([A | DONE, A | OLD], "đã hoàn thành (Công chức Tư pháp); còn việc của kỳ trước chưa hoàn thành: Tư pháp (hạn 14/06/2024)"),
     ],
 )
-def test_a_piece_says_how_it_stands(values, words):
-    assert piece(**values).words(AS_OF) == words
+def test_a_task_says_how_far_its_units_are(pieces, words):
+    assert works.progress([piece(**values) for values in pieces], Q3.start) == words
+
+
+@pytest.mark.parametrize(
+    ("pieces", "words", "in_a_table"),
+    [
+        ([{}], "", ""),
+        ([{"papers": (Paper("45/BC-UBND"),)}], "Văn bản số 45/BC-UBND", "45/BC-UBND"),
+        (
+            [{"papers": (Paper("1/BC", AS_OF),)}, {"papers": (Paper("2/BC", AS_OF), Paper("1/BC", AS_OF))}],
+            "Văn bản số 1/BC, 2/BC ngày 15/08/2024",
+            "1/BC, 2/BC ngày 15/08/2024",
+        ),
+        (
+            [{"papers": (Paper("1/BC", Q2.end), Paper("2/BC", AS_OF)), "files": 1}, {"files": 1}],
+            "Văn bản số 1/BC ngày 14/06/2024; Văn bản số 2/BC ngày 15/08/2024; 2 tệp kèm theo",
+            "1/BC ngày 14/06/2024; 2/BC ngày 15/08/2024; 2 tệp",
+        ),
+    ],
+)
+def test_documents_are_named_once_and_files_are_counted(pieces, words, in_a_table):
+    of = [piece(**values) for values in pieces]
+    assert (works.proofs(of), works.proofs(of, word="")) == (words, in_a_table)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "words"),
+    [
+        ([DONE], ""),
+        ([{"due_on": AS_OF}], ""),
+        ([{"due_on": None}], ""),
+        ([LATE], "hoàn thành trễ 3 ngày (hạn 10/08/2024): Tư pháp"),
+        ([WAITS | {"handed_in_on": AS_OF}], "chờ duyệt, gửi trễ 5 ngày (hạn 10/08/2024): Tư pháp"),
+        ([A, B, C | LATE], "quá hạn từ ngày 10/08/2024: Tư pháp, Văn hóa; hoàn thành trễ 3 ngày (hạn 10/08/2024): Bộ phận Một cửa"),
+        ([A | OLD, A], "quá hạn từ ngày 14/06/2024: Tư pháp; quá hạn từ ngày 10/08/2024: Tư pháp"),
+    ],
+)
+def test_a_late_task_is_named_once_with_its_units(pieces, words):
+    assert works.late_words([piece(**values) for values in pieces], AS_OF) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "longest", "words"),
+    [
+        ("Niêm yết thủ tục.", 20, "Niêm yết thủ tục"),
+        ("Niêm yết thủ tục hành chính", 20, "Niêm yết thủ tục…"),
+        ("Niêm yết, công khai", 12, "Niêm yết…"),
+        ("Đã cắt ở đây…", 20, "Đã cắt ở đây…"),
+    ],
+)
+def test_a_long_title_is_cut_at_a_word(title, longest, words):
+    assert works.brief(title, longest) == words
 
 
 @pytest.mark.parametrize(
@@ -88,13 +152,18 @@ def test_what_comes_next_is_open_work_of_the_following_period():
 def test_figures_link_to_their_rows():
     done = piece(outcome=Outcome.DONE, handed_in_on=date(2024, 8, 9))
     found = figures(
-        facts(done, piece(), piece(outcome=Outcome.WAITING), measures=(Measure(Section.ONE_STOP, "Nộp trực tuyến", "≥ 80%", "76,4%"),))
+        facts(
+            done,
+            piece(),
+            piece(outcome=Outcome.WAITING),
+            measures=(Measure(Section.ONE_STOP, "Nộp trực tuyến", "≥ 80%", "86,4%", is_met=True),),
+        )
     )
     assert found == [
         {"label": "Một cửa, liên thông: đã xong", "value": "1/3", "link": "/2024/mot-cua?loc=da-xong"},
         {"label": "Một cửa, liên thông: quá hạn", "value": "1", "link": "/2024/mot-cua?loc=qua-han"},
         {"label": "Một cửa, liên thông: chờ duyệt", "value": "1", "link": "/2024/mot-cua?loc=cho-duyet"},
-        {"label": "Nộp trực tuyến (≥ 80%)", "value": "76,4%", "link": "/2024/mot-cua/chi-tieu"},
+        {"label": "Nộp trực tuyến (≥ 80%)", "value": "86,4%", "link": "/2024/mot-cua/chi-tieu", "standing": "Đạt"},
     ]
 
 
@@ -106,13 +175,70 @@ def test_zero_is_written_out_for_every_section():
     assert content["annexes"][0]["blocks"] == [{"kind": "text", "text": "Không phát sinh."}]
 
 
-def test_only_documents_of_finished_work_are_named_and_late_work_is_listed():
-    done = piece(outcome=Outcome.DONE, handed_in_on=date(2024, 8, 13), documents=("Văn bản số 45/BC-UBND",))
-    content = prose.compose(facts(done, piece(task_id=8, title="Số hóa kết quả", outcome=Outcome.WAITING)), {})
+def test_a_task_is_one_item_one_row_and_one_plan():
+    of = [
+        piece(**A, **LATE, papers=(Paper("45/BC-UBND", date(2024, 8, 13)),)),
+        piece(**B, **DONE, files=2),
+        piece(**C),
+        piece(task_id=8, title="Số hóa kết quả", **WAITS),
+        piece(task_id=9, title="Tiếp nhận phản ánh", **NOTHING, reason="Trong kỳ không có phản ánh."),
+    ]
+    later = [piece(period="q3", due_on=Q3.end, **unit) for unit in (A, B, C)]
+    content = prose.compose(facts(*of, upcoming=(of[2], *later)), {})
+    text = all_text(content).split("\n")
+    done = (
+        "Niêm yết thủ tục: 2/3 đơn vị đã hoàn thành (Tư pháp, Văn hóa); chưa hoàn thành: Bộ phận Một cửa."
+        " Minh chứng: Văn bản số 45/BC-UBND ngày 13/08/2024; 2 tệp kèm theo."
+    )
+    summary = (
+        "Có 3 nhiệm vụ giao thành 5 việc cho các đơn vị: hoàn thành 2/5 việc, trong đó trễ hạn 1 việc; không phát sinh 1 việc;"
+        " chờ duyệt 1 việc; chưa hoàn thành 1 việc (trong đó quá hạn 1 việc)."
+    )
+    late = "Niêm yết thủ tục: quá hạn từ ngày 10/08/2024: Bộ phận Một cửa; hoàn thành trễ 3 ngày (hạn 10/08/2024): Tư pháp."
+    for said in (
+        done,
+        "Số hóa kết quả: đã gửi kết quả, chờ duyệt (Tư pháp).",
+        "Tiếp nhận phản ánh: không phát sinh (Tư pháp). Lý do: Trong kỳ không có phản ánh.",
+        "Có 2 việc trễ hạn hoặc quá hạn:",
+        late,
+        "Đến hạn ngày 14/09/2024:",
+        "Niêm yết thủ tục; hoàn thành ngay việc quá hạn của Bộ phận Một cửa.",
+    ):
+        assert text.count(said) == 1, said
+    assert text.count(summary) == 2  # of the only section with work, and of the whole
+    rows = content["annexes"][0]["blocks"][0]["rows"]
+    units = "Tư pháp, Văn hóa, Bộ phận Một cửa"
+    assert rows == [
+        ["1", "Niêm yết thủ tục", units, "10/08/2024", "2/3; quá hạn 1", "45/BC-UBND ngày 13/08/2024; 2 tệp"],
+        ["2", "Số hóa kết quả", "Tư pháp", "10/08/2024", "0/1", ""],
+        ["3", "Tiếp nhận phản ánh", "Tư pháp", "10/08/2024", "1/1", "Không phát sinh"],
+        ["", "Tổng cộng", "", "", "3/5; quá hạn 1", ""],
+    ]
+
+
+def test_targets_that_are_not_met_are_named():
+    measures = (
+        Measure(Section.ONE_STOP, "Nộp trực tuyến", "≥ 80%", "76,4%", is_met=False, ratio="764/1000"),
+        Measure(Section.ONE_STOP, "Đúng hạn", "≥ 95%", "98%", is_met=True, ratio="98/100"),
+        Measure(Section.ONE_STOP, "Số hóa", "100%"),
+    )
+    content = prose.compose(facts(measures=measures), {})
     text = all_text(content)
-    assert "Niêm yết thủ tục (Tư pháp): Văn bản số 45/BC-UBND." in text
-    assert "Niêm yết thủ tục (Tư pháp, hạn 10/08/2024): hoàn thành, trễ 3 ngày." in text
-    assert "Hoàn thành 1/2 việc (0 đúng hạn, 1 trễ hạn); chờ duyệt 1 việc." in text
+    assert "Đạt 1/2 chỉ tiêu có số liệu." in text
+    assert "Có 1 chỉ tiêu chưa đạt:" in text
+    assert "Chỉ tiêu chưa đạt: Nộp trực tuyến (76,4%, kế hoạch ≥ 80%)." in text
+    assert content["annexes"][1]["blocks"][0]["rows"] == [
+        ["1", "Nộp trực tuyến", "≥ 80%", "76,4%", "764/1000", "Chưa đạt"],
+        ["2", "Đúng hạn", "≥ 95%", "98%", "98/100", "Đạt"],
+        ["3", "Số hóa", "100%", "", "", "Chưa có số liệu"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_it_was", "words"), [("Đã cắt…", "Đã cắt…"), ("Việc.", "Việc."), ("Làm. Minh chứng: 1 tệp", "Làm. Minh chứng: 1 tệp.")]
+)
+def test_every_line_of_a_list_ends_as_a_sentence(as_it_was, words):
+    assert items([as_it_was])["items"] == [words]
 
 
 def test_own_words_replace_the_composed_ones_and_remarks_are_added():
@@ -154,19 +280,21 @@ def test_a_name_inside_a_sentence(name, said):
     assert spoken(name) == said
 
 
-def test_gaps_name_what_is_missing_and_where_to_put_it_right():
+def test_gaps_name_each_task_once_the_overdue_ones_first():
     found = gaps(
         facts(
+            piece(task_id=8, title="Số hóa kết quả", **WAITS),
             piece(),
             piece(unit="Văn hóa"),
-            piece(outcome=Outcome.WAITING, handed_in_on=date(2024, 8, 9)),
+            piece(unit="Một cửa", due_on=Q3.end),
+            piece(task_id=9, **DONE),
             measures=(Measure(Section.ONE_STOP, "Số hóa", "≥ 80%"),),
         )
     )
     assert [(gap.sentence, gap.link) for gap in found] == [
-        ("Niêm yết thủ tục: chưa có minh chứng, quá hạn từ ngày 10/08/2024 (Tư pháp, Văn hóa).", "/viec/7"),
-        ("Niêm yết thủ tục: chờ duyệt, gửi ngày 09/08/2024 (Tư pháp).", "/viec/7"),
-        ("Chưa có số liệu: Số hóa.", "/2024/mot-cua/chi-tieu"),
+        ("Niêm yết thủ tục: quá hạn từ ngày 10/08/2024: Tư pháp, Văn hóa; chưa có minh chứng: Một cửa.", "/viec/7"),
+        ("Số hóa kết quả: chờ duyệt, gửi ngày 09/08/2024: Tư pháp.", "/viec/8"),
+        ("Số hóa: chưa có số liệu.", "/2024/mot-cua/chi-tieu"),
     ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from tthc.kernel.text import nfc
@@ -19,6 +20,7 @@ BASE = "app://documents/"
 _OURS = re.compile(re.escape(BASE) + r"([a-z][a-z0-9_-]*\.(?:css|png))")
 _TYPES = {"css": "text/css", "png": "image/png"}
 _BLANK = "\u00a0" * 6
+_UNBROKEN = re.compile(r"[0-9]+(?:/[\w.-]*\w)+")
 _JANUARY_FEBRUARY = 2
 
 
@@ -52,7 +54,7 @@ def page_of(template: str, content: Mapping[str, object]) -> str:
 def environment() -> Environment:
     """Templates of documents, exports and the archive; no request, no `url_for`."""
     made = Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"office_date": office_date, "ended": ended}
+    made.filters |= {"office_date": office_date, "ended": ended, "whole": whole}
     return made
 
 
@@ -68,6 +70,12 @@ def office_date(iso: str | None) -> str:
 def ended(text: str) -> str:
     """The last paragraph with the end mark of Decree 30."""
     return text.rstrip("./ ") + "./."
+
+
+def whole(text: str) -> Markup:
+    """The text with days and document numbers that no line breaks: `14/06/2024`, `63/BC-UBND`."""
+    told = str(escape(text))
+    return Markup(_UNBROKEN.sub(r'<span class="whole">\g<0></span>', told))  # noqa: S704 - escaped in the line before; as Markup the parts would be escaped again
 
 
 def _in_nfc(value: Any) -> Any:

@@ -40,9 +40,12 @@ def text(words: str) -> Block:
 
 
 def items(lines: Sequence[str]) -> Block:
-    """A list; its lines end as a sentence does."""
+    """A list; its lines end as a sentence does, each with a full stop where lines hold more than one."""
     said = [tidy(line).rstrip(".;") for line in lines]
-    return {"kind": "list", "items": [f"{line}{'.' if n == len(said) else ';'}" for n, line in enumerate(said, start=1)]}
+    between = "." if any(". " in line for line in said) else ";"
+    ends = [between] * (len(said) - 1) + ["."]
+    # Three dots are an end already.
+    return {"kind": "list", "items": [line if (line + end).endswith("….") else line + end for line, end in zip(said, ends, strict=True)]}
 
 
 def heading(words: str) -> Block:

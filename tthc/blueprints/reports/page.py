@@ -14,7 +14,8 @@ from tthc.core.calendar import rules as calendar_rules
 from tthc.core.calendar.rules import Period
 from tthc.core.reports import queries as report_queries
 from tthc.core.reports.queries import facts
-from tthc.core.reports.rules import EDITABLE, Gap, ReportPeriod, ReportState
+from tthc.core.reports.rules import EDITABLE, ReportPeriod, ReportState
+from tthc.core.reports.rules.figures import STANDING, Gap
 from tthc.core.signing import queries as signing_queries
 from tthc.core.tasks.rules import Badge
 from tthc.extensions import db
@@ -64,8 +65,10 @@ class ReportPage:
     draft_action: str | None
     report: Report | None = None
     content: Any = None
+    columns: tuple[str, ...] = COLUMNS
     sections: tuple[Row, ...] = ()
     targets: tuple[Row, ...] = ()
+    met: str = ""
     gaps: tuple[Gap, ...] = ()
     changes: tuple[str, ...] = ()
     is_outdated: bool = False
@@ -131,7 +134,7 @@ def report_page(year: int, slug: str) -> ReportPage:
     drafts, signs = may(who, Can.REPORT_DRAFT, report), is_submitted and may(who, Can.REPORT_SIGN, report)
     # What was submitted is what is read and signed; a draft shows the draft.
     content = edition.content if edition and not is_open else report.content
-    sections, targets = _tables(content)
+    sections, targets, met = _tables(content)
     at: dict[str, Any] = {"year": year, "period": slug}
     return ReportPage(
         title=title,
@@ -143,6 +146,7 @@ def report_page(year: int, slug: str) -> ReportPage:
         content=content,
         sections=sections,
         targets=targets,
+        met=met,
         gaps=standing.gaps,
         changes=standing.changes if not is_open else tuple(report.changes),
         is_outdated=standing.is_outdated,
@@ -163,18 +167,25 @@ def _draft_action(period: Period) -> str | None:
     return url_for("reports.draft", year=period.year, period=period.slug) if may(actor(), Can.REPORT_DRAFT) else None
 
 
-def _tables(content: Any) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """The figures as two tables: a line a section, and a line a target."""
+def _tables(content: Any) -> tuple[tuple[Row, ...], tuple[Row, ...], str]:
+    """The figures as two tables, a line a section and a line a target, and how many targets are met."""
     sections: dict[str, dict[str, Markup]] = {}
-    targets = []
+    targets, standings = [], []
     for figure in content["figures"]:
         section, found, column = figure["label"].rpartition(": ")
         link = Markup('<a href="{}">{}<span class="hidden">, {}</span></a>').format(figure["link"], figure["value"], figure["label"])
         if found and column in COLUMNS:
             sections.setdefault(section, {})[column] = link
         else:
-            targets.append(Row((figure["label"], link)))
-    return tuple(Row((title, *(cells.get(column, "0") for column in COLUMNS))) for title, cells in sections.items()), tuple(targets)
+            targets.append(Row((figure["label"], link, figure.get("standing", ""))))
+            standings.append(figure.get("standing", ""))
+    lines = tuple(Row((title, *(cells.get(column, "0") for column in COLUMNS))) for title, cells in sections.items())
+    return lines, tuple(targets), _met(standings)
+
+
+def _met(standings: list[str]) -> str:
+    counts = [f"{STANDING[state].lower()} {n}" for state in (True, False, None) if (n := standings.count(STANDING[state]))]
+    return f"{len(standings)} chỉ tiêu: {', '.join(counts)}" if counts else f"{len(standings)} chỉ tiêu"
 
 
 def signers(report: Report) -> list[tuple[int, str]]:

@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session, selectinload
 from tthc.core.audit import actions as audit
 from tthc.core.files import actions as file_actions
 from tthc.core.files.ports import Stored
-from tthc.core.reports import rules
 from tthc.core.reports.models import Edition, Report
 from tthc.core.reports.queries import facts
-from tthc.core.reports.rules import EDITABLE, WORDING, ReportKind, ReportPeriod, ReportState, prose
+from tthc.core.reports.rules import EDITABLE, WORDING, ReportKind, ReportPeriod, ReportState, figures, prose
 from tthc.kernel import queued
 from tthc.kernel.actor import Actor
 from tthc.kernel.clock import VIETNAM
@@ -219,7 +218,7 @@ def _fill(session: Session, report: Report, prepared_by: str, before: Content | 
     with session.no_autoflush:
         report.content = prose.compose(facts.gather(session, report, prepared_by=prepared_by), report.wording)
     if before is not None:
-        report.changes = rules.changed_figures(before, report.content)
+        report.changes = figures.changed_figures(before, report.content)
 
 
 def _freeze(session: Session, actor: Actor, report: Report, now: datetime) -> Edition:

@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.calendar.rules import period as period_named
 from tthc.core.calendar.rules import periods
-from tthc.core.evidence import rules as evidence_rules
-from tthc.core.evidence.models import Evidence, EvidenceLink, Verdict
+from tthc.core.evidence.models import Evidence, EvidenceKind, EvidenceLink, Verdict
 from tthc.core.indicators import queries as indicator_queries
 from tthc.core.indicators import rules as indicator_rules
 from tthc.core.indicators.models import IndicatorValue
@@ -24,7 +23,8 @@ from tthc.core.people.models import Delegation, Post, Unit
 from tthc.core.plans.models import Plan, PlanState, Target
 from tthc.core.reports import rules
 from tthc.core.reports.models import Report
-from tthc.core.reports.rules import Facts, Measure, Outcome, Piece, ReportKind, ReportPeriod, prose
+from tthc.core.reports.rules import Facts, Measure, Outcome, Paper, Piece, ReportKind, ReportPeriod, figures, prose
+from tthc.core.reports.rules.works import brief
 from tthc.core.tasks.models import Occurrence, State, Task
 from tthc.kernel.actor import Role
 from tthc.kernel.document import Content, Letterhead
@@ -33,6 +33,7 @@ from tthc.kernel.text import fold
 from tthc.kernel.vietnamese import day
 
 _SETTLED = {State.DONE: Outcome.DONE, State.NOT_APPLICABLE: Outcome.NOTHING, State.SUBMITTED: Outcome.WAITING}
+_LONGEST_TARGET = 200
 _NEXT = {ReportPeriod.Q1: "q2", ReportPeriod.Q2: "q3", ReportPeriod.Q3: "year"}
 
 
@@ -42,7 +43,7 @@ class Standing:
 
     content: Content
     wording: dict[str, str]
-    gaps: tuple[rules.Gap, ...]
+    gaps: tuple[figures.Gap, ...]
     changes: tuple[str, ...]
     is_outdated: bool
 
@@ -52,8 +53,8 @@ def standing(session: Session, of: Report) -> Standing:
     found = gather(session, of, prepared_by=of.content["prepared_by"])
     content, frozen = prose.compose(found, of.wording), of.content
     wording = prose.default_wording(found) | of.wording
-    changes = tuple(rules.changed_figures(frozen, content))
-    return Standing(frozen, wording, tuple(rules.gaps(found)), changes, rules.is_changed(frozen, content))
+    changes = tuple(figures.changed_figures(frozen, content))
+    return Standing(frozen, wording, tuple(figures.gaps(found)), changes, figures.is_changed(frozen, content))
 
 
 def gather(session: Session, of: Report, *, prepared_by: str) -> Facts:
@@ -93,24 +94,37 @@ def _pieces(session: Session, agency_id: int, year: int, as_of: date) -> list[Pi
         .order_by(Task.plan_id, Task.position, Occurrence.opens_on, Occurrence.unit_id, Occurrence.id)
     )
     return [
-        _piece(occurrence, tt, title, section, unit, as_of, tuple(proofs.get(occurrence.id, ())))
+        _piece(occurrence, tt, title, section, unit, as_of, proofs.get(occurrence.id, []))
         for occurrence, tt, title, section, unit in session.execute(query)
     ]
 
 
-def _piece(occurrence: Occurrence, number: str, title: str, section: Section, unit: str, as_of: date, documents: tuple[str, ...]) -> Piece:
+def _piece(occurrence: Occurrence, number: str, title: str, section: Section, unit: str, as_of: date, proofs: list[Evidence]) -> Piece:
     # As of the report's day: what came later does not change what the report said then.
     outcome, handed_in = _SETTLED.get(occurrence.state, Outcome.OPEN), occurrence.submitted_on
     if handed_in is not None and handed_in > as_of:
         outcome, handed_in = Outcome.OPEN, None
     elif occurrence.settled_on is not None and occurrence.settled_on > as_of and outcome is not Outcome.OPEN:
         outcome = Outcome.WAITING
-    if outcome not in {Outcome.DONE, Outcome.NOTHING}:
-        documents = ()
-    return Piece(occurrence.task_id, section, number, title, unit, occurrence.period, occurrence.due_on, outcome, handed_in, documents)
+    told = proofs if outcome in {Outcome.DONE, Outcome.NOTHING} else []
+    nothing = [proof.note for proof in told if proof.kind is EvidenceKind.NOTHING and not proof.doc_number]
+    return Piece(
+        task_id=occurrence.task_id,
+        section=section,
+        number=number,
+        title=title,
+        unit=unit,
+        period=occurrence.period,
+        due_on=occurrence.due_on,
+        outcome=outcome,
+        handed_in_on=handed_in,
+        papers=tuple(Paper(proof.doc_number, proof.doc_date) for proof in told if proof.doc_number),
+        files=sum(1 for proof in told if proof.kind is EvidenceKind.FILE and not proof.doc_number),
+        reason=nothing[0] if nothing else "",
+    )
 
 
-def _documents(session: Session, agency_id: int, year: int, as_of: date) -> dict[int, list[str]]:
+def _documents(session: Session, agency_id: int, year: int, as_of: date) -> dict[int, list[Evidence]]:
     query = (
         select(EvidenceLink.occurrence_id, Evidence)
         .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
@@ -119,13 +133,9 @@ def _documents(session: Session, agency_id: int, year: int, as_of: date) -> dict
         .where(EvidenceLink.verdict == Verdict.ACCEPTED, EvidenceLink.verified_on <= as_of)
         .order_by(EvidenceLink.id)
     )
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, list[Evidence]] = defaultdict(list)
     for occurrence_id, proof in session.execute(query):
-        found[occurrence_id].append(
-            evidence_rules.name(
-                proof.kind, file_name=proof.file_name, doc_number=proof.doc_number, doc_date=proof.doc_date, note=proof.note
-            )
-        )
+        found[occurrence_id].append(proof)
     return found
 
 
@@ -156,7 +166,9 @@ def _measures(session: Session, of: Report) -> list[Measure]:
         value = last[1] if last else values.get(of.period)
         goal = indicator_queries.goal_of(target).words
         shown = (value.value_text or value.words, value.is_met, value.counted) if value else ("", None, "")
-        found.append(Measure(target.section, target.metric[:1].upper() + target.metric[1:], goal, *shown))
+        # A name that was cut gives way to the sentence it was taken from.
+        name = brief(target.text, _LONGEST_TARGET) if target.metric.endswith("…") else target.metric
+        found.append(Measure(target.section, name[:1].upper() + name[1:], goal, *shown))
     return found
 
 

@@ -1,16 +1,15 @@
-"""From plain values to the figures of a report: what was done, what is late, what is missing; `prose` makes the document of them."""
+"""The plain values a report is made of; `works` groups them by task, `figures` counts them, `prose` makes the document of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from tthc.core.calendar.rules import Period
-from tthc.kernel.document import Content, Letterhead
+from tthc.kernel.document import Letterhead
 from tthc.kernel.sections import Section
-from tthc.kernel.vietnamese import day
 
 
 class ReportPeriod(StrEnum):
@@ -61,8 +60,16 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document by its official identity: number and symbol, and its day."""
+
+    number: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """One occurrence: a task of a unit in a period. `documents` are those of accepted evidence only."""
+    """One occurrence: a task of a unit in a period. `papers`, `files` and `reason` are those of accepted evidence only."""
 
     task_id: int
     section: Section
@@ -73,7 +80,9 @@ class Piece:
     due_on: date | None
     outcome: Outcome
     handed_in_on: date | None = None
-    documents: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    files: int = 0  # files without an official identity: their names say nothing to the reader of a report
+    reason: str = ""  # why there was nothing to do
 
     @property
     def is_settled(self) -> bool:
@@ -89,16 +98,9 @@ class Piece:
         """Not handed in although its day has passed."""
         return self.outcome is Outcome.OPEN and self.due_on is not None and self.due_on < as_of
 
-    def words(self, as_of: date) -> str:
-        """How it stands, in the words of a report."""
-        match self.outcome:
-            case Outcome.DONE:
-                return f"Hoàn thành, trễ {self.days_late} ngày" if self.days_late else "Hoàn thành"
-            case Outcome.NOTHING:
-                return "Không phát sinh"
-            case Outcome.WAITING:
-                return "Chờ duyệt"
-        return "Quá hạn" if self.is_overdue(as_of) else "Chưa hoàn thành"
+    def is_carried(self, since: date) -> bool:
+        """Still open from before the period."""
+        return self.outcome is Outcome.OPEN and self.due_on is not None and self.due_on < since
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +133,6 @@ class Facts:
         return (self.section,) if self.section else tuple(Section)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something missing from a report, with the address where it can be put right."""
-
-    sentence: str
-    link: str
-
-
 def belongs(piece: Piece, period: Period, recurring: Sequence[Period]) -> bool:
     """Whether the period's report speaks of the piece: it falls due or was handed in there, or is still open from before."""
     if period.code == ReportPeriod.YEAR:
@@ -156,74 +150,3 @@ def comes_next(piece: Piece, period: Period, following: Period, recurring: Seque
     if any(p.code == piece.period for p in recurring):
         return piece.period == following.code and not piece.is_settled
     return piece.due_on is not None and period.end < piece.due_on <= following.end and not piece.is_settled
-
-
-def figures(facts: Facts) -> list[dict[str, str]]:
-    """Labelled figures with the address of the rows behind each."""
-    found = []
-    for section in facts.sections:
-        here = [p for p in facts.pieces if p.section is section]
-        rows = f"/{facts.period.year}/{section.slug}"
-        shown = (
-            ("đã xong", f"{sum(p.is_settled for p in here)}/{len(here)}" if here else "", "da-xong"),
-            ("quá hạn", str(overdue(here, facts.as_of) or ""), "qua-han"),
-            ("chờ duyệt", str(how_many(here, Outcome.WAITING) or ""), "cho-duyet"),
-        )
-        found += [{"label": f"{section.title}: {label}", "value": v, "link": f"{rows}?loc={state}"} for label, v, state in shown if v]
-    for measure in facts.measures:
-        link = f"/{facts.period.year}/{measure.section.slug}/chi-tieu"
-        found.append({"label": f"{measure.text} ({measure.goal})", "value": measure.shown or "Chưa có số liệu", "link": link})
-    return found
-
-
-def changed_figures(before: Content, after: Content) -> list[str]:
-    """Figures that differ between two contents, each with its old and new value."""
-    old, new = ({f["label"]: f["value"] for f in content["figures"]} for content in (before, after))
-    return [f"{label}: {old.get(label, '0')} → {new.get(label, '0')}" for label in {**old, **new} if old.get(label) != new.get(label)]
-
-
-def is_changed(frozen: Content, now: Content) -> bool:
-    """Whether the work behind a frozen content has changed since: a figure or any printed sentence."""
-    return any(frozen[key] != now[key] for key in ("figures", "parts", "annexes"))
-
-
-def gaps(facts: Facts) -> list[Gap]:
-    """What is missing: work not accepted, one sentence a task, and targets without a value."""
-    found: dict[tuple[int, str], list[Piece]] = {}
-    for piece in facts.pieces:
-        if not piece.is_settled:
-            words = f"chờ duyệt, gửi ngày {day(piece.handed_in_on)}" if piece.handed_in_on else "chưa có minh chứng"
-            late = f", quá hạn từ ngày {day(piece.due_on)}" if piece.due_on and piece.is_overdue(facts.as_of) else ""
-            found.setdefault((piece.task_id, words + late), []).append(piece)
-    work = [Gap(f"{brief(of[0].title)}: {words} ({units(of)}).", f"/viec/{task_id}") for (task_id, words), of in found.items()]
-    empty = [m for m in facts.measures if not m.shown]
-    return work + [Gap(f"Chưa có số liệu: {m.text}.", f"/{facts.period.year}/{m.section.slug}/chi-tieu") for m in empty]
-
-
-def how_many(pieces: Iterable[Piece], outcome: Outcome) -> int:
-    """How many pieces stand so."""
-    return sum(1 for p in pieces if p.outcome is outcome)
-
-
-def overdue(pieces: Iterable[Piece], as_of: date) -> int:
-    """How many pieces were not handed in although their day has passed."""
-    return sum(1 for p in pieces if p.is_overdue(as_of))
-
-
-def brief(title: str, longest: int = 120) -> str:
-    """The beginning of a long title, cut at a word."""
-    title = title.rstrip(" .;,")
-    return title if len(title) <= longest else title[:longest].rsplit(" ", 1)[0] + "…"
-
-
-def units(pieces: Iterable[Piece]) -> str:
-    """The units of pieces of work, each once, in their order."""
-    return ", ".join(dict.fromkeys(p.unit for p in pieces))
-
-
-def by_task(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """Pieces of one task together, in the order in which the tasks come."""
-    found: dict[int, list[Piece]] = {}
-    for piece in pieces:
-        found.setdefault(piece.task_id, []).append(piece)
-    return list(found.values())
