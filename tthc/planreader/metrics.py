@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tthc.planreader.draft import DraftTarget
-from tthc.planreader.wording import low, without_brackets, without_dangling
+from tthc.planreader.wording import is_shouted, low, without_brackets, without_dangling
 
 LONGEST = 80
 _COMFORTABLE, _LONGEST_READ = 64, 300
@@ -77,7 +77,7 @@ def names_of(text: str, figures: Sequence[Figure], about: str = "") -> list[str]
         plain = name
         levels = _levels_after(text, figures, position)
         name = f"{_ended(name, LONGEST - len(levels) - 1)} {levels}" if levels and levels not in low(name) else name
-        if len(name.split()) < _FEWEST_WORDS and about:
+        if len(name.split()) < _FEWEST_WORDS and about and not is_shouted(about):
             name = _clean(f"{about}: {name}" if name and low(name) not in low(about) else about)
         names.append(_ended(name) or _ended(_clean(about or text)))
     return [name[:1].upper() + name[1:] for name in names]
@@ -91,7 +91,8 @@ def _name(text: str, figure: Figure, previous: Figure | None, following: Figure 
         return _of_object(last_verb, after)
     if previous and _is_joined(text, previous, figure):
         return last_name, ""
-    subject = _REACHES.sub("", before)
+    ending = _REACHES.search(low(before))
+    subject = before[: ending.start()] if ending else before
     said = low(f"{before[len(subject) :]} {text[figure.start : figure.end]}")
     reaches = bool(_REACHED.search(said)) or figure.is_measure or not after or after.startswith("so với")
     if not reaches:
@@ -125,7 +126,7 @@ def _of_object(subject: str, after: str) -> tuple[str, str]:
 
 
 def _with_verb(verb: str, thing: str) -> str:
-    thing = _ended(thing, LONGEST - len(verb) - 6)
+    thing = _ended(_ABOUT.split(thing)[0], LONGEST - len(verb) - 6)
     return f"{verb} {thing}" if " được " in low(thing) else f"{thing} được {verb}"
 
 

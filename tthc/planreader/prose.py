@@ -11,7 +11,7 @@ from tthc.planreader.wording import bare, low, word_count
 _VERBS = (
     "có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|căn cứ|theo dõi|đôn đốc|hướng dẫn|tham mưu|triển khai|thực hiện"
     "|xây dựng|ban hành"
-    "|tổ chức (?=triển|thực|kiểm|các|hội|tuyên|rà|lồng|tốt|quán|phổ|tập|đánh|nghiên)|báo cáo|báo|tổng hợp|kiểm tra|giám sát|rà soát"
+    "|tổ chức(?= (?:triển|thực|kiểm|các|hội|tuyên|rà|lồng|tốt|quán|phổ|tập|đánh|nghiên))|báo cáo|báo|tổng hợp|kiểm tra|giám sát|rà soát"
     "|tăng cường|đẩy mạnh|tập trung|nâng cao"
     "|chỉ đạo|chủ động|tiếp tục|bố trí|bảo đảm|đảm bảo|cân đối|thẩm định|tuyên truyền|phổ biến|đăng tải|hưởng ứng|tham gia|cử|gửi|lập"
     "|quán triệt"
@@ -19,10 +19,11 @@ _VERBS = (
     "|niêm yết|mở|lựa chọn"
     "|đánh giá|hỗ trợ|phân công|khẩn trương|vận động|ưu tiên|đưa|biên tập|dành|phát huy|hoàn thành|hoàn thiện|duy trì|tự|phải|đẩy nhanh"
     "|kiện toàn|đăng ký|nghiên cứu|xử lý"
-    "|phê duyệt|chuẩn bị|quyết định|trình|xem xét|tiến hành|xác định|thống kê|thành lập|lồng ghép|bổ sung|khắc phục|sơ kết|tổng kết|sử dụng"
+    "|phê duyệt|chuẩn bị|quyết định|trình|xem xét|tiến hành|xác định|thống kê|thành lập|lồng ghép|bổ sung|khắc phục|sơ kết|tổng kết"
+    "|sử dụng|trả kết quả|tiếp nhận"
 )
 _VERB = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)")
-_NAMED_AFTER_WORK = re.compile(r"(?:[Đđ]oàn|[Tt]ổ|công tác|[Bb]an|phụ trách|được|[Bb]ộ phận(?: tiếp nhận và)?)\s*$")
+_NAMED_AFTER_WORK = re.compile(r"(?:[Đđ]oàn|[Tt]ổ|công tác|[Tt]rợ|[Bb]an|phụ trách|được|[Bb]ộ phận(?: tiếp nhận và)?)\s*$")
 _OPENING = re.compile(r"(?:trách nhiệm (?:của )?|đề nghị |giao (?:cho )?|yêu cầu |đối với |phân công )", re.IGNORECASE)
 _WORKS_WITH = re.compile(r"(?:là (?:cơ quan )?đầu mối,? )?(?:chủ trì(?:,| và|,? và)? ?)?phối hợp (?:chặt chẽ )?(?:với|cùng) ")
 _AFTER_UNITS = re.compile(r"(?<!\w)(?:để|trong việc|trong|theo|khi|nhằm|về|tại)(?!\w)")

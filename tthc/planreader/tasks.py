@@ -137,9 +137,14 @@ def _place(node: Node | None, whole: Place) -> Place:
     parts: list[str] = []
     while node is not None:
         if node.title:
-            (groups if node.rank >= ARABIC else parts).append(node.title)
+            (groups if node.rank >= ARABIC or _is_below_part(node) else parts).append(node.title)
         node = node.parent
     return Place(tuple(groups), (*parts, *whole.parts), whole.plan)
+
+
+def _is_below_part(node: Node) -> bool:
+    """A roman heading below a lettered part names a group of tasks as an arabic one does elsewhere."""
+    return node.parent is not None and bool(node.parent.title)
 
 
 def _lead_in(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
