@@ -102,7 +102,9 @@ def _vague(words: str, written: str, year: int) -> DueRule:
 
 def _combined(spans: list[Span], written: str) -> DueRule:
     """Several milestones run from the first start to the last end."""
-    starts = [span.start for span in spans if span.start]
+    # "Trước ngày 05/6 và ngày 05/12": what the first day limits, the later single days limit too.
+    is_list_of_limits = spans[0].start is None
+    starts = [span.start for span in spans if span.start and not (is_list_of_limits and span.start == span.due)]
     dues = [span.due for span in spans if span.due]
     start, due = min(starts, default=None), max(dues, default=None)
     if len(spans) == 1:

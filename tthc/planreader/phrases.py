@@ -20,7 +20,7 @@ _PHRASES = tuple(
         rf"từ {_DATE}\s*(?:-|đến)\s*(?:hết )?{_DATE}",
         rf"từ {_MONTH}\s*(?:-|đến)\s*(?:hết )?{_MONTH}",
         rf"{_LIMIT} ngày \d{{1,2}} (?:của tháng|tháng cuối|hằng tháng|hàng tháng|tháng đầu)[^.,;()]*",
-        rf"{_LIMIT} {_DATE}",
+        rf"{_LIMIT} {_DATE}(?:(?:,| và)(?: trước)? ngày {_DATE})*",
         rf"{_LIMIT} {_MONTH}",
         rf"{_LIMIT} quý [iv]+(?:\s*(?:/|năm)\s*\d{{4}})?",
         rf"(?<!kể )(?<!hiệu lực )(?<!hành )từ (?=ngày){_DATE}",
