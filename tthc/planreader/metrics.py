@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tthc.planreader.draft import DraftTarget
 from tthc.planreader.wording import is_shouted, low, without_brackets, without_dangling
@@ -49,6 +50,7 @@ _ENDS = (
     re.compile(r","),
 )
 _FEWEST_WORDS, _SHORT_RATE, _LONGEST_PART = 2, 5, 9
+_MOST_LEVELS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,18 @@ def _with_verb(verb: str, thing: str) -> str:
 def _before(text: str, figure: Figure, previous: Figure | None) -> tuple[str, str]:
     """What the clause says before the figure, and the head of the sentence before a colon."""
     start = previous.end if previous else 0
-    words = without_brackets(low(text))[start : figure.start]
+    words = _outside(text)[start : figure.start]
     cuts = [match.end() for match in re.finditer(r"[;:)]|\.\s", words)]
     cut = start + (cuts[-1] if cuts else 0)
     colon = text.rfind(":", 0, figure.start)
     head = text[:colon] if colon >= 0 else ""
     return re.split(r"[;]|\.\s", head)[-1].strip(), _without_brackets(text[cut : figure.start]).strip()
+
+
+@lru_cache(maxsize=4)
+def _outside(text: str) -> str:
+    """What stands outside of brackets, once for all figures of a paragraph."""
+    return without_brackets(low(text))
 
 
 def _after(text: str, figure: Figure, following: Figure | None) -> str:
@@ -161,9 +169,9 @@ def _noun(text: str, figure: Figure) -> str:
 def _levels_after(text: str, figures: Sequence[Figure], position: int) -> str:
     """The level of "60%, 50% … cấp huyện, cấp xã" that belongs to one of the figures."""
     group = [position]
-    while group[0] > 0 and _is_joined(text, figures[group[0] - 1], figures[group[0]]):
+    while len(group) <= _MOST_LEVELS and group[0] > 0 and _is_joined(text, figures[group[0] - 1], figures[group[0]]):
         group.insert(0, group[0] - 1)
-    while group[-1] + 1 < len(figures) and _is_joined(text, figures[group[-1]], figures[group[-1] + 1]):
+    while len(group) <= _MOST_LEVELS and group[-1] + 1 < len(figures) and _is_joined(text, figures[group[-1]], figures[group[-1] + 1]):
         group.append(group[-1] + 1)
     found: list[str] = _LEVELS.findall(low(re.split(r"[;.]", text[figures[group[-1]].end :])[0]))
     return found[group.index(position)] if len(group) > 1 and len(found) == len(group) else ""
