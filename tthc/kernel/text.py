@@ -9,8 +9,8 @@ _SPACES = re.compile(r"\s+")
 
 
 def nfc(text: str) -> str:
-    """Unicode NFC: the form of Decree 30/2020 (TCVN 6909:2001) and of every stored string."""
-    return unicodedata.normalize("NFC", text)
+    """Unicode NFC: the form of Decree 30/2020 (TCVN 6909:2001) and of every stored string; PostgreSQL stores no NUL."""
+    return unicodedata.normalize("NFC", text.replace("\0", ""))
 
 
 def tidy(text: str) -> str:
@@ -20,5 +20,5 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without tone marks, đ as d, white space collapsed: what search compares."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("\0", ""))
     return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip().lower()

@@ -20,6 +20,7 @@ _STYLES = (
     (re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?|-?[0-9]+\.[0-9]+"), ",", "."),
 )
 _SHORT_YEAR = 2
+_LONGEST_NUMBER = 24  # signs; exact arithmetic ends at 28 digits, and no figure of an office comes near
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2099
 _ONE_DECIMAL_BELOW = 10
 _UNITS = ("B", "KB", "MB", "GB", "TB")
@@ -59,6 +60,8 @@ def _within_reason(year: int, month_number: int, day_number: int) -> date:
 def parse_number(typed: str) -> Decimal:
     """The number a person typed: `76,4`, `76.4`, `76,4%`, `1.234,5`; raises TwoReadings for `1.234`."""
     text = tidy(typed).removesuffix("%").rstrip().replace("−", "-")
+    if len(text) > _LONGEST_NUMBER:
+        raise BadInput("Số liệu có quá nhiều chữ số. Kiểm tra lại.")
     if _TWO_READINGS.fullmatch(text):
         raise TwoReadings(text, (text.replace(".", ""), text.replace(".", ",")))
     for pattern, thousands, decimal_mark in _STYLES:

@@ -24,10 +24,21 @@ class RowNumber(IntegerConverter):
         return super().to_python(value)
 
 
+def row_number(text: str | None) -> int | None:
+    """The number that was sent, if it is one that a row can have; a longer text is never counted out."""
+    digits = (text or "").strip()
+    number = int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else None
+    return number if number is not None and number <= _LARGEST else None
+
+
 def asked_number(name: str) -> int | None:
-    """A number in the query of the address, if it is one that a row can have."""
-    text = request.args.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < _DIGITS else None
+    """A number in the query of the address."""
+    return row_number(request.args.get(name))
+
+
+def sent_number(name: str) -> int | None:
+    """A number in the form: an id, a version."""
+    return row_number(request.form.get(name))
 
 
 def init_app(app: Flask) -> None:

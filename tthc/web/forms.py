@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField
 from wtforms.widgets import PasswordInput, TextInput
@@ -20,7 +21,11 @@ class Form(FlaskForm):
     """Field errors are lists of Vietnamese sentences; `take` puts the errors of the work where they belong."""
 
     class Meta(FlaskForm.Meta):
-        """Clean every text field; speak no English by default."""
+        """Clean every text field; speak no English by default; read no JSON."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Only what a form sends: a JSON body is none of ours, and deep nesting would break its reader."""
+            return super().wrap_formdata(form, formdata) if request.form or request.files else None
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             """Add the clean-up filter to text fields."""

@@ -49,5 +49,5 @@ def _same_origin() -> None:
         return
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
-    if site == "cross-site" or (site is None and origin not in (None, "null") and origin != request.host_url.rstrip("/")):
+    if site not in (None, "same-origin", "none") or (site is None and origin not in (None, request.host_url.rstrip("/"))):
         abort(403)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from tthc.blueprints.archive import bp
 from tthc.core.archive import actions as archive_actions
@@ -14,6 +14,7 @@ from tthc.core.archive import queries as archive_queries
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.kernel.policy import Can, may
+from tthc.web.addresses import sent_number
 from tthc.web.frame import current_year
 from tthc.web.guards import actor, after_commit, needs, now, today, toolbox, writes
 from tthc.web.reply import back_to, reply, said
@@ -54,11 +55,11 @@ def listing() -> Any:
 @writes
 def export() -> Any:
     """Ask for the package of a year; the worker writes it."""
-    typed = request.form.get("year", "")
-    if not (typed.isascii() and typed.isdigit() and _EARLIEST <= int(typed) <= _LATEST):
+    year = sent_number("year")
+    if year is None or not _EARLIEST <= year <= _LATEST:
         raise BadInput("Chọn năm trong danh sách.", {"year": "Chọn năm trong danh sách."})
     who = actor()
-    package_id = archive_actions.ask(db.session(), who, who.agency_id or 0, int(typed), now=now()).id
+    package_id = archive_actions.ask(db.session(), who, who.agency_id or 0, year, now=now()).id
     _wake(package_id)
     said("Tệp đang được chuẩn bị. Có thể tiếp tục làm việc khác; sẽ có thông báo khi tải về được.", "info")
     return back_to("archive.listing")

@@ -15,6 +15,7 @@ from tthc.core.evidence import queries as evidence_queries
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.kernel.policy import Can, ensure
+from tthc.web.addresses import asked_number
 from tthc.web.evidence_lines import evidence_lines
 from tthc.web.frame import current_year
 from tthc.web.guards import actor, needs, now, today, toolbox, writes
@@ -42,10 +43,7 @@ def store() -> Any:
 @needs(Can.EVIDENCE_VERIFY)
 def queue() -> Any:
     """What waits for this person's verdict; one item open, evidence left, requirement right."""
-    asked = request.args.get("viec", "")
-    return reply(
-        "evidence/queue.html", "evidence/_queue.html", page=queue_page(int(asked) if asked.isdecimal() else None), form=ReturnForm()
-    )
+    return reply("evidence/queue.html", "evidence/_queue.html", page=queue_page(asked_number("viec")), form=ReturnForm())
 
 
 @bp.post("/minh-chung/<int:link_id>/duyet")
@@ -98,6 +96,6 @@ def download(link_id: int) -> Any:
         raise NotFound
     content = toolbox().files.read(stored.sha256)
     response = Response(content, mimetype=stored.media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(link.evidence.file_name)}"
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(link.evidence.file_name, safe='')}"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

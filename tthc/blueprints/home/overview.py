@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 
 from tthc.core.tasks import queries as task_queries
 from tthc.core.tasks.queries import counting
 from tthc.core.tasks.rules import Counts
 from tthc.extensions import db
 from tthc.kernel.sections import Section
+from tthc.web.addresses import asked_number
 from tthc.web.frame import current_year
 from tthc.web.guards import actor, today
 from tthc.web.indicator_lines import indicator_lines
@@ -56,9 +57,9 @@ def page() -> OverviewPage:
     by_section = counting.counts_by_section(session, who, today=today(), year=year)
     by_unit = counting.counts_by_unit(session, who, today=today(), year=year)
     late = task_queries.late_lines(session, who, today=today(), limit=SHOWN)
-    asked = request.args.get("don_vi", "")
-    if asked.isdecimal():
-        late = [line for line in late if line.unit_id == int(asked)]
+    asked = asked_number("don_vi")
+    if asked is not None:
+        late = [line for line in late if line.unit_id == asked]
     totals = [sum(getattr(c, name) for c in by_section.values()) for name in ("total", "done", "waiting", "late", "open")]
     total, done, waiting, late_count, still_open = totals
     return OverviewPage(

@@ -17,6 +17,7 @@ from tthc.core.indicators.queries import Cell
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.kernel.vietnamese import number, parse_number
+from tthc.web.addresses import sent_number
 from tthc.web.guards import actor, today
 from tthc.web.lines import Tab
 
@@ -119,8 +120,7 @@ def is_half_typed(cell: Cell) -> bool:
 
 def version_of(cell: Cell) -> int | None:
     """The version the person saw."""
-    seen = request.form.get(f"version-{cell.target_id}", "")
-    return int(seen) if seen.isdecimal() else None
+    return sent_number(f"version-{cell.target_id}")
 
 
 def is_changed(cell: Cell, numbers: tuple[Any, Any]) -> bool:

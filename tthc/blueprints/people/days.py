@@ -39,7 +39,7 @@ def days() -> Any:
 def check_days() -> Any:
     """Read the file and show what it would change; nothing is saved yet."""
     form = DaysForm()
-    year = form.year.data or today().year
+    year = _shown(form.year.data)
     if form.validate():
         try:
             form.text.data = _text(form)
@@ -60,7 +60,7 @@ def check_days() -> Any:
 def save_days() -> Any:
     """Save the list whose changes have been seen."""
     form = DaysForm()
-    year = form.year.data or today().year
+    year = _shown(form.year.data)
     if not form.validate():
         return _page(form, year, status=422)
     try:
@@ -71,6 +71,10 @@ def save_days() -> Any:
     moved = task_actions.recompute_due(db.session(), actor(), year, now=now())
     said(f"Đã lưu lịch năm {year}: {len(changes.days)} ngày thay đổi; {moved} việc đang mở được tính lại hạn.")
     return back_to("people.days", nam=year)
+
+
+def _shown(asked: int | None) -> int:
+    return asked if asked is not None and asked in _YEARS else today().year
 
 
 def _text(form: DaysForm) -> str:

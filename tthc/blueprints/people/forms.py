@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import FileField, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput
 
 from tthc.blueprints.people.words import ROLES, UNITS
@@ -59,7 +59,7 @@ class MoveForm(Form):
 
     version = _version()
     parent_id = SelectField("Chuyển đến", coerce=int)
-    position = IntegerField("Thứ tự", [Optional()], default=0)
+    position = IntegerField("Thứ tự", [Optional(), NumberRange(0, 9999, "Thứ tự là một số từ 0 đến 9999.")], default=0)
 
 
 class CloseForm(Form):
@@ -119,7 +119,7 @@ class ConfirmForm(Form):
 class DaysForm(Form):
     """A year's official days as CSV: a file first, then its text again when the changes have been seen."""
 
-    year = IntegerField("Năm", [InputRequired("Nhập năm.")])
+    year = IntegerField("Năm", [InputRequired("Nhập năm."), NumberRange(2000, 2100, "Năm là một số từ 2000 đến 2100.")])
     source = StringField("Văn bản công bố", [InputRequired("Nhập số, ký hiệu văn bản. Ví dụ: 45/BC-UBND.")])
     file = FileField("Tệp CSV (day, kind, name, source)")
     text = HiddenField()

@@ -18,6 +18,7 @@ from tthc.extensions import db
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.kernel.policy import Can
 from tthc.kernel.vietnamese import day, parse_day
+from tthc.web.addresses import asked_number, row_number, sent_number
 from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.reply import reply, said, see_other
 from tthc.web.words import DUTY_WORDS
@@ -51,8 +52,7 @@ class OpenTask:
 @needs(Can.TASK_ASSIGN)
 def assign(plan_id: int) -> Any:
     """The tasks of a plan with their units and days."""
-    asked = request.args.get("viec", "")
-    return _page(plan_id, int(asked) if asked.isdecimal() else None)
+    return _page(plan_id, asked_number("viec"))
 
 
 def _page(plan_id: int, open_id: int | None, error: BadInput | None = None) -> Any:
@@ -75,7 +75,7 @@ def _opened(plan: Any, line: Any, error: BadInput | None) -> OpenTask:
     units = people_queries.units_of(db.session(), plan.agency_id, today())
     fields = error.fields if error else {}
     if error:
-        chosen = {role: {int(value) for value in request.form.getlist(role) if value.isdecimal()} for role in ROLES}
+        chosen = {role: {row_number(value) for value in request.form.getlist(role)} for role in ROLES}
     else:
         chosen = {role: {unit_id for unit_id, duty in line.duties if duty == role} for role in ROLES}
     boxes = tuple((role, DUTY_WORDS[role], tuple(Box(u.id, u.name, u.id in chosen[role]) for u in units)) for role in ROLES)
@@ -90,16 +90,14 @@ def _opened(plan: Any, line: Any, error: BadInput | None) -> OpenTask:
 def assign_save(plan_id: int) -> Any:
     """Keep the units and the due date of one task."""
     session = db.session()
-    asked = request.form.get("task_id", "")
-    task_id = int(asked) if asked.isdecimal() else 0
+    task_id = sent_number("task_id") or 0
     line = next((line for line in import_queries.assignments(session, actor(), plan_id) if line.task_id == task_id), None)
     if line is None:
         raise NotFound
-    version = request.form.get("version", "")
     try:
         task = task_queries.task_page(session, actor(), task_id)
         duties = _duties(line)
-        task_actions.assign(session, actor(), task, duties, today=today(), now=now(), version=int(version) if version.isdecimal() else None)
+        task_actions.assign(session, actor(), task, duties, today=today(), now=now(), version=sent_number("version"))
         _set_due(line.task_id, plan_id)
     except BadInput as error:
         session.rollback()
@@ -111,7 +109,8 @@ def assign_save(plan_id: int) -> Any:
 def _duties(line: Any) -> list[NewDuty]:
     """The units ticked, with the words of the plan where it named the unit; roles not on the form stay as they are."""
     names = {unit.id: unit.name for unit in people_queries.units_of(db.session(), line.agency_id, today())}
-    ticked = [(int(value), role) for role in ROLES for value in request.form.getlist(role) if value.isdecimal() and int(value) in names]
+    sent = [(row_number(value), role) for role in ROLES for value in request.form.getlist(role)]
+    ticked = [(unit_id, role) for unit_id, role in sent if unit_id in names]
     others = [(unit_id, role) for unit_id, role in line.duties if role not in ROLES]
     return [NewDuty(unit_id, role, line.written.get((unit_id, role)) or names.get(unit_id, "")) for unit_id, role in ticked + others]
 

@@ -16,6 +16,7 @@ from tthc.core.imports import queries as import_queries
 from tthc.extensions import db
 from tthc.kernel.errors import BadFile, BadInput
 from tthc.kernel.policy import Can
+from tthc.web.addresses import sent_number
 from tthc.web.guards import actor, after_commit, needs, now, today, toolbox, writes
 from tthc.web.reply import reply, said, see_other, wants_fragment
 
@@ -146,15 +147,10 @@ def _answer(row: Any) -> None:
         units=units,
         sections=sections,
         skipped=skipped,
-        year=_number("year"),
-        version=_number("version"),
+        year=sent_number("year"),
+        version=sent_number("version"),
         now=now(),
     )
-
-
-def _number(name: str) -> int | None:
-    typed = request.form.get(name, "").strip()
-    return int(typed) if typed.isdecimal() and len(typed) < 10 else None  # noqa: PLR2004 - longer is no year and no version
 
 
 @bp.post("/ke-hoach/nhap/<int:draft_id>/bo")

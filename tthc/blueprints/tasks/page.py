@@ -95,7 +95,7 @@ def _occasion(o: Any, evidence: tuple[Any, ...]) -> Occasion:
         due_on=o.due_on,
         explanation=tuple(o.due_explanation.splitlines()),
         badge=task_rules.badge(o.state, opens_on=o.opens_on, due_on=o.due_on, submitted_on=o.submitted_on, today=today()),
-        comment=task_rules.Comment(o.comment_by.full_name if o.comment_by else "", o.comment, o.comment_on) if o.comment else None,
+        comment=task_queries.comment_on(who, o, o.comment_by.full_name if o.comment_by else ""),
         evidence=evidence,
         version=o.version,
         complete_href=url_for("tasks.complete", **at) if completes else None,

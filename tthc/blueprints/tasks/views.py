@@ -19,6 +19,7 @@ from tthc.core.tasks import queries as task_queries
 from tthc.extensions import db
 from tthc.kernel.errors import BadFile, BadInput, NotFound
 from tthc.kernel.policy import Can, ensure
+from tthc.web.addresses import row_number
 from tthc.web.guards import actor, needs, now, settings, today, toolbox, writes
 from tthc.web.lines import task_line
 from tthc.web.reply import is_htmx, reply, said, see_other
@@ -97,7 +98,7 @@ def submit(task_id: int, occurrence_id: int) -> Any:
         if problem is not None:
             raise problem
         proofs = _proofs(form, kept)
-        version = int(form.version.data) if str(form.version.data or "").isdecimal() else None
+        version = row_number(form.version.data)
         evidence_actions.submit(session, actor(), occurrence, proofs, today=today(), now=now(), version=version)
     except BadInput as error:
         session.rollback()
@@ -171,7 +172,7 @@ def set_due(task_id: int, occurrence_id: int) -> Any:
     session = db.session()
     form = DueForm()
     occurrence = _occurrence(task_id, occurrence_id)
-    version = int(form.version.data) if str(form.version.data or "").isdecimal() else None
+    version = row_number(form.version.data)
     try:
         if form.validate() and form.due_on.data:
             task_actions.set_due(

@@ -12,6 +12,7 @@ from tthc.core.audit import actions as audit
 from tthc.core.evidence import rules
 from tthc.core.evidence.models import Evidence, EvidenceKind, EvidenceLink, Verdict
 from tthc.core.evidence.rules import Proof
+from tthc.core.files.rules import clean_name
 from tthc.core.tasks import actions as task_actions
 from tthc.core.tasks.models import Occurrence, State
 from tthc.kernel.actor import Actor
@@ -47,18 +48,19 @@ def submit(
 
 
 def _link(session: Session, actor: Actor, occurrence: Occurrence, proof: Proof, today: date, now: datetime) -> EvidenceLink:
+    file_name = clean_name(proof.file_name) if proof.file_name else ""
     evidence = Evidence(
         agency_id=occurrence.agency_id,
         unit_id=occurrence.unit_id,
         kind=EvidenceKind(proof.kind),
         stored_file_id=proof.stored_file_id,
-        file_name=proof.file_name,
+        file_name=file_name,
         doc_number=proof.doc_number.strip(),
         doc_date=proof.doc_date,
         issuer=proof.issuer,
         subject=proof.subject,
         note=proof.note.strip(),
-        folded=fold(f"{proof.file_name} {proof.doc_number} {proof.issuer} {proof.subject} {proof.note}"),
+        folded=fold(f"{file_name} {proof.doc_number} {proof.issuer} {proof.subject} {proof.note}"),
     )
     session.add(evidence)
     session.flush()

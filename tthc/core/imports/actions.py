@@ -33,6 +33,8 @@ from tthc.planreader import read as planreader
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import DUTY_ROLES
 
+_YEARS = range(2000, 2101)  # as in the addresses of a year
+
 
 def stage(session: Session, actor: Actor, stored: Stored, file_name: str, *, now: datetime) -> ImportDraft:
     """A row for an uploaded plan that is safely stored; the worker reads it."""
@@ -95,6 +97,8 @@ def answer(
     _ensure_waiting(row, is_read=True)
     if version is not None and version != row.version:
         raise Conflict("Nội dung này vừa được người khác sửa. Xem thay đổi trước khi lưu.")
+    if not set(sections.values()) <= set(Section):
+        raise BadInput("Chọn nội dung trong danh sách.")
     agency, known = queries.known_units(session, row.agency_id, now.date())
     names = {unit.id: unit for unit in (agency, *known)}
     row.units = {spelling: _answered(unit, units.get(spelling), names) for spelling, unit in row.units.items()}
@@ -108,8 +112,8 @@ def answer(
 
 def _answered(unit: Mapping[str, Any], chosen: str | None, names: Mapping[int, rules.KnownUnit]) -> dict[str, Any]:
     kind, _, name = (chosen or "").partition(":")
-    if kind == "id" and name.isdigit() and int(name) in names:
-        known = names[int(name)]
+    known = next((one for unit_id, one in names.items() if str(unit_id) == name), None) if kind == "id" else None
+    if known is not None:
         return {**unit, "unit_id": known.id, "name": known.name, "kind": str(known.kind), "members": [], "score": 1.0}
     if kind in {"desk", "department", "group", "outside"} and name.strip():
         members = unit["members"] if kind == "group" else []
@@ -126,6 +130,8 @@ def load(session: Session, actor: Actor, row: ImportDraft, *, today: date, now: 
         raise WrongState(f'Tệp "{row.file_name}" đã được nhập thành kế hoạch năm {twin.year}. Hoàn tác kế hoạch đó trước khi nhập lại.')
     if not row.draft["year"]:
         raise BadInput("Văn bản không ghi năm của kế hoạch. Nhập năm rồi xác nhận.", {"year": "Nhập năm của kế hoạch."})
+    if row.draft["year"] not in _YEARS:
+        raise BadInput("Năm của kế hoạch không hợp lệ.", {"year": f"Nhập năm từ {_YEARS[0]} đến {_YEARS[-1]}."})
     units = _units(session, row, today=today, now=now)
     plan = plan_actions.keep(session, actor, row.agency_id, row.stored_file_id, row.file_name, row.draft, now=now)
     days = calendar_queries.working_days(session, range(plan.year, (plan.year_end or plan.year) + 2))

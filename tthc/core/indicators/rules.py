@@ -13,6 +13,7 @@ from tthc.kernel.vietnamese import number, percent
 
 PERIODS = ("q1", "q2", "q3", "year")
 _PLACES = Decimal("0.01")
+_LARGEST = Decimal(10) ** 12  # what a figure's column holds
 _SIGNS = {">=": "≥ ", "<=": "≤ ", "=": ""}
 _TIMES = {"phut", "gio", "ngay", "ngay lam viec", "giay", "thang"}
 _T = TypeVar("_T")
@@ -81,6 +82,8 @@ def check_entry(goal: Goal, numerator: Decimal | None, denominator: Decimal | No
         raise BadInput("Thiếu tử số.", {"numerator": "Nhập số đạt được trong kỳ."})
     if numerator < 0 or (denominator is not None and denominator < 0):
         raise BadInput("Số liệu không được âm.", {"numerator": "Số liệu không được âm."})
+    if max(numerator, denominator or Decimal(0)) >= _LARGEST:
+        raise BadInput("Số liệu quá lớn. Kiểm tra lại.", {"numerator": "Số liệu quá lớn. Kiểm tra lại."})
     if not goal.is_share:
         return
     if denominator is None:

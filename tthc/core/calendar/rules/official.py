@@ -47,17 +47,21 @@ def read_days(text: str) -> tuple[OfficialDay, ...]:
     lines = text.removeprefix("\ufeff").splitlines()
     # Excel with Vietnamese settings separates by semicolons.
     reader = csv.DictReader(lines, delimiter=";" if lines and ";" in lines[0] else ",")
-    if not set(_COLUMNS) <= set(reader.fieldnames or ()):
+    try:
+        table = list(reader) if set(_COLUMNS) <= set(reader.fieldnames or ()) else None
+    except csv.Error as error:
+        raise BadInput("Tệp lịch nghỉ không đọc được: một ô quá dài hoặc thiếu dấu ngoặc kép.") from error
+    if table is None:
         raise BadInput(f"Tệp lịch nghỉ cần có các cột: {', '.join(_COLUMNS)}.")
     rows, wrong = [], {}
-    for row in reader:
+    for line, row in enumerate(table, start=2):
         day, kind, name, source = (tidy(row[column] or "") for column in _COLUMNS)
         try:
             rows.append(OfficialDay(parse_day(day), _KIND_WORDS[fold(kind)], name, source))
         except BadInput as error:
-            wrong[f"Dòng {reader.line_num}"] = str(error)
+            wrong[f"Dòng {line}"] = str(error)
         except KeyError:
-            wrong[f"Dòng {reader.line_num}"] = "Loại ngày phải là: nghỉ lễ, nghỉ bù, nghỉ hoán đổi hoặc làm bù."
+            wrong[f"Dòng {line}"] = "Loại ngày phải là: nghỉ lễ, nghỉ bù, nghỉ hoán đổi hoặc làm bù."
     if wrong:
         raise BadInput(f"Tệp lịch nghỉ có {len(wrong)} dòng chưa đúng.", wrong)
     return tuple(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -47,7 +48,7 @@ def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _line(row: Any, today: date) -> Line:
+def _line(row: Any, actor: Actor, today: date) -> Line:
     o, number, title, text, deliverable, time_text, unit, short, who = row
     return Line(
         task_id=o.task_id,
@@ -65,7 +66,7 @@ def _line(row: Any, today: date) -> Line:
         due_on=o.due_on,
         state=o.state,
         badge=rules.badge(o.state, opens_on=o.opens_on, due_on=o.due_on, submitted_on=o.submitted_on, today=today),
-        comment=Comment(who or "", o.comment, o.comment_on) if o.comment and o.state is State.RETURNED else None,
+        comment=comment_on(actor, o, who or "") if o.state is State.RETURNED else None,
         submitted_by_id=o.submitted_by_id,
         submitted_on=o.submitted_on,
         is_late=rules.is_late(o.state, o.due_on, today),
@@ -77,12 +78,29 @@ def _line(row: Any, today: date) -> Line:
     )
 
 
+@dataclass(frozen=True)
+class _Returned:
+    """Evidence that was sent back, as the policy sees it."""
+
+    agency_id: int
+    unit_id: int
+    is_settled: bool = False
+
+
+def comment_on(actor: Actor, occurrence: Occurrence, who: str) -> Comment | None:
+    """The verifier's last word, for those who may read the evidence it is about: not for other units."""
+    about = _Returned(occurrence.agency_id, occurrence.unit_id)
+    if not occurrence.comment or not may(actor, Can.EVIDENCE_READ, about):
+        return None
+    return Comment(who, occurrence.comment, occurrence.comment_on)
+
+
 def line(session: Session, actor: Actor, occurrence_id: int, *, today: date) -> Line:
     """One line; NotFound when there is none for this person."""
     row = session.execute(_lines(actor).where(Occurrence.id == occurrence_id)).first()
     if row is None:
         raise NotFound
-    return _line(row, today)
+    return _line(row, actor, today)
 
 
 def desk_lines(session: Session, actor: Actor, *, today: date, until: date | None = None, limit: int = 400) -> list[Line]:
@@ -95,7 +113,7 @@ def desk_lines(session: Session, actor: Actor, *, today: date, until: date | Non
         .order_by(Occurrence.due_on.is_(None), Occurrence.due_on, Occurrence.id)
         .limit(limit)
     )
-    return [_line(row, today) for row in session.execute(query)]
+    return [_line(row, actor, today) for row in session.execute(query)]
 
 
 def section_lines(
@@ -122,13 +140,13 @@ def section_lines(
     for word in fold(words).split():
         query = query.where(Task.folded.contains(word, autoescape=True))
     query = query.order_by(Task.plan_id, Task.position, Occurrence.opens_on, Occurrence.unit_id, Occurrence.id)
-    return [_line(row, today) for row in session.execute(query.offset(offset).limit(limit))]
+    return [_line(row, actor, today) for row in session.execute(query.offset(offset).limit(limit))]
 
 
 def late_lines(session: Session, actor: Actor, *, today: date, limit: int = 200) -> list[Line]:
     """All overdue work the person may see, the oldest first."""
     query = _lines(actor).where(conditions.late(today)).order_by(Occurrence.due_on, Occurrence.id).limit(limit)
-    return [_line(row, today) for row in session.execute(query)]
+    return [_line(row, actor, today) for row in session.execute(query)]
 
 
 def to_verify(session: Session, actor: Actor, *, today: date, limit: int = 100) -> list[Line]:
@@ -139,7 +157,7 @@ def to_verify(session: Session, actor: Actor, *, today: date, limit: int = 100) 
         .order_by(Occurrence.submitted_at, Occurrence.id)
         .limit(limit)
     )
-    return [_line(row, today) for row in session.execute(query)]
+    return [_line(row, actor, today) for row in session.execute(query)]
 
 
 def task_page(session: Session, actor: Actor, task_id: int) -> Task:
