@@ -43,7 +43,7 @@ def open_rows(hand):
 
 def opened(hand, row):
     hand.press(hand.link(re.compile("Báo hoàn thành|Bổ sung minh chứng"), row))
-    expect(row.locator("[data-panel]")).to_be_visible()
+    expect(row.locator("[data-panel] input[type=file]")).to_be_focused()
     return row
 
 

@@ -30,7 +30,7 @@ def opened(hand, row):
     """Press the row's button; the panel opens under it. The row is followed by its id."""
     task = hand.page.locator("#" + row.get_attribute("id"))
     hand.press(hand.link(re.compile("Báo hoàn thành|Bổ sung minh chứng"), task))
-    expect(task.locator("[data-panel]")).to_be_visible()
+    expect(task.locator("[data-panel] input[type=file]")).to_be_focused()
     return task
 
 
