@@ -11,7 +11,7 @@ PASSWORD = "hat-gao-lang-ta-38"  # noqa: S105 - public, and accepted only in dem
 AGENCY: dict[str, Any] = {
     "name": "Ủy ban nhân dân phường Trung Lương",
     "short_name": "UBND phường Trung Lương",
-    "superior": "Ủy ban nhân dân thị xã Hồng Lĩnh",
+    "superior": "UBND thị xã Hồng Lĩnh",
     "place": "Trung Lương",
     "symbol": "UBND",
 }
