@@ -51,3 +51,9 @@ def test_names_of_text_files(name):
 def test_what_is_no_text_is_refused(content, name, words):
     with pytest.raises(BadFile, match=words):
         Office().read(content, name)
+
+
+@pytest.mark.parametrize("line", ["đạt tối thiểu 80%, " * 21, "đạt 80%\n" * 301])
+def test_more_shares_than_any_plan_has_are_refused_before_reading(line):
+    with pytest.raises(BadFile, match="quá nhiều tỷ lệ"):
+        Office().read(f"KẾ HOẠCH\n{line}".encode(), "ke-hoach.txt")

@@ -13,6 +13,8 @@ _OFFICE = {".docx", ".doc", ".pdf", ".xlsx", ".xls", ".odt", ".rtf"}
 # The first bytes of zip (docx, xlsx, odt), of old Word and Excel, of PDF and of RTF.
 _OFFICE_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# The reader compares every figure of a paragraph with every other: what no plan holds must not keep it busy for hours.
+_MOST_SHARES, _MOST_SHARES_A_LINE = 300, 20
 
 
 class Office:
@@ -27,7 +29,10 @@ class Office:
             )
         if PurePath(name).suffix.lower() not in _TEXT:
             raise BadFile(f'Tệp "{name}" không đúng loại. Kế hoạch phải là tệp văn bản (.txt).')
-        return from_text(_decoded(content, name))
+        text = _decoded(content, name)
+        if text.count("%") > _MOST_SHARES or any(line.count("%") > _MOST_SHARES_A_LINE for line in text.splitlines()):
+            raise BadFile(f'Tệp "{name}" có quá nhiều tỷ lệ phần trăm nên không phải là kế hoạch. Kiểm tra lại tệp.')
+        return from_text(text)
 
 
 def _decoded(content: bytes, name: str) -> str:
