@@ -22,7 +22,7 @@ def create_app() -> Flask:
 
 def bare_tools() -> Any:
     """Tools that need no configuration, database or migration: reading plans, checking signatures and archives."""
-    from tthc.factory import bare_tools as build
+    from tthc.bare import bare_tools as build
 
     return build()
 

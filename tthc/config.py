@@ -9,7 +9,7 @@ import os
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ MIB = 1024 * 1024
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SIGNER_NEEDS = {"none": (), "demo": (), "pkcs12": ("file", "passphrase_file"), "pkcs11": ("library", "token", "certificate", "pin_file")}
 _PRIVATE_FILES = {"file", "passphrase_file", "pin_file"}
+_SIGNER_USES = {"agency", "personal", "both"}
 _SIGNER_FILES = _PRIVATE_FILES | {"library", "trust_folder"}
 _KINDS: dict[str, type] = {
     "demo": bool,
@@ -51,6 +52,8 @@ class SignerSettings:
     key: str = ""  # label of the key, if it differs from the certificate's
     pin_file: Path | None = None
     trust_folder: Path | None = None  # *.pem roots against which signatures are judged
+    use: str = "both"  # the certificate seals for the agency, signs for its leader, or both
+    personal: SignerSettings | None = None  # [signer.personal]: the leader's own certificate
 
 
 @dataclass(frozen=True)
@@ -192,17 +195,30 @@ def _database(url: str, instance: Path) -> str:
 
 def _signer(given: dict[str, Any], instance: Path, *, demo: bool) -> SignerSettings:
     values = dict(given)
+    own = values.pop("personal", None)
+    signer = _certificate(values, instance, "signer", demo=demo)
+    if signer.use not in _SIGNER_USES:
+        raise Unavailable(f'Cấu hình [signer] có use = "{signer.use}"; chỉ nhận agency, personal hoặc both.')
+    if own is None:
+        return signer
+    if type(own) is not dict or {"use", "trust_folder"} & set(own) or own.get("kind") not in {"pkcs12", "pkcs11"}:
+        raise Unavailable('Cấu hình [signer.personal] phải có kind = "pkcs12" hoặc "pkcs11", và không có "use", "trust_folder".')
+    return replace(signer, personal=_certificate(dict(own), instance, "signer.personal", demo=demo))
+
+
+def _certificate(values: dict[str, Any], instance: Path, table: str, *, demo: bool) -> SignerSettings:
+    """One table of the configuration that names a certificate."""
     kind = values.pop("kind", "demo" if demo else "none")
     if kind not in _SIGNER_NEEDS:
-        raise Unavailable(f'Cấu hình [signer] có kind = "{kind}"; chỉ nhận none, pkcs12, pkcs11 hoặc demo.')
+        raise Unavailable(f'Cấu hình [{table}] có kind = "{kind}"; chỉ nhận none, pkcs12, pkcs11 hoặc demo.')
     if kind == "demo" and not demo:
         raise Unavailable('Chứng thư thử nghiệm (kind = "demo") chỉ dùng được trong chế độ trình diễn.')
     for name in values:
-        if name not in SignerSettings.__dataclass_fields__ or name == "folder":
-            raise Unavailable(f'Cấu hình [signer] có mục lạ "{name}". Kiểm tra chính tả hoặc bỏ mục này.')
+        if name not in SignerSettings.__dataclass_fields__ or name in {"folder", "personal"}:
+            raise Unavailable(f'Cấu hình [{table}] có mục lạ "{name}". Kiểm tra chính tả hoặc bỏ mục này.')
     for name in _SIGNER_NEEDS[kind]:
         if not values.get(name):
-            raise Unavailable(f'Cấu hình [signer] kind = "{kind}" còn thiếu mục "{name}".')
+            raise Unavailable(f'Cấu hình [{table}] kind = "{kind}" còn thiếu mục "{name}".')
     for name in _SIGNER_FILES.intersection(values):
         values[name] = _existing(name, instance / str(values[name]))
     return SignerSettings(kind=kind, folder=instance / "demo-ca", **values)

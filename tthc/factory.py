@@ -21,7 +21,7 @@ from tthc.adapters.press import Press
 from tthc.adapters.queue import Queue
 from tthc.adapters.site import Site
 from tthc.blueprints import all_blueprints
-from tthc.config import ROOT, Settings, SignerSettings, instance_folder
+from tthc.config import ROOT, Settings, SignerSettings
 from tthc.core.files.ports import FileStore
 from tthc.core.signing.ports import Signer
 from tthc.core.toolbox import Toolbox
@@ -51,14 +51,6 @@ def create_app(settings: Settings | None = None, *, toolbox: Toolbox | None = No
         app.register_blueprint(blueprint)
     gc.freeze()  # what lives as long as the process needs no visits by the collector
     return app
-
-
-def bare_tools() -> Toolbox:
-    """The tools for commands without configuration: read plans, check signatures and archives, nothing stored."""
-    instance = instance_folder()
-    signer = _signer(SignerSettings(kind="none", folder=instance / "demo-ca"))
-    nothing = cast("Any", None)
-    return Toolbox(files=nothing, press=nothing, signer=signer, office=Office(), site=Site(), queue=nothing, clock=Clock())
 
 
 def _flask_config(settings: Settings) -> dict[str, Any]:

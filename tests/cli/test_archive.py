@@ -8,13 +8,14 @@ from tests.factories import people, tasks
 from tthc.adapters.null import MemoryStore, NullPress, NullQueue, NullSigner
 from tthc.adapters.office import Office
 from tthc.adapters.site import Site
+from tthc.bare import bare_tools
 from tthc.commands import Entrance, group
 from tthc.commands.migrate import upgrade
 from tthc.config import Settings
 from tthc.core.archive.rules import Page
 from tthc.core.toolbox import Toolbox
 from tthc.extensions import db
-from tthc.factory import bare_tools, create_app
+from tthc.factory import create_app
 from tthc.kernel.clock import Clock
 
 

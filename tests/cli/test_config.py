@@ -69,6 +69,10 @@ def test_relative_places_lie_in_the_instance_folder(instance):
         ("[signer]\nkind = 'pkcs12'\nfile = 'dau.p12'\npassphrase_file = 'mat-khau'", "không có tệp"),
         ("[signer]\nkind = 'pkcs11'\nlibrary = 'a.so'\ntoken = 'T'\ncertificate = 'dau'", 'còn thiếu mục "pin_file"'),
         ("[signer]\nfolder = 'x'", 'mục lạ "folder"'),
+        ("[signer]\nuse = 'all'", "chỉ nhận agency, personal hoặc both"),
+        ("[signer.personal]\nkind = 'none'", '[signer.personal] phải có kind = "pkcs12" hoặc "pkcs11"'),
+        ("[signer.personal]\nkind = 'pkcs12'\nuse = 'both'", "[signer.personal]"),
+        ("[signer.personal]\nkind = 'pkcs12'", '[signer.personal] kind = "pkcs12" còn thiếu mục "file"'),
     ],
 )
 def test_half_set_or_wrong_is_refused_with_one_sentence(instance, toml, word):
@@ -110,6 +114,9 @@ def test_a_pin_file_others_may_read_is_refused(instance):
         (instance / name).chmod(0o600)
     toml = "[signer]\nkind = 'pkcs12'\nfile = 'dau.p12'\npassphrase_file = 'mat-khau'"
     assert load(instance, toml).signer.file == instance / "dau.p12"
+    own = toml.replace("[signer]", "[signer.personal]")
+    signer = load(instance, f"{toml}\nuse = 'agency'\n{own}").signer
+    assert (signer.use, signer.personal.kind, signer.personal.file) == ("agency", "pkcs12", instance / "dau.p12")
     (instance / "mat-khau").chmod(0o644)
     with pytest.raises(Unavailable, match="chmod 600"):
         load(instance, toml)

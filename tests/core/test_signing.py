@@ -172,6 +172,10 @@ def test_every_doubt_about_a_signature_refuses_it(toolbox, now):
     assert rules.why_refused(signed, digest, len(frozen), facts) == ""
     for doubt in ({"is_intact": False}, {"is_trusted": False}, {"covers_whole_file": False}, {"problem": "Chưa kiểm tra được thu hồi"}):
         assert rules.why_refused(signed, digest, len(frozen), [replace(facts[0], **doubt)])
+    unknown = [replace(facts[0], is_trusted=False)]
+    assert rules.why_refused(signed, digest, len(frozen), unknown, are_roots_known=False) == ""
+    assert "nơi cấp" in rules.why_refused(signed, digest, len(frozen), unknown)
+    assert rules.why_refused(signed, digest, len(frozen), facts, is_only_signed=False)
     assert rules.why_refused(signed, digest, len(frozen), [])
     assert rules.why_refused(b"x" + signed[1:], digest, len(frozen), facts)
 

@@ -1,10 +1,12 @@
 """From the clerk's draft to a file that two programs find valid, with the real store, press and signer."""
 
+import io
 import subprocess
 from dataclasses import replace
 
 import pytest
 
+from tests.factories import certificates
 from tests.factories import reports as made
 from tthc.adapters.disk import DiskStore
 from tthc.adapters.press import Press
@@ -13,8 +15,10 @@ from tthc.config import SignerSettings
 from tthc.core.archive import actions as archive_actions
 from tthc.core.reports import actions as report_actions
 from tthc.core.reports.models import Report
+from tthc.core.reports.rules import ReportState
 from tthc.core.signing import actions as signing_actions
 from tthc.core.signing import queries as signing_queries
+from tthc.core.signing.models import SigningOrder
 from tthc.jobs.archive import export_year
 from tthc.jobs.reports import print_edition, seal_section_report, sign_edition
 from tthc.kernel.actor import system
@@ -74,6 +78,52 @@ def test_a_period_report_is_printed_signed_and_archived(session, office, real, t
     ):
         assert said in text, said
     assert text.index("Người leader") < text.index("Phụ lục I KẾT")
+
+
+@pytest.mark.parametrize(
+    "kind", ["pkcs12", pytest.param("pkcs11", marks=pytest.mark.skipif(not certificates.HAS_TOKENS, reason="no softhsm2"))]
+)
+def test_a_configured_certificate_really_signs_the_period_report(session, office, real, today, now, tmp_path, monkeypatch, kind):
+    trust = tmp_path / "trust"
+    if kind == "pkcs12":
+        settings = certificates.pkcs12_file(tmp_path, "ky", "Đỗ Quang Vinh", trust=trust)
+    else:
+        settings = certificates.token(tmp_path, monkeypatch, "Đỗ Quang Vinh", trust=trust)
+    real = replace(real, signer=PdfSigner(replace(settings, trust_folder=trust, folder=tmp_path / "none")))
+    edition, order = approved(session, office, real, today, now)
+    assert sign_edition(session, real, order.id)
+    signed = signing_queries.signed_of(session, system(), edition.id)
+    assert (signed.signer, signed.is_test, signed.issuer) == ("Đỗ Quang Vinh", False, "Gốc của Đỗ Quang Vinh")
+    path = tmp_path / "signed.pdf"
+    path.write_bytes(real.files.read(signed.sha256))
+    assert "Signature is Valid" in pdfsig(path)
+    assert "Người ký: Đỗ Quang Vinh" in words(path)
+    assert session.get_one(Report, edition.report_id).state is ReportState.SIGNED
+
+
+def test_without_a_certificate_the_report_waits_and_the_upload_ends_it(session, office, real, today, now, tmp_path):
+    trust = tmp_path / "trust"
+    device = PdfSigner(replace(certificates.pkcs12_file(tmp_path, "ky", "Đỗ Quang Vinh", trust=trust), folder=tmp_path / "none"))
+    server = PdfSigner(SignerSettings(kind="none", folder=tmp_path / "none", trust_folder=trust))
+    edition, order = approved(session, office, replace(real, signer=server), today, now)
+    sign_edition(session, replace(real, signer=server), order.id)
+    assert "Chưa có chứng thư ký của Người leader trên máy chủ." in session.get_one(SigningOrder, order.id).problem
+    session.refresh(edition, ["stored_file"])
+    frozen = real.files.read(edition.stored_file.sha256)
+    pdf = device.sign(frozen, person="Người leader", post="Chủ tịch", reason="", at=now)
+    stored, given = real.files.put(io.BytesIO(pdf), "da-ky.pdf", 20_000_000), {"is_only_signed": server.adds_only_signatures(frozen, pdf)}
+    signing_actions.attach_signature(session, office.actor("clerk"), order, pdf, stored, server.verify(pdf), now=now, **given)
+    signed = signing_queries.signed_of(session, system(), edition.id)
+    assert (signed.signer, session.get_one(SigningOrder, order.id).is_open) == ("Đỗ Quang Vinh", False)
+
+
+def approved(session, office, real, today, now):
+    edition = made.submitted(session, office, today=today, now=now)
+    assert print_edition(session, real, edition.id)
+    report = session.get_one(Report, edition.report_id)
+    order = signing_actions.approve(session, office.actor("leader"), report, shown_sha256=edition.content_sha256, now=real.clock.now())
+    session.commit()
+    return edition, order
 
 
 def test_a_section_report_is_sealed(session, office, real, today, now, tmp_path):

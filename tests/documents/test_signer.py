@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import os
 import random
-import shutil
 import stat
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,12 +17,9 @@ from types import SimpleNamespace
 import pikepdf
 import pytest
 from click.testing import CliRunner
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives import serialization
 
+from tests.factories import certificates
 from tests.factories.documents import PERIOD, SECTION
 from tthc.adapters.null import NullPress
 from tthc.adapters.rendering import render
@@ -34,10 +31,6 @@ from tthc.kernel.errors import BadFile, Unavailable, WrongState
 AGENCY = PERIOD["agency"]["name"]
 NOW = datetime.now(UTC).replace(microsecond=0)
 ROOT = Path(__file__).parents[2]
-PEM = serialization.Encoding.PEM
-SOFTHSM = next(
-    (path for path in (Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/local/lib/softhsm/libsofthsm2.so")) if path.exists()), None
-)
 
 
 @pytest.fixture(scope="module")
@@ -309,44 +302,10 @@ def test_long_names_fit_a_certificate(demo, period):
     assert demo.verify(sealed)[0].signer.endswith(" (THỬ NGHIỆM)")
 
 
-def authority(tmp_path):
-    """A root and an agency's certificate as a real authority would issue them: RSA, no mark of a test."""
-    root_key, key = (rsa.generate_private_key(65537, 2048) for _ in range(2))
-    root_name, name = (
-        x509.Name(
-            [
-                x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
-                x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Cơ quan"),
-                x509.NameAttribute(NameOID.COMMON_NAME, text),
-            ]
-        )
-        for text in ("Gốc", "UBND phường Trung Lương")
-    )
-
-    def issue(subject, public, *, ca):
-        return (
-            x509.CertificateBuilder().subject_name(subject).issuer_name(root_name).public_key(public).serial_number(x509.random_serial_number())
-            .not_valid_before(NOW - timedelta(days=1)).not_valid_after(NOW + timedelta(days=30))
-            .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
-            .add_extension(x509.KeyUsage(not ca, not ca, False, False, False, ca, ca, False, False), critical=True)
-            .sign(root_key, hashes.SHA256())
-        )  # fmt: skip
-
-    root, certificate = issue(root_name, root_key.public_key(), ca=True), issue(name, key.public_key(), ca=False)
-    trust = tmp_path / "trust"
-    trust.mkdir()
-    (trust / "goc.pem").write_bytes(root.public_bytes(PEM))
-    return key, certificate, root, trust
-
-
 def test_pkcs12_file(tmp_path, sealed):
-    key, certificate, root, trust = authority(tmp_path)
-    file, passphrase = tmp_path / "dau.p12", tmp_path / "dau.txt"
-    file.write_bytes(
-        pkcs12.serialize_key_and_certificates(b"dau", key, certificate, [root], serialization.BestAvailableEncryption("mật khẩu".encode()))
-    )
-    passphrase.write_text("mật khẩu\n")
-    signer = PdfSigner(SignerSettings(kind="pkcs12", file=file, passphrase_file=passphrase, trust_folder=trust, folder=tmp_path / "none"))
+    trust, folder = tmp_path / "trust", tmp_path / "none"
+    dau = certificates.pkcs12_file(tmp_path, "dau", "UBND phường Trung Lương", trust=trust)
+    signer = PdfSigner(replace(dau, trust_folder=trust, folder=folder, use="agency"))
     pdf = signer.seal(render("report", SECTION | {"is_test": False}, {}, ""), reason="Phát hành", agency=AGENCY, at=NOW)
     (one,) = signer.verify(pdf)
     assert one.is_valid
@@ -356,11 +315,64 @@ def test_pkcs12_file(tmp_path, sealed):
     assert "Signature is Valid" in pdfsig(pdf, tmp_path)
     assert "THỬ NGHIỆM" not in subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
     assert not is_valid(signer, sealed)  # the demonstration's root is no root here
-    passphrase.write_text("sai")
-    with pytest.raises(Unavailable, match="sai mật khẩu hoặc tệp hỏng"):
-        signer.seal(pdf, reason="", agency=AGENCY, at=NOW)
     with pytest.raises(Unavailable, match=r"Chưa có chứng thư ký của Ông A trên máy chủ\."):
         signer.sign(pdf, person="Ông A", post="", reason="", at=NOW)
+    dau.passphrase_file.write_text("sai")
+    with pytest.raises(Unavailable, match="sai mật khẩu hoặc tệp hỏng"):
+        signer.seal(pdf, reason="", agency=AGENCY, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("use", "has_own", "seals", "signs"),
+    [
+        ("both", False, "UBND phường", "UBND phường"),
+        ("both", True, "UBND phường", "Đỗ Quang Vinh"),
+        ("agency", True, "UBND phường", "Đỗ Quang Vinh"),
+        ("agency", False, "UBND phường", None),
+        ("personal", False, None, "UBND phường"),
+    ],
+)
+def test_which_certificate_seals_and_which_signs(tmp_path, period, use, has_own, seals, signs):
+    trust = tmp_path / "trust"
+    agency = certificates.pkcs12_file(tmp_path, "dau", "UBND phường", trust=trust)
+    own = certificates.pkcs12_file(tmp_path, "ky", "Đỗ Quang Vinh", trust=trust) if has_own else None
+    signer = PdfSigner(replace(agency, use=use, personal=own, trust_folder=trust, folder=tmp_path / "none"))
+    for expected, work in (
+        (seals, lambda: signer.seal(period, reason="", agency=AGENCY, at=NOW)),
+        (signs, lambda: signer.sign(period, person="Người ghi trên báo cáo", post="Chủ tịch", reason="", at=NOW)),
+    ):
+        if expected is None:
+            with pytest.raises(Unavailable):
+                work()
+            continue
+        (one,) = signer.verify(pdf := work())
+        assert (one.signer, one.is_valid, signer.adds_only_signatures(period, pdf)) == (expected, True, True)
+
+
+def test_the_page_names_whom_the_certificate_names(tmp_path, period):
+    trust = tmp_path / "trust"
+    signer = PdfSigner(replace(certificates.pkcs12_file(tmp_path, "ky", "Đỗ Quang Vinh", trust=trust), folder=tmp_path / "none"))
+    pdf = signer.sign(period, person="Người khác", post="Chủ tịch", reason="", at=NOW)
+    text = " ".join(subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode().split())
+    assert "Người ký: Đỗ Quang Vinh" in text
+    assert "Người ký: Người khác" not in text
+
+
+@pytest.mark.parametrize("case", [new_title, other_page_content, annotation])
+def test_what_came_between_the_frozen_file_and_the_signature_is_found(demo, period, case):
+    changed = incremental(case)(period)
+    assert changed.startswith(period)
+    signed = demo.sign(changed, person="Nguyễn Hữu Phước", post="Chủ tịch", reason="", at=NOW)
+    assert is_valid(demo, signed), "the signature itself is whole: only the comparison tells"
+    assert demo.adds_only_signatures(period, signed) == (case is new_title)  # the title in a reader's window is not the paper
+
+
+def test_only_signatures_were_added(demo, period, signed, issued):
+    assert demo.adds_only_signatures(period, signed)
+    assert demo.adds_only_signatures(period, issued)
+    assert not demo.adds_only_signatures(signed, period)
+    assert not demo.adds_only_signatures(period, added_page(signed))
+    assert not demo.adds_only_signatures(b"khong phai pdf", b"khong phai pdf")
 
 
 def test_no_certificate_is_said(tmp_path, period):
@@ -368,59 +380,19 @@ def test_no_certificate_is_said(tmp_path, period):
         PdfSigner(SignerSettings(kind="none", folder=tmp_path)).seal(period, reason="", agency=AGENCY, at=NOW)
 
 
-@pytest.mark.skipif(not (SOFTHSM and shutil.which("softhsm2-util")), reason="softhsm2 is not installed")
+@pytest.mark.skipif(not certificates.HAS_TOKENS, reason="softhsm2 is not installed")
 def test_pkcs11_token(tmp_path, monkeypatch):
-    key, certificate, _, trust = authority(tmp_path)
-    (tmp_path / "tokens").mkdir()
-    (tmp_path / "softhsm.conf").write_text(f"directories.tokendir = {tmp_path / 'tokens'}\nobjectstore.backend = file\nlog.level = ERROR\n")
-    monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm.conf"))
-    (tmp_path / "key.pem").write_bytes(key.private_bytes(PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
-    subprocess.run(
-        ["softhsm2-util", "--init-token", "--free", "--label", "TOKEN-UBND", "--pin", "123456", "--so-pin", "12345678"],
-        check=True,
-        capture_output=True,
-    )
-    subprocess.run(
-        ["softhsm2-util", "--import", tmp_path / "key.pem", "--token", "TOKEN-UBND", "--label", "dau", "--id", "a1", "--pin", "123456"],
-        check=True,
-        capture_output=True,
-    )
-    put_certificate(certificate)
-    pin = tmp_path / "pin"
-    pin.write_text("123456\n")
-    settings = SignerSettings(
-        kind="pkcs11", library=SOFTHSM, token="TOKEN-UBND", certificate="dau", pin_file=pin, trust_folder=trust, folder=tmp_path / "none"
-    )
-    signer = PdfSigner(settings)
+    trust = tmp_path / "trust"
+    settings = certificates.token(tmp_path, monkeypatch, "UBND phường Trung Lương", trust=trust)
+    signer = PdfSigner(replace(settings, trust_folder=trust, folder=tmp_path / "none"))
     for _ in range(2):
         pdf = signer.seal(render("report", SECTION | {"is_test": False}, {}, ""), reason="Phát hành", agency=AGENCY, at=NOW)
         (one,) = signer.verify(pdf)
         assert one.is_valid
     assert "Signature is Valid" in pdfsig(pdf, tmp_path)
-    pin.write_text("000000")
+    settings.pin_file.write_text("000000")
     with pytest.raises(Unavailable, match="kiểm tra thiết bị, thư viện và mã PIN"):
         signer.seal(render("report", SECTION, {}, ""), reason="", agency=AGENCY, at=NOW)
-
-
-def put_certificate(certificate):
-    """What the authority's own tool does when it issues a token."""
-    import pkcs11
-    from pkcs11.constants import Attribute, CertificateType, ObjectClass
-
-    library = pkcs11.lib(str(SOFTHSM))
-    library.reinitialize()
-    with library.get_token(token_label="TOKEN-UBND").open(rw=True, user_pin="123456") as session:
-        session.create_object(
-            {
-                Attribute.CLASS: ObjectClass.CERTIFICATE,
-                Attribute.CERTIFICATE_TYPE: CertificateType.X_509,
-                Attribute.TOKEN: True,
-                Attribute.LABEL: "dau",
-                Attribute.ID: b"\xa1",
-                Attribute.SUBJECT: certificate.subject.public_bytes(),
-                Attribute.VALUE: certificate.public_bytes(serialization.Encoding.DER),
-            }
-        )
 
 
 @pytest.fixture

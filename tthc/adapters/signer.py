@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import signers
@@ -18,11 +19,13 @@ from pyhanko.sign.general import SigningError
 
 from tthc.adapters.demo_ca import DemoCa
 from tthc.adapters.signature_check import anchors_in, facts_of
-from tthc.adapters.signing_keys import KeySigner, token_signer
-from tthc.adapters.stamp import Place, agency_of, places_in, stamp_style
+from tthc.adapters.signing_keys import KeySigner, owner_of, token_signer
 from tthc.config import SignerSettings
 from tthc.core.signing.ports import SignatureFacts
 from tthc.kernel.errors import BadFile, Unavailable, WrongState
+
+if TYPE_CHECKING:
+    from tthc.adapters.stamp import Place
 
 FIELDS = {"signature": "ChuKyCaNhan", "seal": "DauCoQuan"}
 _RESERVED = 16_384  # room for the signature, so that no trial signature is needed
@@ -56,35 +59,61 @@ class PdfSigner:
             return self._signed(pdf, key, _Mark("seal", agency, "", reason, at))
 
     def sign(self, pdf: bytes, *, person: str, post: str, reason: str, at: datetime) -> bytes:
-        """The file with a person's signature: on this machine only in the demonstration, for tokens stay with their owners."""
-        if not self.is_test:
-            raise Unavailable(_NO_PERSON.format(person))
-        return self._signed(pdf, self._ca.key_of(person, post, agency_of(pdf)), _Mark("signature", person, post, reason, at))
+        """The file with a person's signature, by the leader's own certificate or by one that is configured for both uses."""
+        with self._personal_key(pdf, person, post) as key:
+            # The page names whom the certificate names, whoever ordered the signature.
+            name = person if self.is_test else owner_of(key)
+            return self._signed(pdf, key, _Mark("signature", name, post, reason, at))
 
     def verify(self, pdf: bytes) -> list[SignatureFacts]:
         """Facts of every signature in the order of signing."""
-        if self._anchors is not None:
-            return facts_of(pdf, anchors_in(self._anchors))
-        return facts_of(pdf, anchors_in(self._settings.folder / "trust") + anchors_in(self._settings.trust_folder))
+        return facts_of(pdf, self._roots())
+
+    def has_roots(self) -> bool:
+        """Whether any root is trusted, so that an unknown issuer means something."""
+        return bool(self._roots())
+
+    def adds_only_signatures(self, frozen: bytes, signed: bytes) -> bool:
+        """Whether nothing but signatures came to the frozen bytes."""
+        from tthc.adapters.frozen import is_only_signed
+
+        return is_only_signed(frozen, signed)
 
     def trusting(self, anchors: Path) -> PdfSigner:
         """The same, but trusting only the roots in this folder."""
         return PdfSigner(self._settings, anchors)
 
+    def _roots(self) -> list[x509.Certificate]:
+        if self._anchors is not None:
+            return anchors_in(self._anchors)
+        return anchors_in(self._settings.folder / "trust") + anchors_in(self._settings.trust_folder)
+
     @contextmanager
     def _agency_key(self, agency: str) -> Iterator[Any]:
-        chosen = self._settings
-        if chosen.kind == "demo":
+        if self.is_test:
             yield self._ca.seal_of(agency)
-        elif chosen.kind == "pkcs12" and chosen.file and chosen.passphrase_file:
-            yield KeySigner.from_pkcs12(chosen.file, chosen.passphrase_file)
-        elif chosen.kind == "pkcs11" and chosen.library and chosen.pin_file:
-            with token_signer(chosen.library, chosen.token, chosen.certificate, chosen.key, chosen.pin_file) as key:
-                yield key
-        else:
+        elif self._settings.use == "personal":
             raise Unavailable(_NO_KEY)
+        else:
+            with _opened(self._settings, _NO_KEY) as key:
+                yield key
+
+    @contextmanager
+    def _personal_key(self, pdf: bytes, person: str, post: str) -> Iterator[Any]:
+        from tthc.adapters.stamp import agency_of
+
+        missing = _NO_PERSON.format(person)
+        if self.is_test:
+            yield self._ca.key_of(person, post, agency_of(pdf))
+        elif self._settings.personal is None and self._settings.use == "agency":
+            raise Unavailable(missing)
+        else:
+            with _opened(self._settings.personal or self._settings, missing) as key:
+                yield key
 
     def _signed(self, pdf: bytes, key: Any, mark: _Mark) -> bytes:
+        from tthc.adapters.stamp import places_in  # the drawing of stamps loads the press; judging a file needs neither
+
         try:
             places = places_in(pdf)
             writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
@@ -112,6 +141,8 @@ class PdfSigner:
     def _written(
         self, writer: IncrementalPdfFileWriter, key: Any, metadata: signers.PdfSignatureMetadata, mark: _Mark, place: Place | None
     ) -> bytes:
+        from tthc.adapters.stamp import stamp_style
+
         out = io.BytesIO()
         try:
             if place is None:
@@ -122,6 +153,18 @@ class PdfSigner:
         except (SigningError, PdfError) as error:
             raise WrongState("Không ký được văn bản này: tệp đã khóa hoặc không nhận thêm chữ ký.") from error
         return out.getvalue()
+
+
+@contextmanager
+def _opened(chosen: SignerSettings, missing: str) -> Iterator[Any]:
+    """The key of a configured certificate, for the length of the block."""
+    if chosen.kind == "pkcs12" and chosen.file and chosen.passphrase_file:
+        yield KeySigner.from_pkcs12(chosen.file, chosen.passphrase_file)
+    elif chosen.kind == "pkcs11" and chosen.library and chosen.pin_file:
+        with token_signer(chosen.library, chosen.token, chosen.certificate, chosen.key, chosen.pin_file) as key:
+            yield key
+    else:
+        raise Unavailable(missing)
 
 
 class _DatedSigner(signers.PdfSigner):

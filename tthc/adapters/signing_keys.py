@@ -76,6 +76,12 @@ def token_signer(library: Path, token: str, certificate: str, key: str, pin_file
         session.close()
 
 
+def owner_of(signer: Any) -> str:
+    """Whom the signer's certificate names."""
+    name = signer.signing_cert.subject.native.get("common_name", "")
+    return ", ".join(name) if isinstance(name, list) else str(name)
+
+
 def certificates_in(text: bytes) -> list[x509.Certificate]:
     """Every certificate of a PEM text, or the one of a DER file."""
     if not pem.detect(text):

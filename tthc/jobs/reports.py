@@ -73,10 +73,12 @@ def sign_edition(session: Session, toolbox: Toolbox, order_id: int) -> bool:
         stored = toolbox.files.keep(signed, PDF)
         # What was kept is what was verified: read back from the store, not from memory.
         kept = toolbox.files.read(stored.sha256)
+        is_only_signed = toolbox.signer.adds_only_signatures(frozen, kept)
         with unit_of_work(session):
             order = signing_queries.order(session, system(), order_id)
             actor = system(order.edition.report.agency_id)
-            signing_actions.attach_signature(session, actor, order, kept, stored, facts, now=toolbox.clock.now())
+            now = toolbox.clock.now()
+            signing_actions.attach_signature(session, actor, order, kept, stored, facts, is_only_signed=is_only_signed, now=now)
     return True
 
 

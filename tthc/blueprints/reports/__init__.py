@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("reports", __name__)
 
-from tthc.blueprints.reports import files, views  # noqa: E402, F401
+from tthc.blueprints.reports import files, upload, views  # noqa: E402, F401

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms import FileField, HiddenField, SelectField, TextAreaField
 
 from tthc.core.reports.rules import WORDING
 from tthc.kernel.sections import Section
@@ -30,6 +30,12 @@ class ReturnForm(Form):
     """Why a report goes back."""
 
     comment = TextAreaField("Ý kiến trả lại", render_kw={"rows": 3})
+
+
+class UploadForm(Form):
+    """A file signed elsewhere."""
+
+    file = FileField("Tệp PDF đã ký", description="Bản PDF chưa ký của báo cáo này, đã ký bằng thiết bị cá nhân.")
 
 
 class SignForm(Form):

@@ -80,6 +80,8 @@ class ReportPage:
     sign_action: str | None = None
     return_action: str | None = None
     retry_action: str | None = None
+    upload_action: str | None = None
+    is_issuer_unknown: bool = False
     print_href: str = ""
     waits: str = ""
 
@@ -134,6 +136,7 @@ def report_page(year: int, slug: str) -> ReportPage:
     drafts, signs = may(who, Can.REPORT_DRAFT, report), is_submitted and may(who, Can.REPORT_SIGN, report)
     # What was submitted is what is read and signed; a draft shows the draft.
     content = edition.content if edition and not is_open else report.content
+    signed = signing_queries.signed_of(session, who, edition.id) if edition and not is_open else None
     sections, targets, met = _tables(content)
     at: dict[str, Any] = {"year": year, "period": slug}
     return ReportPage(
@@ -152,7 +155,9 @@ def report_page(year: int, slug: str) -> ReportPage:
         is_outdated=standing.is_outdated,
         edition=edition,
         job=job,
-        signed=signing_queries.signed_of(session, who, edition.id) if edition and not is_open else None,
+        signed=signed,
+        is_issuer_unknown=signed is not None and not signed.facts[-1]["is_trusted"],
+        upload_action=url_for("reports.attach", edition_id=edition.id) if edition and _may_upload(report) else None,
         wording_href=url_for("reports.wording", **at) if is_open and drafts else None,
         submit_action=url_for("reports.submit", **at) if is_open and drafts else None,
         sign_action=url_for("reports.sign", **at) if signs and edition and edition.stored_file_id else None,
@@ -161,6 +166,19 @@ def report_page(year: int, slug: str) -> ReportPage:
         print_href=url_for("reports.printed", **at),
         waits="Tệp PDF đang được chuẩn bị. Ký được khi tệp đã sẵn sàng." if signs and edition and not edition.stored_file_id else "",
     )
+
+
+def _may_upload(report: Report) -> bool:
+    """The approved report may be signed elsewhere; who wrote it or who signs it brings the file."""
+    who = actor()
+    is_concerned = may(who, Can.REPORT_DRAFT, report) or may(who, Can.REPORT_SIGN, report)
+    return report.state is ReportState.APPROVED and may(who, Can.REPORT_SEAL, report) and is_concerned
+
+
+def slug_of(report: Report) -> str:
+    """The period in the address of a report."""
+    found = calendar_rules.period(report.period, report.year)
+    return found.slug if found else ""
 
 
 def _draft_action(period: Period) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, url_for
 
 from tthc.blueprints.reports import bp
-from tthc.blueprints.reports.forms import ReturnForm, SignForm, WordingForm
+from tthc.blueprints.reports.forms import ReturnForm, SignForm, UploadForm, WordingForm
 from tthc.blueprints.reports.page import one, period_of, report_page, signers, year_lines
 from tthc.core.reports import actions as report_actions
 from tthc.core.reports.queries import facts
@@ -43,7 +43,7 @@ def year(year: int) -> Any:
 @needs(Can.REPORT_READ)
 def page(year: int, period: str) -> Any:
     """One report on one page: figures, gaps, text, and what may be done with it."""
-    return _page(year, period)
+    return shown(year, period)
 
 
 @bp.get(f"{ONE}/in")
@@ -119,7 +119,7 @@ def sign(year: int, period: str) -> Any:
         login.prove(form.password.data or "")
     except BadInput as error:
         form.take(BadInput(str(error), {"password": str(error)}))
-        return _page(year, period, sign_form=form, status=422)
+        return shown(year, period, sign_form=form, status=422)
     order = signing_actions.approve(db.session(), actor(), one(year, period), shown_sha256=form.sha256.data or "", now=now())
     _wake("sign_edition", order_id=order.id)
     said("Đã phê duyệt. Chữ ký số đang được đặt vào báo cáo.")
@@ -136,19 +136,29 @@ def send_back(year: int, period: str) -> Any:
         report = report_actions.send_back(db.session(), actor(), one(year, period), form.comment.data or "", now=now())
     except BadInput as error:
         form.take(error)
-        return _page(year, period, return_form=form, status=422)
+        return shown(year, period, return_form=form, status=422)
     said(f'Đã trả lại kèm ý kiến. {report.content["prepared_by"]} sẽ thấy tại mục "Cần làm ngay".')
     return back_to("reports.page", year=year, period=period)
 
 
-def _page(year: int, period: str, *, sign_form: SignForm | None = None, return_form: ReturnForm | None = None, status: int = 200) -> Any:
+def shown(
+    year: int,
+    period: str,
+    *,
+    sign_form: SignForm | None = None,
+    return_form: ReturnForm | None = None,
+    upload_form: UploadForm | None = None,
+    status: int = 200,
+) -> Any:
+    """The reading page, with the form that was wrong."""
     found = report_page(year, period)
-    shown = found.edition.content_sha256 if found.edition else ""
+    sha256 = found.edition.content_sha256 if found.edition else ""
     return reply(
         "reports/page.html",
         page=found,
-        sign_form=sign_form or SignForm(formdata=None, sha256=shown),
+        sign_form=sign_form or SignForm(formdata=None, sha256=sha256),
         return_form=return_form or ReturnForm(formdata=None),
+        upload_form=upload_form or UploadForm(formdata=None),
         status=status,
     )
 

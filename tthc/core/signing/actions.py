@@ -54,7 +54,16 @@ def sign_again(session: Session, actor: Actor, order: SigningOrder, *, now: date
 
 
 def attach_signature(
-    session: Session, actor: Actor, order: SigningOrder, pdf: bytes, stored: Stored, facts: Sequence[SignatureFacts], *, now: datetime
+    session: Session,
+    actor: Actor,
+    order: SigningOrder,
+    pdf: bytes,
+    stored: Stored,
+    facts: Sequence[SignatureFacts],
+    *,
+    now: datetime,
+    is_only_signed: bool = True,
+    are_roots_known: bool = True,
 ) -> SignedDocument:
     """Enter a verified signed file in the ledger and say "đã ký"; a second time it changes nothing."""
     edition = session.get_one(Edition, order.edition_id)
@@ -68,7 +77,8 @@ def attach_signature(
     if order.kind is SignatureKind.SIGNATURE and order.ordered_by_id in {report.drafted_by_id, report.submitted_by_id}:
         raise WrongState("Người lập báo cáo không tự ký báo cáo của mình.")
     frozen = session.get_one(StoredFile, edition.stored_file_id)
-    if why := rules.why_refused(pdf, frozen.sha256, frozen.size, facts):
+    why = rules.why_refused(pdf, frozen.sha256, frozen.size, facts, is_only_signed=is_only_signed, are_roots_known=are_roots_known)
+    if why:
         raise Damaged(why)
     last = facts[-1]
     document = SignedDocument(

@@ -43,5 +43,11 @@ class Signer(Protocol):
     def verify(self, pdf: bytes) -> list[SignatureFacts]:
         """Facts of every signature in the order of signing; empty for an unsigned file; raises BadFile if it is no PDF."""
 
+    def has_roots(self) -> bool:
+        """Whether any root is trusted, so that an unknown issuer means something."""
+
+    def adds_only_signatures(self, frozen: bytes, signed: bytes) -> bool:
+        """Whether nothing but signatures came to the frozen bytes."""
+
     def trusting(self, anchors: Path) -> Signer:
         """The same signer, judging signatures only by the roots in this folder."""

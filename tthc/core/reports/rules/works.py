@@ -65,11 +65,11 @@ def overdue_words(pieces: Sequence[Piece], as_of: date) -> list[str]:
 
 def late_words(pieces: Sequence[Piece], as_of: date) -> str:
     """What is overdue and what came after its day; empty for work in time."""
-    came = _grouped((piece for piece in pieces if piece.days_late), lambda piece: (piece.outcome, piece.due_on, piece.days_late))
+    came = _grouped((piece for piece in pieces if piece.days_late), lambda piece: (piece.outcome, due_days([piece]), piece.days_late))
     said = overdue_words(pieces, as_of)
     for (outcome, due, days), of in came.items():
         words = "chờ duyệt, gửi trễ" if outcome is Outcome.WAITING else "hoàn thành trễ"
-        said.append(f"{words} {days} ngày (hạn {day(due)}): {units(of)}")
+        said.append(f"{words} {days} ngày (hạn {due}): {units(of)}")
     return "; ".join(said)
 
 
