@@ -144,7 +144,11 @@ def test_all_rows_that_cannot_be_read_are_named_at_once():
     assert list(raised.value.fields) == ["Dòng 2", "Dòng 3", "Dòng 4"]
 
 
+def test_the_columns_may_have_vietnamese_names():
+    assert read_days("Ngày,Loại,Tên,Văn bản\n1/1/2026,nghỉ lễ,x,y\n") == read_days("day,kind,name,source\n1/1/2026,holiday,x,y\n")
+
+
 @pytest.mark.parametrize("text", ["", "ngày,loại\n1/1/2026,x\n"])
 def test_a_file_without_the_columns_is_refused(text):
-    with pytest.raises(BadInput, match="day, kind, name, source"):
+    with pytest.raises(BadInput, match="ngày, loại, tên, văn bản"):
         read_days(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,21 @@ def moment(value: datetime) -> str:
     return f"{vietnamese.day(local.date())} {local:%H:%M}"
 
 
+_APPENDIX = re.compile(r"PL(\d*)(?:\.(.+))?")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def place(code: str) -> str:
+    """Where an item stands as a person says it: `II.3` is "Mục II.3", `PL1.I.1` is "Mục I.1, Phụ lục I"."""
+    found = _APPENDIX.fullmatch(code)
+    if not found:
+        return f"Mục {code}"
+    number, item = found[1], found[2]
+    roman = _ROMAN[int(number)] if number and int(number) < len(_ROMAN) else number
+    appendix = f"Phụ lục {roman}".rstrip()
+    return f"Mục {item}, {appendix}" if item else appendix
+
+
 def _or_empty(show: Callable[[Any], str]) -> Callable[[Any], str]:
     return lambda value: "" if value is None or value == "" else show(value)
 
@@ -31,6 +47,7 @@ def init_app(app: Flask) -> None:
         "percent": vietnamese.percent,
         "size": vietnamese.size,
         "moment": moment,
+        "place": place,
     }
     for name, show in filters.items():
         app.jinja_env.filters[name] = _or_empty(show)

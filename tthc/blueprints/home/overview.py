@@ -16,7 +16,7 @@ from tthc.web.addresses import asked_number
 from tthc.web.frame import current_year
 from tthc.web.guards import actor, today
 from tthc.web.indicator_lines import indicator_lines
-from tthc.web.lines import TaskLine, task_lines
+from tthc.web.lines import Link, TaskLine, task_lines
 
 SHOWN = 50
 
@@ -45,6 +45,9 @@ class OverviewPage:
     waiting: int
     late: int
     open: int
+    asleep: int
+    unit: str | None
+    all_link: Link | None
     sections: list[Share]
     units: list[Share]
     late_lines: list[TaskLine]
@@ -56,10 +59,9 @@ def page() -> OverviewPage:
     session, who, year = db.session(), actor(), current_year()
     by_section = counting.counts_by_section(session, who, today=today(), year=year)
     by_unit = counting.counts_by_unit(session, who, today=today(), year=year)
-    late = task_queries.late_lines(session, who, today=today(), limit=SHOWN)
     asked = asked_number("don_vi")
-    if asked is not None:
-        late = [line for line in late if line.unit_id == asked]
+    unit = next((name for unit_id, name, _ in by_unit if unit_id == asked), None)
+    late = task_queries.late_lines(session, who, today=today(), unit_id=asked, limit=SHOWN)
     totals = [sum(getattr(c, name) for c in by_section.values()) for name in ("total", "done", "waiting", "late", "open")]
     total, done, waiting, late_count, still_open = totals
     return OverviewPage(
@@ -70,6 +72,9 @@ def page() -> OverviewPage:
         waiting=waiting,
         late=late_count,
         open=still_open - late_count,
+        asleep=total - done - waiting - still_open,
+        unit=unit,
+        all_link=Link("Xem mọi bộ phận", url_for("home.overview_page")) if unit else None,
         sections=[_share(s.title, url_for(f"{s.value}.page", year=year), by_section[s]) for s in Section if s in by_section],
         units=[_share(name, url_for("home.overview_page", don_vi=unit_id), counts) for unit_id, name, counts in by_unit],
         late_lines=task_lines(late, who, with_section=True),

@@ -121,5 +121,5 @@ class DaysForm(Form):
 
     year = IntegerField("Năm", [InputRequired("Nhập năm."), NumberRange(2000, 2100, "Năm là một số từ 2000 đến 2100.")])
     source = StringField("Văn bản công bố", [InputRequired("Nhập số, ký hiệu văn bản. Ví dụ: 45/BC-UBND.")])
-    file = FileField("Tệp CSV (day, kind, name, source)")
+    file = FileField("Tệp CSV gồm các cột ngày, loại, tên, văn bản")
     text = HiddenField()

@@ -15,6 +15,7 @@ from tthc.core.tasks import queries as task_queries
 from tthc.extensions import db
 from tthc.kernel.policy import Can
 from tthc.kernel.text import nfc, tidy
+from tthc.web.formatting import place
 from tthc.web.guards import actor, needs
 from tthc.web.reply import reply
 
@@ -53,7 +54,7 @@ def page() -> Any:
 def _ask(words: str) -> tuple[Found, ...]:
     session, who = db.session(), actor()
     tasks = [
-        Hit(task.title or task.text, url_for("tasks.page", task_id=task.id), (f"Mục {task.code}", task.section.title))
+        Hit(task.title or task.text, url_for("tasks.page", task_id=task.id), (place(task.code), task.section.title))
         for task in task_queries.search(session, who, words)
     ]
     evidence = [

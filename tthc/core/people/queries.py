@@ -147,7 +147,7 @@ def spellings(session: Session, agency_id: int) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """A person in the list; `posts` are those of today as "title, unit"."""
+    """A person in the list; `posts` are those of today as "title, unit", the unit alone where the title repeats it."""
 
     person_id: int
     username: str
@@ -167,7 +167,7 @@ def people_of(session: Session, actor: Actor, today: date) -> list[PersonLine]:
     ):
         posts = people.setdefault(one, [])
         if rules.is_valid_on(held.valid_from, held.valid_to, today):
-            posts.append(f"{held.title}, {unit_name}")
+            posts.append(held.title if held.title == unit_name else f"{held.title}, {unit_name}")
     return [
         PersonLine(p.id, p.username, p.full_name, tuple(posts), p.is_active, bool(p.password_hash) and not p.must_change_password)
         for p, posts in people.items()

@@ -29,7 +29,8 @@ _KIND_WORDS = {
     "nghi hoan doi": DayKind.SWAPPED_OFF,
     "lam bu": DayKind.MAKEUP_WORK,
 } | {str(kind): kind for kind in DayKind}
-_COLUMNS = ("day", "kind", "name", "source")
+_COLUMNS = {"day": "ngày", "kind": "loại", "name": "tên", "source": "văn bản"}
+_HEADINGS = {fold(words): column for column, words in _COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,17 @@ class OfficialDay:
 
 
 def read_days(text: str) -> tuple[OfficialDay, ...]:
-    """The rows of a CSV with the columns day, kind, name, source; all rows that cannot be read are named at once."""
+    """The rows of a CSV, its columns named in English or Vietnamese; all rows that cannot be read are named at once."""
     lines = text.removeprefix("\ufeff").splitlines()
     # Excel with Vietnamese settings separates by semicolons.
     reader = csv.DictReader(lines, delimiter=";" if lines and ";" in lines[0] else ",")
     try:
-        table = list(reader) if set(_COLUMNS) <= set(reader.fieldnames or ()) else None
+        reader.fieldnames = [_HEADINGS.get(fold(name or ""), name) for name in reader.fieldnames or ()]
+        table = list(reader) if set(_COLUMNS) <= set(reader.fieldnames) else None
     except csv.Error as error:
         raise BadInput("Tệp lịch nghỉ không đọc được: một ô quá dài hoặc thiếu dấu ngoặc kép.") from error
     if table is None:
-        raise BadInput(f"Tệp lịch nghỉ cần có các cột: {', '.join(_COLUMNS)}.")
+        raise BadInput(f"Tệp lịch nghỉ cần có các cột: {', '.join(_COLUMNS.values())}.")
     rows, wrong = [], {}
     for line, row in enumerate(table, start=2):
         day, kind, name, source = (tidy(row[column] or "") for column in _COLUMNS)
