@@ -18,6 +18,7 @@ import click
 from tthc.commands import entrance
 from tthc.commands.migrate import require_current
 from tthc.config import ROOT, instance_folder
+from tthc.kernel.clock import VIETNAM
 from tthc.kernel.errors import DomainError, Unavailable
 
 if TYPE_CHECKING:
@@ -138,6 +139,21 @@ def signature(app: Flask, pdf: bytes) -> str:
     return f"{facts[0].signer}{' (thử nghiệm)' if signer.is_test else ''}"
 
 
+def stored_files() -> str:
+    """What the last night's look at the stored files found."""
+    from tthc.core.files import queries as file_queries
+    from tthc.extensions import db
+
+    last = file_queries.last_check(db.session())
+    db.session().rollback()
+    if last is None:
+        return "chưa đến lượt kiểm tra hằng đêm"
+    if bad := [f"{len(ids)} tệp {words}" for ids, words in ((last.damaged, "hỏng"), (last.missing, "mất")) if ids]:
+        rows = ", ".join(str(one) for one in (*last.damaged, *last.missing)[:10])
+        raise Unavailable(f"{' và '.join(bad)} (bảng stored_file, dòng {rows}). Khôi phục từ bản sao lưu.")
+    return f"kiểm tra {last.checked} tệp ngày {last.at.astimezone(VIETNAM):%d/%m/%Y}, nguyên vẹn"
+
+
 def _check(label: str, check: Callable[[], Found], words: str = "") -> Found | None:
     """Print one line; what was found, or None if the check failed."""
     try:
@@ -165,6 +181,8 @@ def command() -> None:
     if app:
         with app.app_context():
             results.append(_check("Cơ sở dữ liệu", lambda: database(app)))
+            if results[-1]:
+                results.append(_check("Kho tệp", stored_files))
             if pdf:
                 results.append(_check("Chữ ký số", lambda: signature(app, pdf)))
     if None in (*results, pdf, app):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tthc.jobs import archive, imports, reports, sweep
+from tthc.jobs import archive, imports, nightly, reports, sweep
 
 JOBS: dict[str, Callable[..., object]] = {
     "export_year": archive.export_year,
+    "night_work": nightly.night_work,
     "print_edition": reports.print_edition,
     "read_plan": imports.read_plan,
     "seal_section_report": reports.seal_section_report,

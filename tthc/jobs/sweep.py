@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tthc.core.archive import queries as archive_queries
+from tthc.core.files import queries as file_queries
 from tthc.core.imports import queries as import_queries
 from tthc.core.reports import queries as report_queries
 from tthc.core.signing import queries as signing_queries
@@ -22,10 +23,16 @@ WAITING = (
 
 
 def sweep(session: Session, toolbox: Toolbox) -> int:
-    """Wake the worker for each waiting row; returns how many. Doing so twice does no harm: the first to take a row keeps it."""
+    """Wake the worker for each waiting row, and for the work of the night; returns how many rows.
+
+    Doing so twice does no harm: the first to take a row keeps it.
+    """
     now = toolbox.clock.now()
     rows = [(job, {name: row_id}) for job, name, waiting in WAITING for row_id in waiting(session, now)]
+    is_night_work = file_queries.is_due(session, now)
     session.rollback()
     for job, ids in rows:
         toolbox.queue.enqueue(job, **ids)
+    if is_night_work:
+        toolbox.queue.enqueue("night_work")
     return len(rows)

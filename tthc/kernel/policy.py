@@ -26,6 +26,7 @@ class Can(StrEnum):
     EVIDENCE_READ = "evidence:read"
     EVIDENCE_SUBMIT = "evidence:submit"
     EVIDENCE_VERIFY = "evidence:verify"
+    FILES_CHECK = "files:check"
     INDICATOR_ENTER = "indicator:enter"
     INDICATOR_READ = "indicator:read"
     OFFICE_USE = "office:use"
@@ -147,6 +148,7 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
         (_CLERK, in_agency, not_own_unit, not_own_work),
         (_LEADER, in_agency, not_own_work),
     ),
+    Can.FILES_CHECK: ((is_system,),),
     Can.INDICATOR_ENTER: ((is_system,), (_CLERK, in_agency), (_WORKS, in_agency, in_own_unit)),
     Can.INDICATOR_READ: ((is_system,), (is_reader, in_agency)),
     Can.OFFICE_USE: ((is_member,),),

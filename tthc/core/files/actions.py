@@ -1,14 +1,19 @@
-"""Give stored bytes their row; only after the bytes are safe."""
+"""Give stored bytes their row, only after the bytes are safe; note what a look at them found."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tthc.core.audit import actions as audit
 from tthc.core.files.models import StoredFile
 from tthc.core.files.ports import Stored
+from tthc.core.files.rules import NightCheck
+from tthc.kernel.actor import Actor
+from tthc.kernel.policy import Can, ensure
 
 
 def register(session: Session, stored: Stored, *, now: datetime) -> StoredFile:
@@ -21,3 +26,10 @@ def register(session: Session, stored: Stored, *, now: datetime) -> StoredFile:
         session.add(found)
         session.flush()
     return found
+
+
+def note_check(session: Session, actor: Actor, found: NightCheck) -> None:
+    """Write into the log what the night's work found."""
+    ensure(actor, Can.FILES_CHECK)
+    told = {name: value for name, value in asdict(found).items() if name != "at"}
+    audit.record(session, actor, "check", "stored_file", None, now=found.at, after=told)
