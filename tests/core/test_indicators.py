@@ -54,6 +54,16 @@ def test_figures_can_be_corrected_and_taken_away(session, office, now):
     assert session.scalar(select(func.count(IndicatorValue.id))) == 0
 
 
+def test_a_plan_of_several_years_has_each_period_once_a_year(session, office, now):
+    office.plan.year_end = 2025
+    clerk = office.actor("clerk")
+    enter(session, clerk, office, 7, 10, now)
+    later = indicator_queries.cell(session, clerk, office.target.id, 2025, "q3")
+    indicator_actions.enter(session, clerk, later, Decimal(9), Decimal(10), year=2025, now=now, version=later.version)
+    assert cell(session, clerk, office).judgement.value_text == "70%"
+    assert indicator_queries.cell(session, clerk, office.target.id, 2025, "q3").judgement.value_text == "90%"
+
+
 def test_a_stale_entry_is_a_conflict_with_both_figures(session, office, now):
     clerk = office.actor("clerk")
     enter(session, clerk, office, 7, 10, now)

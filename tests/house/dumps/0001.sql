@@ -223,7 +223,7 @@ CREATE TABLE indicator_value (
 	CONSTRAINT fk_indicator_value_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
 	CONSTRAINT fk_indicator_value_target_id FOREIGN KEY(target_id) REFERENCES target (id), 
 	CONSTRAINT fk_indicator_value_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
-	CONSTRAINT uq_indicator_value_target_id_period UNIQUE (target_id, period)
+	CONSTRAINT uq_indicator_value_target_id_year_period UNIQUE (target_id, year, period)
 );
 CREATE TABLE login_attempt (
 	id INTEGER NOT NULL, 

@@ -47,8 +47,9 @@ def enter(
     if not cell.goal.is_share:
         denominator = None
     rules.check_entry(cell.goal, numerator, denominator)
-    query = select(IndicatorValue).where(IndicatorValue.target_id == cell.target_id, IndicatorValue.period == cell.period)
-    row = session.scalars(query).one_or_none()
+    # A plan of several years has each period once a year.
+    query = select(IndicatorValue).where(IndicatorValue.target_id == cell.target_id, IndicatorValue.year == year)
+    row = session.scalars(query.where(IndicatorValue.period == cell.period)).one_or_none()
     _same_version(row, version, numerator, denominator)
     before = {"numerator": row.numerator, "denominator": row.denominator} if row else None
     if numerator is None:

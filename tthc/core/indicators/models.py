@@ -18,7 +18,7 @@ class IndicatorValue(Versioned, Base):
 
     __tablename__ = "indicator_value"
     __table_args__ = (
-        UniqueConstraint("target_id", "period"),
+        UniqueConstraint("target_id", "year", "period"),
         CheckConstraint("numerator >= 0 AND (denominator IS NULL OR denominator >= 0)", name="positive"),
         Index(None, "agency_id", "year", "period"),
     )

@@ -168,20 +168,21 @@ def target(session: Session, actor: Actor, target_id: int) -> Target:
 def standings(
     session: Session, actor: Actor, year: int, *, section: Section | None = None, until: str | None = None, mine: bool = False
 ) -> list[Standing]:
-    """Where every target stands at its latest period (not after `until`); two queries however many targets."""
-    query = select(Target).join(Plan, Target.plan_id == Plan.id).where(visible(actor), _of_year(year))
+    """Where every target stands at its latest period (not after `until`); one query however many targets, a second for `mine`."""
+    value = and_(IndicatorValue.target_id == Target.id, IndicatorValue.year == year)
+    query = select(Target, IndicatorValue).join(Plan, Target.plan_id == Plan.id).outerjoin(IndicatorValue, value)
+    query = query.where(visible(actor), _of_year(year))
     if section is not None:
         query = query.where(Target.section == section)
-    targets = list(session.scalars(query.order_by(Target.plan_id, Target.position, Target.id)))
-    values: dict[int, dict[str, IndicatorValue]] = {}
-    scope = select(IndicatorValue).where(IndicatorValue.agency_id == actor.agency_id, IndicatorValue.year == year)
-    for row in session.scalars(scope.order_by(IndicatorValue.id)):
-        if until is None or _is_until(row.period, until):
-            values.setdefault(row.target_id, {})[row.period] = row
+    values: dict[Target, dict[str, IndicatorValue]] = {}
+    for one, row in session.execute(query.order_by(Target.plan_id, Target.position, Target.id, IndicatorValue.id)):
+        found = values.setdefault(one, {})
+        if row is not None and (until is None or _is_until(row.period, until)):
+            found[row.period] = row
     if mine:
         own = _own_units(session, actor, year)
-        targets = [one for one in targets if (one.plan_id, one.task_code) in own]
-    return [_standing(one, rules.latest(values.get(one.id, {}))) for one in targets]
+        values = {one: found for one, found in values.items() if (one.plan_id, one.task_code) in own}
+    return [_standing(one, rules.latest(found)) for one, found in values.items()]
 
 
 def _is_until(period: str, until: str) -> bool:

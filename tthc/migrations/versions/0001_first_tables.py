@@ -666,7 +666,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.ForeignKeyConstraint(["target_id"], ["target.id"], name=op.f("fk_indicator_value_target_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_indicator_value_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_value")),
-        sa.UniqueConstraint("target_id", "period", name=op.f("uq_indicator_value_target_id_period")),
+        sa.UniqueConstraint("target_id", "year", "period", name=op.f("uq_indicator_value_target_id_year_period")),
     )
     with op.batch_alter_table("indicator_value", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_indicator_value_agency_id_year_period"), ["agency_id", "year", "period"], unique=False)
