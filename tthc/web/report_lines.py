@@ -60,28 +60,21 @@ class Start:
     action: str
 
 
-def _period() -> tuple[calendar_rules.Period, date]:
+def period() -> tuple[calendar_rules.Period, date]:
+    """The reporting period that runs now and the last day for its report, by the agency's own reporting days."""
     schedule = calendar_queries.schedule(db.session(), actor().agency_id)
-    period = calendar_rules.period_of(today(), schedule)
-    return period, calendar_rules.report_due(period, schedule.terms(period.kind).before_day)
+    found = calendar_rules.period_of(today(), schedule)
+    return found, calendar_rules.report_due(found, schedule.terms(found.kind).before_day)
 
 
-def current() -> list[ReportLine]:
-    """The report of the period that is open now, if it has been drafted."""
-    period, due = _period()
-    report = report_queries.period_report(db.session(), actor(), period.year, ReportPeriod(period.code))
+def current() -> tuple[list[ReportLine], Start | None]:
+    """The report of the period that runs now, or the button that drafts it."""
+    running, due = period()
+    report = report_queries.period_report(db.session(), actor(), running.year, ReportPeriod(running.code))
     if report is None:
-        return []
-    return [ReportLine(f"Báo cáo {period.words}", address(report), BADGES[report.state], None, report.comment, due)]
-
-
-def start() -> Start | None:
-    """The button, unless the report is there already."""
-    period, _ = _period()
-    if report_queries.period_report(db.session(), actor(), period.year, ReportPeriod(period.code)) is not None:
-        return None
-    words = period.words.split(" năm ")[0]
-    return Start(f"Lập báo cáo {words}", url_for("reports.draft", year=period.year, period=period.slug))
+        words = running.words.split(" năm ")[0]
+        return [], Start(f"Lập báo cáo {words}", url_for("reports.draft", year=running.year, period=running.slug))
+    return [ReportLine(f"Báo cáo {running.words}", address(report), BADGES[report.state], None, report.comment, due)], None
 
 
 def to_sign() -> list[SignLine]:

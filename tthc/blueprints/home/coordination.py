@@ -17,7 +17,7 @@ from tthc.extensions import db
 from tthc.kernel.policy import Can, may
 from tthc.kernel.vietnamese import day as day_words
 from tthc.web import report_lines
-from tthc.web.frame import current_year
+from tthc.web.frame import current_year, frame
 from tthc.web.guards import actor, today
 from tthc.web.indicator_lines import indicator_lines
 from tthc.web.lines import Link, TaskLine, period_title, task_lines
@@ -67,7 +67,7 @@ class ClerkPage:
     report_start: Any
     documents: list[Any]
     urgent: list[TaskLine]
-    urgent_more: Link | None
+    own: Link
     remind_action: str | None = None
 
 
@@ -116,8 +116,15 @@ class Document:
 
 def verify_lines(limit: int = SHOWN) -> tuple[list[VerifyLine], int]:
     """The submissions that wait for this person, the longest waiting first, and how many there are."""
-    lines = task_queries.to_verify(db.session(), actor(), today=today())
-    return [_verify_line(line) for line in lines[:limit]], len(lines)
+    found = frame()
+    lines = task_queries.to_verify(db.session(), actor(), today=today(), limit=limit)
+    return [_verify_line(line) for line in lines], found.to_verify if found else 0
+
+
+def _late_count() -> int:
+    """All overdue work; the list is only its oldest part."""
+    found = frame()
+    return sum(found.late.values()) if found else 0
 
 
 def _verify_line(line: Line) -> VerifyLine:
@@ -132,20 +139,27 @@ def clerk() -> ClerkPage:
     verify, total = verify_lines()
     own = [line for line in late if line.unit_id in who.units]
     recent = evidence_queries.store(db.session(), who, limit=5)
+    reports, report_start = report_lines.current()
     return ClerkPage(
         today=today(),
-        late_count=len(late),
+        late_count=_late_count(),
         late_people=late_units(late),
         remind_text=remind_text(late),
         to_verify=verify,
         to_verify_total=total,
         queue_href=url_for("evidence.queue"),
-        reports=report_lines.current(),
-        report_start=report_lines.start(),
+        reports=reports,
+        report_start=report_start,
         documents=[Document(x.title, x.unit, x.submitted_on, url_for("tasks.page", task_id=x.task_id)) for x in recent],
         urgent=task_lines(own[:SHOWN], who, with_section=True),
-        urgent_more=Link("Xem việc của tôi", url_for("home.month")),
+        own=Link(_own_words(), url_for("home.month")),
     )
+
+
+def _own_words() -> str:
+    """The same number that stands in the menu: the clerk has tasks as well."""
+    found = frame()
+    return f"{found.to_do} việc bộ phận phải làm" if found and found.to_do else "Việc của bộ phận"
 
 
 def leader() -> LeaderPage:
@@ -160,7 +174,7 @@ def leader() -> LeaderPage:
         queue_href=url_for("evidence.queue"),
         indicators=indicator_lines(current_year())[:4],
         late_units=late_units(late),
-        late_count=len(late),
+        late_count=_late_count(),
     )
 
 

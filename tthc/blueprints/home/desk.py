@@ -10,12 +10,12 @@ from typing import Any
 from flask import url_for
 
 from tthc.blueprints.home.coordination import VerifyLine, verify_lines
-from tthc.core.calendar import rules as calendar_rules
 from tthc.core.tasks import queries as task_queries
 from tthc.core.tasks.rules import Line
 from tthc.extensions import db
 from tthc.kernel.policy import Can, may
 from tthc.kernel.vietnamese import month as month_words
+from tthc.web import report_lines
 from tthc.web.guards import actor, today
 from tthc.web.indicator_lines import indicator_lines
 from tthc.web.lines import Link, TaskLine, task_lines
@@ -134,10 +134,10 @@ def _link(month: date, today_: date) -> Link:
 
 def _milestones(lines: list[Line], day: date) -> list[Milestone]:
     """The next days that matter: the cut-off, the report, the nearest due dates."""
-    period = calendar_rules.period_of(day)
+    period, report_due = report_lines.period()
     ahead = [
         (period.end, f"Chốt số liệu {period.words}"),
-        (calendar_rules.report_due(period), f"Hạn gửi báo cáo {period.words}"),
+        (report_due, f"Hạn gửi báo cáo {period.words}"),
         *((x.due_on, x.title) for x in lines if x.is_open and x.due_on and x.due_on >= day),
     ]
     return [Milestone(f"{on:%d/%m}", words) for on, words in sorted(ahead)[:4] if on >= day]

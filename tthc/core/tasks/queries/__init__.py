@@ -143,9 +143,12 @@ def section_lines(
     return [_line(row, actor, today) for row in session.execute(query.offset(offset).limit(limit))]
 
 
-def late_lines(session: Session, actor: Actor, *, today: date, limit: int = 200) -> list[Line]:
-    """All overdue work the person may see, the oldest first."""
-    query = _lines(actor).where(conditions.late(today)).order_by(Occurrence.due_on, Occurrence.id).limit(limit)
+def late_lines(session: Session, actor: Actor, *, today: date, unit_id: int | None = None, limit: int = 200) -> list[Line]:
+    """Overdue work the person may see, perhaps of one unit, the oldest first."""
+    query = _lines(actor).where(conditions.late(today))
+    if unit_id is not None:
+        query = query.where(Occurrence.unit_id == unit_id)
+    query = query.order_by(Occurrence.due_on, Occurrence.id).limit(limit)
     return [_line(row, actor, today) for row in session.execute(query)]
 
 

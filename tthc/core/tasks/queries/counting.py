@@ -21,9 +21,7 @@ from tthc.kernel.sections import Section
 def frame(session: Session, actor: Actor, *, today: date) -> Frame:
     """Two queries: the office with the counts of the person, and the late work by section."""
     mine = Occurrence.unit_id.in_(actor.units | actor.desks)
-    todo = select(func.count()).where(
-        conditions.visible(actor), mine, Occurrence.year == today.year, conditions.to_do(today)
-    )
+    todo = select(func.count()).where(conditions.visible(actor), mine, Occurrence.year == today.year, conditions.to_do(today))
     verify = select(func.count()).where(conditions.visible(actor), Occurrence.state == State.SUBMITTED, conditions.verifiable(actor))
     year = select(func.max(Plan.year)).where(Plan.agency_id == actor.agency_id, Plan.state == PlanState.ACTIVE)
     row = session.execute(
