@@ -111,10 +111,6 @@ def _tasks(session: Session, agency_id: int, year: int, plans: dict[int, str], f
     ]
 
 
-def _is_told(one: Occurrence, year: int) -> bool:
-    return one.year == year and one.state is not State.DORMANT
-
-
 def _tick(one: Occurrence, proofs: Any) -> Tick:
     outcome = _SETTLED.get(one.state)
     if outcome is None:
