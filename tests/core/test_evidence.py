@@ -9,14 +9,17 @@ from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from tests.factories import people as make
 from tthc.core.audit import queries as audit_queries
 from tthc.core.audit.models import AuditEntry
 from tthc.core.evidence import actions, queries
 from tthc.core.evidence.models import Evidence, EvidenceLink, Verdict
 from tthc.core.evidence.rules import Proof
 from tthc.core.people import queries as people_queries
+from tthc.core.tasks import queries as task_queries
 from tthc.core.tasks.models import Occurrence, State
 from tthc.extensions import db
+from tthc.kernel.actor import Role
 from tthc.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, WrongState
 from tthc.kernel.transaction import begin_write, prepare_engine, unit_of_work
 
@@ -109,6 +112,21 @@ def test_who_judges_whom(session, office, hand_in, today, now, doer, which, judg
     else:
         with pytest.raises(NotAllowed):
             actions.verify(session, office.actor(judge), found, today=today, now=now)
+
+
+def test_work_of_the_agency_itself_is_the_leaders_to_verify(session, office, hand_in, today, now):
+    second = make.person(session, "clerk.two", "Người clerk hai")
+    make.post(session, office.culture, second, Role.CLERK, "Văn thư")
+    begin_write(session())
+    session.get_one(Occurrence, office.occurrences.posting.id).unit_id = office.agency.id
+    session.commit()
+    (link,) = hand_in("clerk")
+    other = people_queries.load_actor(session, second.id, today)
+    assert task_queries.to_verify(session, other, today=today) == []
+    begin_write(session())
+    with pytest.raises(NotAllowed):
+        actions.verify(session, other, session.get_one(EvidenceLink, link.id), today=today, now=now)
+    actions.verify(session, office.actor("leader"), session.get_one(EvidenceLink, link.id), today=today, now=now)
 
 
 def test_a_verdict_is_given_once(session, office, hand_in, today, now):

@@ -1,6 +1,7 @@
 """Every error becomes one clear page, or one message in place; never a trace."""
 
 import errno
+import hashlib
 import sqlite3
 from io import BytesIO
 
@@ -86,7 +87,7 @@ def test_damaged_bytes_are_never_served(as_role, office, session, toolbox, pdf):
     content = pdf + b"\n% of its own"
     address = f"/viec/{office.tasks.posting.id}/bao-xong/{office.occurrences.posting.id}"
     assert officer.post(address, {"files": (BytesIO(content), "a.pdf")}, content_type="multipart/form-data").status_code == 303
-    path = toolbox.files._path(max(toolbox.files.all(), key=lambda row: row[2])[0])
+    path = toolbox.files._path(hashlib.sha256(content).hexdigest())
     path.chmod(0o600)
     path.write_bytes(content[:-1] + b"X")
     answer = officer.get("/minh-chung/1/tep")

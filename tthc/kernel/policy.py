@@ -104,6 +104,12 @@ def not_own_work(actor: Actor, thing: Any) -> bool:
 
 
 @of_thing
+def of_a_unit(actor: Actor, thing: Any) -> bool:
+    """Work of a unit; what clerks prepare for the agency as a whole is the leader's to verify."""
+    return thing.unit_id != actor.agency_id
+
+
+@of_thing
 def not_own_unit(actor: Actor, thing: Any) -> bool:
     """The clerk verifies all but the work of his own unit."""
     return thing.unit_id not in actor.units
@@ -145,7 +151,7 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
     ),
     Can.EVIDENCE_VERIFY: (
         (holds(Role.HEAD), in_agency, in_own_desk, not_own_work),
-        (_CLERK, in_agency, not_own_unit, not_own_work),
+        (_CLERK, in_agency, of_a_unit, not_own_unit, not_own_work),
         (_LEADER, in_agency, not_own_work),
     ),
     Can.FILES_CHECK: ((is_system,),),

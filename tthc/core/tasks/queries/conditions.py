@@ -48,7 +48,7 @@ def verifiable(actor: Actor) -> ColumnElement[bool]:
     if actor.has_role(Role.LEADER):
         ways.append(Occurrence.unit_id.in_(select(Unit.id).where(Unit.agency_id == actor.agency_id)))
     if actor.has_role(Role.CLERK):
-        ways.append(Occurrence.unit_id.not_in(actor.units))
+        ways.append(Occurrence.unit_id.not_in(actor.units | {actor.agency_id or 0}))
     if actor.has_role(Role.HEAD):
         ways.append(Occurrence.unit_id.in_(actor.desks))
     if not ways:
