@@ -115,9 +115,9 @@ def test_who_judges_whom(session, office, hand_in, today, now, doer, which, judg
 
 
 def test_work_of_the_agency_itself_is_the_leaders_to_verify(session, office, hand_in, today, now):
+    begin_write(session())
     second = make.person(session, "clerk.two", "Người clerk hai")
     make.post(session, office.culture, second, Role.CLERK, "Văn thư")
-    begin_write(session())
     session.get_one(Occurrence, office.occurrences.posting.id).unit_id = office.agency.id
     session.commit()
     (link,) = hand_in("clerk")
