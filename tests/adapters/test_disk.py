@@ -57,6 +57,27 @@ def test_bytes_come_back_as_they_were(store, tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o440
 
 
+def test_what_is_too_large_for_memory_goes_in_and_out_as_a_stream(store, tmp_path, monkeypatch):
+    monkeypatch.setattr("tthc.adapters.disk._IN_MEMORY", 10)
+    stored = store.keep(io.BytesIO(PDF), "application/pdf")
+    assert (stored.sha256, stored.size) == (SHA, len(PDF))
+    with store.open(SHA) as stream:
+        assert stream.fileno()  # the file itself, wound back after it was hashed
+        assert stream.read() == PDF
+    path = tmp_path / "files" / SHA[:2] / SHA[2:4] / SHA
+    path.chmod(0o640)
+    path.write_bytes(PDF[:-1] + b"x")
+    with pytest.raises(Damaged):
+        store.open(SHA)
+    path.unlink()
+    path.symlink_to(tmp_path)
+    with pytest.raises(Damaged):
+        store.open(SHA)
+    path.unlink()
+    with pytest.raises(NotFound):
+        store.open(SHA)
+
+
 def test_same_bytes_are_kept_once_and_become_young(store, tmp_path):
     put(store)
     path = tmp_path / "files" / SHA[:2] / SHA[2:4] / SHA

@@ -40,6 +40,7 @@ def test_a_file_is_handed_in_and_comes_back_unchanged(as_role, session, office, 
     assert "Chờ duyệt" in officer.get(answer.location).text
     download = as_role("clerk").get(f"/minh-chung/{link_id(session)}/tep")
     assert download.data == pdf
+    assert download.headers["Content-Length"] == str(len(pdf))
     assert download.headers["Content-Disposition"].startswith("attachment;")
     assert download.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in download.headers["Content-Security-Policy"]

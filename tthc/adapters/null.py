@@ -33,8 +33,9 @@ class MemoryStore:
             )
         return self.keep(content, _MEDIA.get(PurePath(name).suffix.lower(), "application/octet-stream"))
 
-    def keep(self, content: bytes, media_type: str) -> Stored:
+    def keep(self, content: bytes | BinaryIO, media_type: str) -> Stored:
         """Store our own bytes."""
+        content = content if isinstance(content, bytes) else content.read()
         sha256 = hashlib.sha256(content).hexdigest()
         self.files.setdefault(sha256, (content, datetime.now(UTC).timestamp()))
         return Stored(sha256, len(content), media_type)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import io
 import os
 import shutil
 import tempfile
@@ -43,15 +42,15 @@ class Site:
             _put(draft, MANIFEST, "".join(f"{line.sha256}  {line.path}\n" for line in lines).encode())
         return tuple(lines)
 
-    def pack(self, folder: Path) -> bytes:
-        """The folder as one zip; equal folders give equal bytes."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+    def pack(self, folder: Path) -> Path:
+        """The folder as one zip beside it; equal folders give equal bytes."""
+        place = folder.with_name(f"{folder.name}.zip")
+        with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as packed:
             for path in sorted(p for p in folder.rglob("*") if p.is_file()):
                 entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", _EPOCH)
                 entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
                 packed.writestr(entry, path.read_bytes())
-        return out.getvalue()
+        return place
 
     def verify(self, folder: Path) -> list[str]:
         """One Vietnamese sentence for each file that is missing, extra or changed; empty when the folder is whole."""

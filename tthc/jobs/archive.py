@@ -12,6 +12,7 @@ from tthc.core.archive import queries as archive_queries
 from tthc.core.archive import rules
 from tthc.core.archive.ports import KeptFile
 from tthc.core.archive.queries import record
+from tthc.core.files.ports import Stored
 from tthc.core.toolbox import Toolbox
 from tthc.jobs.attempts import recorded
 from tthc.kernel import queued
@@ -38,12 +39,18 @@ def export_year(session: Session, toolbox: Toolbox, package_id: int, folder: Pat
         with tempfile.TemporaryDirectory(prefix="tthc-") as work:
             place = folder or Path(work) / name
             lines = toolbox.site.write(place, rules.pages(contents.year), _files(toolbox, contents))
-            stored = None if folder else toolbox.files.keep(toolbox.site.pack(place), ZIP)
+            stored = None if folder else _packed(toolbox, place)
         with unit_of_work(session):
             package = archive_queries.package(session, system(), package_id)
             head = contents.year.log_head
             archive_actions.seal(session, actor, package, lines, log_head=head, stored=stored, now=toolbox.clock.now())
     return True
+
+
+def _packed(toolbox: Toolbox, folder: Path) -> Stored:
+    """A year may hold more than memory does: the zip goes into the store as a stream."""
+    with toolbox.site.pack(folder).open("rb") as stream:
+        return toolbox.files.keep(stream, ZIP)
 
 
 def _files(toolbox: Toolbox, contents: record.Contents) -> Iterator[KeptFile]:

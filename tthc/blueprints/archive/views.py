@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import Response, url_for
+from flask import url_for
 
 from tthc.blueprints.archive import bp
 from tthc.core.archive import actions as archive_actions
@@ -15,6 +15,7 @@ from tthc.extensions import db
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.kernel.policy import Can, may
 from tthc.web.addresses import sent_number
+from tthc.web.attachment import attachment
 from tthc.web.frame import current_year
 from tthc.web.guards import actor, after_commit, needs, now, today, toolbox, writes
 from tthc.web.reply import back_to, reply, said
@@ -80,10 +81,7 @@ def download(package_id: int) -> Any:
     package = archive_queries.package(db.session(), actor(), package_id)
     if package.stored_file is None:
         raise NotFound
-    response = Response(toolbox().files.read(package.stored_file.sha256), mimetype=package.stored_file.media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename={package.name}.zip"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return attachment(package.stored_file, f"{package.name}.zip")
 
 
 def _line(package: ArchivePackage) -> Line:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
-from flask import Response, request, url_for
+from flask import request, url_for
 
 from tthc.blueprints.evidence import bp
 from tthc.blueprints.evidence.forms import ReturnForm
@@ -16,9 +15,10 @@ from tthc.extensions import db
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.kernel.policy import Can, ensure
 from tthc.web.addresses import asked_number
+from tthc.web.attachment import attachment
 from tthc.web.evidence_lines import evidence_lines
 from tthc.web.frame import current_year
-from tthc.web.guards import actor, needs, now, today, toolbox, writes
+from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.lines import page_number, pages
 from tthc.web.reply import reply, said, see_other
 
@@ -94,8 +94,4 @@ def download(link_id: int) -> Any:
     stored = link.evidence.stored_file
     if stored is None:
         raise NotFound
-    content = toolbox().files.read(stored.sha256)
-    response = Response(content, mimetype=stored.media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(link.evidence.file_name, safe='')}"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return attachment(stored, link.evidence.file_name)

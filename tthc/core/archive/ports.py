@@ -40,8 +40,8 @@ class SiteWriter(Protocol):
     def write(self, folder: Path, pages: Iterable[Page], files: Iterable[KeptFile]) -> tuple[ManifestLine, ...]:
         """Write pages, files and the manifest; raises Conflict if the folder exists, Unavailable if the disk refuses."""
 
-    def pack(self, folder: Path) -> bytes:
-        """The folder as one zip; equal folders give equal bytes."""
+    def pack(self, folder: Path) -> Path:
+        """The folder as one zip beside it; equal folders give equal bytes."""
 
     def verify(self, folder: Path) -> list[str]:
         """One Vietnamese sentence for each file that is missing, extra or changed; empty when the folder is whole."""

@@ -27,8 +27,8 @@ class FileStore(Protocol):
     def put(self, stream: BinaryIO, name: str, limit: int) -> Stored:
         """Store an upload after checking its content; raises BadFile or Unavailable and then leaves nothing behind."""
 
-    def keep(self, content: bytes, media_type: str) -> Stored:
-        """Store bytes that the program made itself."""
+    def keep(self, content: bytes | BinaryIO, media_type: str) -> Stored:
+        """Store bytes that the program made itself; a stream where they are too many for memory."""
 
     def read(self, sha256: str) -> bytes:
         """All bytes, proved against their SHA-256; raises NotFound or Damaged."""
