@@ -72,6 +72,7 @@ _ACTS_ON = {
     ("submit", "report"): "Trình ký báo cáo",
     ("send_back", "report"): "Trả lại báo cáo",
     ("withdraw", "plan"): "Rút kế hoạch",
+    ("check", "stored_file"): "Kiểm tra kho tệp hằng đêm",
 }
 _THINGS = {
     "archive_package": "gói lưu trữ",

@@ -132,19 +132,17 @@ def report_page(year: int, slug: str) -> ReportPage:
     standing = facts.standing(session, report)
     edition = report_queries.latest(report)
     job = edition_job(edition) if edition else None
-    is_open, is_submitted = report.state in EDITABLE, report.state is ReportState.SUBMITTED
-    drafts, signs = may(who, Can.REPORT_DRAFT, report), is_submitted and may(who, Can.REPORT_SIGN, report)
+    is_open = report.state in EDITABLE
     # What was submitted is what is read and signed; a draft shows the draft.
     content = edition.content if edition and not is_open else report.content
     signed = signing_queries.signed_of(session, who, edition.id) if edition and not is_open else None
     sections, targets, met = _tables(content)
-    at: dict[str, Any] = {"year": year, "period": slug}
     return ReportPage(
         title=title,
         year=year,
         period=period,
         badge=BADGES[report.state],
-        draft_action=draft_action if is_open and drafts else None,
+        draft_action=draft_action if is_open else None,
         report=report,
         content=content,
         sections=sections,
@@ -157,15 +155,25 @@ def report_page(year: int, slug: str) -> ReportPage:
         job=job,
         signed=signed,
         is_issuer_unknown=signed is not None and not signed.facts[-1]["is_trusted"],
-        upload_action=url_for("reports.attach", edition_id=edition.id) if edition and _may_upload(report) else None,
-        wording_href=url_for("reports.wording", **at) if is_open and drafts else None,
-        submit_action=url_for("reports.submit", **at) if is_open and drafts else None,
-        sign_action=url_for("reports.sign", **at) if signs and edition and edition.stored_file_id else None,
-        return_action=url_for("reports.send_back", **at) if signs else None,
         retry_action=url_for("reports.retry", edition_id=edition.id) if edition and job and job.problem and not job.is_running else None,
-        print_href=url_for("reports.printed", **at),
-        waits="Tệp PDF đang được chuẩn bị. Ký được khi tệp đã sẵn sàng." if signs and edition and not edition.stored_file_id else "",
+        print_href=url_for("reports.printed", year=year, period=slug),
+        **_steps(report, edition, {"year": year, "period": slug}),
     )
+
+
+def _steps(report: Report, edition: Edition | None, at: dict[str, Any]) -> dict[str, Any]:
+    """What this person may do next with the report: write it, sign it, or bring it signed."""
+    who = actor()
+    if report.state in EDITABLE and may(who, Can.REPORT_DRAFT, report):
+        return {"wording_href": url_for("reports.wording", **at), "submit_action": url_for("reports.submit", **at)}
+    if report.state is ReportState.SUBMITTED and may(who, Can.REPORT_SIGN, report):
+        back = {"return_action": url_for("reports.send_back", **at)}
+        if edition and edition.stored_file_id:
+            return back | {"sign_action": url_for("reports.sign", **at)}
+        return back | {"waits": "Tệp PDF đang được chuẩn bị. Ký được khi tệp đã sẵn sàng."}
+    if edition and _may_upload(report):
+        return {"upload_action": url_for("reports.attach", edition_id=edition.id)}
+    return {}
 
 
 def _may_upload(report: Report) -> bool:

@@ -80,11 +80,23 @@ def attach_signature(
     why = rules.why_refused(pdf, frozen.sha256, frozen.size, facts, is_only_signed=is_only_signed, are_roots_known=are_roots_known)
     if why:
         raise Damaged(why)
+    document = _ledger_line(order, stored, facts, now)
+    document.stored_file_id = file_actions.register(session, stored, now=now).id
+    session.add(document)
+    queued.finish(order, now)
+    session.flush()
+    after = {"edition": edition.number, "kind": order.kind, "sha256": stored.sha256, "signer": document.signer}
+    audit.record(session, actor, "attach_signature", "signed_document", document.id, now=now, after=after, agency_id=report.agency_id)
+    report_actions.mark_signed(session, actor, edition, now=now)
+    return document
+
+
+def _ledger_line(order: SigningOrder, stored: Stored, facts: Sequence[SignatureFacts], now: datetime) -> SignedDocument:
+    """What was read from the last signature; the certificate's words as they are."""
     last = facts[-1]
-    document = SignedDocument(
-        edition_id=edition.id,
+    return SignedDocument(
+        edition_id=order.edition_id,
         kind=order.kind,
-        stored_file_id=file_actions.register(session, stored, now=now).id,
         sha256=stored.sha256,
         signer=last.signer,
         organisation=last.organisation,
@@ -94,13 +106,6 @@ def attach_signature(
         facts=[asdict(one) | {"signed_at": one.signed_at.isoformat() if one.signed_at else None} for one in facts],
         signed_by_id=order.ordered_by_id,
     )
-    session.add(document)
-    queued.finish(order, now)
-    session.flush()
-    after = {"edition": edition.number, "kind": order.kind, "sha256": stored.sha256, "signer": last.signer}
-    audit.record(session, actor, "attach_signature", "signed_document", document.id, now=now, after=after, agency_id=report.agency_id)
-    report_actions.mark_signed(session, actor, edition, now=now)
-    return document
 
 
 def _signed(session: Session, order: SigningOrder) -> SignedDocument | None:
