@@ -73,6 +73,12 @@ def frame() -> Frame | None:
     return cast("Frame", g.frame)
 
 
+def has_plan() -> bool:
+    """Whether the agency has any plan in force."""
+    found = frame()
+    return bool(found and found.year)
+
+
 def current_year() -> int:
     """The latest year that has a plan, else the office's year."""
     found = frame()

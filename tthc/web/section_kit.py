@@ -17,7 +17,7 @@ from tthc.kernel.sections import Section
 from tthc.web import section_basis, section_report
 from tthc.web.addresses import asked_number
 from tthc.web.evidence_lines import evidence_lines
-from tthc.web.frame import current_year
+from tthc.web.frame import current_year, has_plan
 from tthc.web.guards import actor, needs, today, writes
 from tthc.web.indicator_lines import IndicatorLine, indicator_lines
 from tthc.web.lines import Link, Pages, Tab, page_number, pages, task_lines, with_query
@@ -148,7 +148,7 @@ def _page(section: Section, year: int, parts: dict[str, Any]) -> SectionPage:
         year=year,
         plan_href=url_for("plans.listing"),
         trail="",
-        count_sentence=count_sentence(counts),
+        count_sentence=count_sentence(counts) if has_plan() else f"Chưa có kế hoạch năm {year}.",
         indicators=_targets(section, year)[:4],
         tabs=tabs,
         print_href=home + "/in",
@@ -223,6 +223,8 @@ def _empty(counts: Counts, keyword: str, year: int) -> str:
         return f'Không tìm thấy "{keyword}". Thử bớt từ hoặc tìm theo số ký hiệu.'
     if counts.total:
         return "Không có việc nào theo bộ lọc này."
+    if not has_plan():
+        return "Nhiệm vụ xuất hiện tại đây khi Văn phòng nhập kế hoạch."
     return f'Kế hoạch năm {year} không giao nhiệm vụ nào trong nội dung này. Khi lập báo cáo, mục này ghi "Không phát sinh".'
 
 

@@ -17,7 +17,7 @@ from tthc.extensions import db
 from tthc.kernel.policy import Can, may
 from tthc.kernel.vietnamese import day as day_words
 from tthc.web import report_lines
-from tthc.web.frame import current_year, frame
+from tthc.web.frame import current_year, frame, has_plan
 from tthc.web.guards import actor, today
 from tthc.web.indicator_lines import indicator_lines
 from tthc.web.lines import Link, TaskLine, period_title, task_lines
@@ -68,6 +68,7 @@ class ClerkPage:
     documents: list[Any]
     urgent: list[TaskLine]
     own: Link
+    import_href: str | None = None
     remind_action: str | None = None
 
 
@@ -153,6 +154,7 @@ def clerk() -> ClerkPage:
         documents=[Document(x.title, x.unit, x.submitted_on, url_for("tasks.page", task_id=x.task_id)) for x in recent],
         urgent=task_lines(own[:SHOWN], who, with_section=True),
         own=Link(_own_words(), url_for("home.month")),
+        import_href=None if has_plan() else url_for("plans.upload"),
     )
 
 

@@ -15,6 +15,9 @@ from tthc.extensions import db
 from tthc.kernel.policy import Can, may
 from tthc.web.guards import actor
 
+_MODES = {"KT.": "ký thay", "TL.": "thừa lệnh", "TUQ.": "thừa ủy quyền", "Q.": "quyền"}
+_POSTS = {"CHỦ TỊCH": "Chủ tịch", "PHÓ CHỦ TỊCH": "Phó Chủ tịch", "CHÁNH VĂN PHÒNG": "Chánh Văn phòng", "GIÁM ĐỐC": "Giám đốc"}
+
 
 @dataclass(frozen=True)
 class DocumentPage:
@@ -57,14 +60,20 @@ def document_page(plan_id: int) -> DocumentPage:
 
 
 def _head(plan: Any) -> list[tuple[str, str]]:
-    signer = plan.signer or {}
-    signed = " ".join(filter(None, (signer.get("on_behalf"), signer.get("role"), signer.get("name"))))
     years = str(plan.year) if not plan.year_end else f"{plan.year}–{plan.year_end}"
     return [
         ("Số, ký hiệu", plan.number or "Văn bản không ghi số"),
         ("Ban hành", ", ".join(filter(None, (plan.place, plan_rules.issued_words(plan.issued_text))))),
         ("Cơ quan ban hành", plan.issuer or ""),
         ("Năm", years),
-        ("Người ký", signed),
+        ("Người ký", _signed(plan.signer or {})),
         ("Tệp gốc", plan.file_name),
     ]
+
+
+def _signed(signer: dict[str, Any]) -> str:
+    """Such as "Trần Văn Bình, Phó Chủ tịch (ký thay)": the abbreviation alone, "KT. PHÓ CHỦ TỊCH", would name another post."""
+    post = _POSTS.get(role := signer.get("role") or "", role)
+    words = ", ".join(filter(None, (signer.get("name"), post)))
+    mode = _MODES.get(signer.get("on_behalf") or "")
+    return f"{words} ({mode})" if words and mode else words
