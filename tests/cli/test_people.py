@@ -167,3 +167,27 @@ def test_the_log_is_whole_and_a_changed_row_is_found(run, admin, tmp_path):
     answer = run("audit", "verify")
     assert answer.exit_code == 1
     assert "số 2 đã bị sửa" in answer.output
+
+
+def test_reporting_days_are_set_for_all_or_for_one_agency(run, admin):
+    assert "Báo cáo quý: chốt số liệu ngày 14, gửi trước ngày 17." in run("calendar", "report-days").output
+    terms = ("--kind", "quarter", "--cutoff", "10", "--before", "20", "--source", "Quyết định mẫu")
+    own = run("calendar", "report-days", "--agency", WARD, *terms)
+    assert (own.exit_code, "Báo cáo quý: chốt số liệu ngày 10, gửi trước ngày 20." in own.output) == (0, True)
+    assert "Báo cáo quý: chốt số liệu ngày 14" in run("calendar", "report-days").output
+    assert "Báo cáo năm: chốt số liệu ngày 14" in own.output
+    assert "Báo cáo quý: chốt số liệu ngày 10" in run("calendar", "report-days", "--agency", WARD).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--kind", "quarter", "--cutoff", "10"), 2),
+        (("--kind", "quarter", "--cutoff", "40", "--before", "3"), 2),
+        (("--agency", "Xã lạ"), 1),
+    ],
+)
+def test_reporting_days_half_said_change_nothing(run, admin, arguments, code):
+    before = run("calendar", "report-days").output
+    assert run("calendar", "report-days", *arguments).exit_code == code
+    assert run("calendar", "report-days").output == before

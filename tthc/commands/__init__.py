@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "archive": ("archive", "Xuất và kiểm tra hồ sơ lưu trữ của một năm."),
     "audit": ("audit", "Kiểm tra chuỗi nhật ký hệ thống."),
     "bench": ("bench", "Tạo dữ liệu lớn và đo tốc độ."),
+    "calendar": ("calendar", "Ngày chốt số liệu và hạn gửi báo cáo."),
     "demo": ("demo", "Nạp hoặc xóa dữ liệu trình diễn."),
     "doctor": ("doctor", "Kiểm tra máy chủ, phông chữ, cơ sở dữ liệu, chữ ký."),
     "migrate": ("migrate", "Đưa cơ sở dữ liệu lên phiên bản của chương trình."),
