@@ -8,6 +8,7 @@ import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -126,7 +127,12 @@ def _left_over(text: str, own: Collection[str]) -> int:
 
 _HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
 _HASHERS = threading.BoundedSemaphore(4)  # 64 MiB and a core each: more at once would starve the machine
-_NOBODY = _HASHER.hash(secrets.token_hex(16))
+
+
+@cache
+def _nobody() -> str:
+    """The hash of a password that nobody knows; made at the first sign-in, for a fifth of a second is much of a start."""
+    return _HASHER.hash(secrets.token_hex(16))
 
 
 def hash_password(password: str) -> str:
@@ -138,8 +144,9 @@ def hash_password(password: str) -> str:
 def is_password(stored: str | None, password: str) -> bool:
     """Whether it is the one; without a stored hash the same work is done in vain, so that nobody can tell."""
     with _HASHERS:
+        nobody = _nobody()  # for every first sign-in alike, or its time would tell
         try:
-            return _HASHER.verify(stored or _NOBODY, nfc(password[: LONGEST * 4])) and stored is not None
+            return _HASHER.verify(stored or nobody, nfc(password[: LONGEST * 4])) and stored is not None
         except (VerificationError, InvalidHashError):
             return False
 
