@@ -1,6 +1,8 @@
 """`plan import`: every example plan comes in under its own agency; a bad file changes nothing."""
 
 import secrets
+import sqlite3
+from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
@@ -110,3 +112,15 @@ def test_a_missing_file_is_one_sentence(run):
     result = run("khong-co.txt", "--agency", "UBND xã Mẫu", "--yes")
     assert result.exit_code == 2
     assert "Không tìm thấy tệp" in result.stderr
+
+
+def test_others_can_write_while_the_question_stands(run, app, monkeypatch):
+    def answer(*_, **__):
+        with closing(sqlite3.connect(db.engine.url.database, timeout=0.1)) as other:
+            other.execute("BEGIN IMMEDIATE")
+        return True
+
+    monkeypatch.setattr("click.confirm", answer)
+    result = run(ROOT / "tthc" / "examples" / "seed-002.txt", "--agency", "Ủy ban nhân dân phường Mẫu Ba")
+    assert (result.exit_code, "25 nhiệm vụ" in result.stdout) == (0, True)
+    assert count(Plan) == 1

@@ -32,6 +32,7 @@ from tthc.kernel.actor import Actor, system
 from tthc.kernel.sections import Section
 from tthc.kernel.text import fold
 from tthc.kernel.transaction import unit_of_work
+from tthc.planreader import read as planreader
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -99,7 +100,8 @@ def _import_the_plan(story: Story) -> None:
     now, content = story.toolbox.clock.now(), PLAN.read_bytes()
     stored = story.toolbox.files.keep(content, "text/plain")
     row = import_actions.stage(story.session, story.program, stored, PLAN.name, now=now)
-    import_actions.read(story.session, story.program, row, story.toolbox.office.read(content, PLAN.name), today=ISSUED, now=now)
+    draft = planreader.read(story.toolbox.office.read(content, PLAN.name))
+    import_actions.read(story.session, story.program, row, draft, today=ISSUED, now=now)
     import_actions.load(story.session, story.program, row, today=ISSUED, now=now)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from tthc.core.imports.models import ImportDraft
+    from tthc.kernel.actor import Actor
     from tthc.kernel.clock import Clock
 
 _NOT_A_PLAN = 3
@@ -35,25 +37,37 @@ def import_plan(file: Path, agency: str, year: int | None, is_confirmed: bool) -
     from tthc.core.files.rules import clean_name
     from tthc.core.imports import actions as import_actions
     from tthc.core.imports import queries as import_queries
+    from tthc.kernel.transaction import begin_write
+    from tthc.planreader import read as planreader
     from tthc.planreader.refusals import NotAPlan
 
     content = _content(file)
     with office() as (session, toolbox, clock):
+        session.rollback()  # reading and asking take their time: nobody else's writing waits for them
         now, today = clock.now(), clock.today()
-        blocks = toolbox.office.read(content, file.name)
-        actor = system(_agency(session, tidy(agency), clock))
-        row = import_actions.stage(session, actor, toolbox.files.keep(content, "text/plain; charset=utf-8"), clean_name(file.name), now=now)
         try:
-            import_actions.read(session, actor, row, blocks, today=today, now=now)
+            draft = planreader.read(toolbox.office.read(content, file.name))
         except NotAPlan as error:
-            session.rollback()
             click.echo(str(error), err=True)
             sys.exit(_NOT_A_PLAN)
-        import_actions.answer(session, actor, row, units={}, sections={}, skipped=frozenset(), year=year, now=now)
+        stored = toolbox.files.keep(content, "text/plain; charset=utf-8")
+
+        def checked() -> tuple[Actor, ImportDraft]:
+            begin_write(session)
+            actor = system(_agency(session, tidy(agency), clock))
+            row = import_actions.stage(session, actor, stored, clean_name(file.name), now=now)
+            import_actions.read(session, actor, row, draft, today=today, now=now)
+            import_actions.answer(session, actor, row, units={}, sections={}, skipped=frozenset(), year=year, now=now)
+            return actor, row
+
+        actor, row = checked()
         for sentence in import_queries.warnings(session, row):
             click.echo(sentence, err=True)
         if not is_confirmed:
-            _ask(row.units)
+            proposals = row.units
+            session.rollback()
+            _ask(proposals)
+            actor, row = checked()
         plan = import_actions.load(session, actor, row, today=today, now=now)
         read = row.draft
         kinds = [line["kind"] for line in read["rows"]]

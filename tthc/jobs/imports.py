@@ -12,6 +12,7 @@ from tthc.kernel import queued
 from tthc.kernel.actor import system
 from tthc.kernel.errors import BadInput
 from tthc.kernel.transaction import unit_of_work
+from tthc.planreader import read as planreader
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -31,10 +32,10 @@ def read_plan(session: Session, toolbox: Toolbox, import_draft_id: int) -> bool:
 
     with recorded(session, toolbox, again):
         try:
-            blocks = toolbox.office.read(toolbox.files.read(sha256), name)
+            draft = planreader.read(toolbox.office.read(toolbox.files.read(sha256), name))
             with unit_of_work(session):
                 row = again()
-                import_actions.read(session, actor, row, blocks, today=clock.today(), now=clock.now())
+                import_actions.read(session, actor, row, draft, today=clock.today(), now=clock.now())
         except BadInput as error:
             with unit_of_work(session):
                 import_actions.refuse(session, actor, again(), str(error), now=clock.now())

@@ -29,9 +29,7 @@ from tthc.kernel.errors import BadInput, Conflict, WrongState
 from tthc.kernel.policy import Can, ensure
 from tthc.kernel.sections import Section
 from tthc.kernel.text import fold, tidy
-from tthc.planreader import read as planreader
-from tthc.planreader.blocks import Block
-from tthc.planreader.draft import DUTY_ROLES
+from tthc.planreader.draft import DUTY_ROLES, PlanDraft
 
 _YEARS = range(2000, 2101)  # as in the addresses of a year
 
@@ -58,11 +56,11 @@ def stage(session: Session, actor: Actor, stored: Stored, file_name: str, *, now
     return row
 
 
-def read(session: Session, actor: Actor, row: ImportDraft, blocks: Sequence[Block], *, today: date, now: datetime) -> None:
-    """Turn the blocks of the file into a draft with a proposal for every unit."""
+def read(session: Session, actor: Actor, row: ImportDraft, draft: PlanDraft, *, today: date, now: datetime) -> None:
+    """Keep the draft that was read from the file, with a proposal for every unit; reading takes seconds, so it is done before."""
     ensure(actor, Can.PLAN_IMPORT, row)
     _ensure_waiting(row)
-    row.draft = rules.frozen(planreader.read(blocks))
+    row.draft = rules.frozen(draft)
     agency, known = queries.known_units(session, row.agency_id, today)
     kept = people_queries.spellings(session, row.agency_id)
     proposals = rules.propose_units(rules.spellings_in(row.draft), agency, known, kept)
