@@ -96,3 +96,20 @@ def test_starting_without_a_secret_is_one_sentence(tmp_path):
     assert done.returncode == 1
     assert "secret.key" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (["nothing"], "Không có lệnh này."),
+        (["people", "add"], "Thiếu '--username'."),
+        (["people", "add", "--wrong"], "Không có tùy chọn --wrong."),
+        (["people", "add", "--role", "zzz"], "phải là một trong: officer, head"),
+    ],
+)
+def test_what_is_typed_wrong_is_said_in_vietnamese(typed, sentence):
+    result = CliRunner().invoke(group, typed)
+    assert result.exit_code == 2
+    assert sentence in result.output
+    assert "--help" in result.output
+    assert "Error" not in result.output

@@ -70,12 +70,35 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            _stop(_usage(error), 2)
         except DomainError as error:
             _stop(str(error), 2 if isinstance(error, BadInput) else 1)
         except OSError as error:
             if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
                 raise
             _stop("Ổ đĩa đã đầy, chưa ghi được gì. Giải phóng dung lượng rồi thực hiện lại.", 1)
+
+
+def _usage(error: click.UsageError) -> str:
+    """What was typed wrong, in Vietnamese, and where to read how it is typed."""
+    where = error.ctx.command_path if error.ctx else "cli.py"
+    name = error.param.get_error_hint(error.ctx) if isinstance(error, click.BadParameter) and error.param else ""
+    if isinstance(error, click.MissingParameter):
+        words = f"Thiếu {name}."
+    elif isinstance(error, click.NoSuchOption):
+        words = f"Không có tùy chọn {error.option_name}."
+    elif isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        words = f"Giá trị của {name} phải là một trong: {', '.join(error.param.type.choices)}."
+    elif isinstance(error, click.BadParameter):
+        words = f"Giá trị của {name} không dùng được: {error.message}"
+    elif isinstance(error.ctx and error.ctx.command, click.Group):
+        words = "Không có lệnh này."
+    else:
+        words = f"Lệnh chưa đúng: {error.message}"
+    return f"{words}\nXem cách dùng: {where} --help"
 
 
 def _stop(sentence: str, code: int) -> None:
