@@ -38,15 +38,6 @@ def ask(session: Session, actor: Actor, agency_id: int, year: int, *, now: datet
     return package
 
 
-def ask_again(session: Session, actor: Actor, package: ArchivePackage, *, now: datetime) -> ArchivePackage:
-    """Ask once more for a package whose making was given up."""
-    ensure(actor, Can.ARCHIVE_EXPORT, package)
-    if not package.is_open and package.manifest_sha256 is None:
-        queued.ask(package, now)
-        session.flush()
-    return package
-
-
 def seal(
     session: Session,
     actor: Actor,

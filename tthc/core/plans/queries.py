@@ -91,11 +91,6 @@ def plans_of_year(session: Session, actor: Actor, year: int) -> Sequence[Plan]:
     return session.scalars(select(Plan).where(visible(actor), Plan.state == PlanState.ACTIVE, in_year).order_by(Plan.id)).all()
 
 
-def latest_year(session: Session, actor: Actor) -> int | None:
-    """The latest year that has a plan in force: short addresses lead there."""
-    return session.scalar(select(func.max(Plan.year)).where(visible(actor), Plan.state == PlanState.ACTIVE))
-
-
 def one(session: Session, actor: Actor, plan_id: int) -> Plan:
     """A plan; NotFound outside the actor's scope."""
     found = session.scalars(select(Plan).where(Plan.id == plan_id, visible(actor))).one_or_none()
