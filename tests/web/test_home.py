@@ -33,7 +33,9 @@ def test_the_clerk_is_told_of_all_that_is_late_and_waits(session, office, as_rol
         session, office, posting, justice, 12, state=State.SUBMITTED, submitted_by_id=officer.id, submitted_at=NOW, submitted_on=NOW.date()
     )
     page = words(as_role("clerk").get("/"))
-    assert page.count("231 việc quá hạn") == 1
+    assert "231 việc quá hạn của 2 bộ phận" in page
+    assert "230 việc quá hạn của Văn hóa - Xã hội" in page
+    assert "Kính gửi Bộ phận Tiếp nhận và Trả kết quả: còn 1 việc quá hạn" in page
     assert "12 việc chờ duyệt." in page
 
 

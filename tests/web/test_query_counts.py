@@ -24,7 +24,7 @@ NOW = datetime(2024, 8, 14, 3, tzinfo=UTC)
 PAGES = {
     "home of an officer": ("officer", "/", 8),
     "home of a head": ("head", "/", 10),
-    "home of the clerk": ("clerk", "/", 9),
+    "home of the clerk": ("clerk", "/", 10),
     "home of the leader": ("leader", "/", 8),
     "home of an inspector": ("inspector", "/", 4),
     "home of an appraiser": ("appraiser", "/", 4),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -122,12 +121,6 @@ def verify_lines(limit: int = SHOWN) -> tuple[list[VerifyLine], int]:
     return [_verify_line(line) for line in lines], found.to_verify if found else 0
 
 
-def _late_count() -> int:
-    """All overdue work; the list is only its oldest part."""
-    found = frame()
-    return sum(found.late.values()) if found else 0
-
-
 def _verify_line(line: Line) -> VerifyLine:
     href = url_for("evidence.queue", viec=line.occurrence_id)
     return VerifyLine(line.title, href, "", line.unit, line.submitted_on, line.badge, period_title(line.period, line.year))
@@ -136,15 +129,15 @@ def _verify_line(line: Line) -> VerifyLine:
 def clerk() -> ClerkPage:
     """Who is late, what waits for a verdict, how the report stands, what came in."""
     who = actor()
-    late = task_queries.late_lines(db.session(), who, today=today())
+    late = _late_units()
     verify, total = verify_lines()
-    own = [line for line in late if line.unit_id in who.units]
+    own = task_queries.late_lines(db.session(), who, today=today(), units=who.units, limit=SHOWN)
     recent = evidence_queries.store(db.session(), who, limit=5)
     reports, report_start = report_lines.current()
     return ClerkPage(
         today=today(),
-        late_count=_late_count(),
-        late_people=late_units(late),
+        late_count=sum(unit.count for unit, _ in late),
+        late_people=[unit for unit, _ in late],
         remind_text=remind_text(late),
         to_verify=verify,
         to_verify_total=total,
@@ -152,7 +145,7 @@ def clerk() -> ClerkPage:
         reports=reports,
         report_start=report_start,
         documents=[Document(x.title, x.unit, x.submitted_on, url_for("tasks.page", task_id=x.task_id)) for x in recent],
-        urgent=task_lines(own[:SHOWN], who, with_section=True),
+        urgent=task_lines(own, who, with_section=True),
         own=Link(_own_words(), url_for("home.month")),
         import_href=None if has_plan() else url_for("plans.upload"),
     )
@@ -166,7 +159,7 @@ def _own_words() -> str:
 
 def leader() -> LeaderPage:
     """What waits for the signature, how the targets stand, who is late."""
-    late = task_queries.late_lines(db.session(), actor(), today=today())
+    late = [unit for unit, _ in _late_units()]
     verify, total = verify_lines()
     return LeaderPage(
         today=today(),
@@ -175,8 +168,8 @@ def leader() -> LeaderPage:
         to_verify_total=total,
         queue_href=url_for("evidence.queue"),
         indicators=indicator_lines(current_year())[:4],
-        late_units=late_units(late),
-        late_count=_late_count(),
+        late_units=late,
+        late_count=sum(unit.count for unit in late),
     )
 
 
@@ -193,31 +186,25 @@ def reader() -> ReaderPage:
     return ReaderPage(today(), [tool for can, tool in rows if may(who, can)], [act_words(entry) for entry in entries])
 
 
-def late_units(lines: Iterable[Line]) -> list[LateUnit]:
-    """Overdue work by unit, the most first."""
-    units: dict[int, list[Line]] = {}
-    for line in lines:
-        units.setdefault(line.unit_id, []).append(line)
-    found = [_late_unit(unit_id, group) for unit_id, group in units.items()]
-    return sorted(found, key=lambda one: (-one.count, one.name))
+def _late_units() -> list[tuple[LateUnit, Line]]:
+    """Overdue work by unit, the most first, with the oldest line of each."""
+    return [(_late_unit(line, count), line) for line, count in task_queries.late_units(db.session(), actor(), today=today())]
 
 
-def _late_unit(unit_id: int, lines: list[Line]) -> LateUnit:
-    oldest = lines[0]
+def _late_unit(oldest: Line, count: int) -> LateUnit:
     assert oldest.due_on is not None  # noqa: S101 - late means past a day
     days = (today() - oldest.due_on).days
-    href = url_for("home.overview_page", don_vi=unit_id)
-    return LateUnit(unit_id, oldest.unit, "", len(lines), oldest.title, f"chậm nhất {days} ngày", href)
+    href = url_for("home.overview_page", don_vi=oldest.unit_id)
+    return LateUnit(oldest.unit_id, oldest.unit, "", count, oldest.title, f"chậm nhất {days} ngày", href)
 
 
-def remind_text(lines: list[Line]) -> str:
+def remind_text(late: list[tuple[LateUnit, Line]]) -> str:
     """One paragraph a unit, ready to paste into a Zalo group (experience.md 3.7, line 84)."""
     paragraphs = []
-    for unit in late_units(lines):
-        first = next(line for line in lines if line.unit_id == unit.key)
+    for unit, first in late:
         link = url_for("tasks.page", task_id=first.task_id, _external=True)
         due = day_words(first.due_on) if first.due_on else ""
         paragraphs.append(
-            f'Kính gửi {unit.name}: còn {unit.count} việc quá hạn, gần nhất "{first.title}" (hạn {due}). Xem và cập nhật: {link}'
+            f'Kính gửi {unit.name}: còn {unit.count} việc quá hạn, gần nhất "{latest.title}" (hạn {due}). Xem và cập nhật: {link}'
         )
     return "\n\n".join(paragraphs)

@@ -61,7 +61,7 @@ def page() -> OverviewPage:
     by_unit = counting.counts_by_unit(session, who, today=today(), year=year)
     asked = asked_number("don_vi")
     unit = next((name for unit_id, name, _ in by_unit if unit_id == asked), None)
-    late = task_queries.late_lines(session, who, today=today(), unit_id=asked, limit=SHOWN)
+    late = task_queries.late_lines(session, who, today=today(), units=None if asked is None else {asked}, limit=SHOWN)
     totals = [sum(getattr(c, name) for c in by_section.values()) for name in ("total", "done", "waiting", "late", "open")]
     total, done, waiting, late_count, still_open = totals
     return OverviewPage(

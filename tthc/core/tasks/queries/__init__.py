@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from tthc.core.calendar.rules import ONCE
@@ -143,13 +143,24 @@ def section_lines(
     return [_line(row, actor, today) for row in session.execute(query.offset(offset).limit(limit))]
 
 
-def late_lines(session: Session, actor: Actor, *, today: date, unit_id: int | None = None, limit: int = 200) -> list[Line]:
-    """Overdue work the person may see, perhaps of one unit, the oldest first."""
+def late_lines(session: Session, actor: Actor, *, today: date, units: Collection[int] | None = None, limit: int = 200) -> list[Line]:
+    """Overdue work the person may see, perhaps of some units, the oldest first."""
     query = _lines(actor).where(conditions.late(today))
-    if unit_id is not None:
-        query = query.where(Occurrence.unit_id == unit_id)
+    if units is not None:
+        query = query.where(Occurrence.unit_id.in_(units))
     query = query.order_by(Occurrence.due_on, Occurrence.id).limit(limit)
     return [_line(row, actor, today) for row in session.execute(query)]
+
+
+def late_units(session: Session, actor: Actor, *, today: date) -> list[tuple[Line, int]]:
+    """The oldest overdue line of each unit with the number of all it has, the most first; as many rows as units, not as lines."""
+    unit = Occurrence.unit_id
+    nth = func.row_number().over(partition_by=unit, order_by=(Occurrence.due_on, Occurrence.id)).label("nth")
+    ranked = select(Occurrence.id, func.count().over(partition_by=unit).label("late"), nth)
+    oldest = ranked.where(conditions.visible(actor), conditions.late(today)).subquery()
+    query = _lines(actor).add_columns(oldest.c.late).join(oldest, and_(oldest.c.id == Occurrence.id, oldest.c.nth == 1))
+    rows = session.execute(query.order_by(oldest.c.late.desc(), Unit.name, Unit.id))
+    return [(_line(row, actor, today), late) for *row, late in rows]
 
 
 def to_verify(session: Session, actor: Actor, *, today: date, limit: int = 100) -> list[Line]:
