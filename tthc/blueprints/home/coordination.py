@@ -187,9 +187,8 @@ def reader() -> ReaderPage:
 
 
 def _late_units() -> list[tuple[LateUnit, Line]]:
-    """Overdue work by unit, the most first, with the latest line of each."""
-    found = task_queries.late_units(db.session(), actor(), today=today())
-    return [(_late_unit(oldest, count), latest) for oldest, latest, count in found]
+    """Overdue work by unit, the most first, with the oldest line of each."""
+    return [(_late_unit(line, count), line) for line, count in task_queries.late_units(db.session(), actor(), today=today())]
 
 
 def _late_unit(oldest: Line, count: int) -> LateUnit:
@@ -202,10 +201,10 @@ def _late_unit(oldest: Line, count: int) -> LateUnit:
 def remind_text(late: list[tuple[LateUnit, Line]]) -> str:
     """One paragraph a unit, ready to paste into a Zalo group (experience.md 3.7, line 84)."""
     paragraphs = []
-    for unit, latest in late:
-        link = url_for("tasks.page", task_id=latest.task_id, _external=True)
-        due = day_words(latest.due_on) if latest.due_on else ""
+    for unit, first in late:
+        link = url_for("tasks.page", task_id=first.task_id, _external=True)
+        due = day_words(first.due_on) if first.due_on else ""
         paragraphs.append(
-            f'Kính gửi {unit.name}: còn {unit.count} việc quá hạn, lâu nhất "{first.title}" (hạn {due}). Xem và cập nhật: {link}'
+            f'Kính gửi {unit.name}: còn {unit.count} việc quá hạn, gần nhất "{latest.title}" (hạn {due}). Xem và cập nhật: {link}'
         )
     return "\n\n".join(paragraphs)
