@@ -205,6 +205,6 @@ def remind_text(late: list[tuple[LateUnit, Line]]) -> str:
         link = url_for("tasks.page", task_id=first.task_id, _external=True)
         due = day_words(first.due_on) if first.due_on else ""
         paragraphs.append(
-            f'Kính gửi {unit.name}: còn {unit.count} việc quá hạn, gần nhất "{latest.title}" (hạn {due}). Xem và cập nhật: {link}'
+            f'Kính gửi {unit.name}: còn {unit.count} việc quá hạn, lâu nhất "{first.title}" (hạn {due}). Xem và cập nhật: {link}'
         )
     return "\n\n".join(paragraphs)
