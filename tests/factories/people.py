@@ -9,7 +9,9 @@ NOW = datetime(2024, 8, 15, 2, 0, tzinfo=UTC)
 
 
 def agency(session, name="Ủy ban nhân dân phường An Bình", short_name="UBND phường An Bình", **values):
-    unit = Unit(kind=UnitKind.AGENCY, name=name, short_name=short_name, symbol="UBND", place="An Bình", superior="UBND THỊ XÃ MẪU", **values)
+    unit = Unit(
+        kind=UnitKind.AGENCY, name=name, short_name=short_name, symbol="UBND", place="An Bình", superior="UBND THỊ XÃ MẪU", **values
+    )
     session.add(unit)
     session.flush()
     unit.agency_id = unit.id
