@@ -23,7 +23,9 @@ def rules(app):
 def test_every_view_has_a_guard_with_a_right_or_a_reason(app, rules):
     guards = {rule.endpoint: app.view_functions[rule.endpoint].__dict__.get("guard") for rule in rules}
     unguarded = [
-        endpoint for endpoint, guard in guards.items() if not (isinstance(guard, Can) or (isinstance(guard, str) and len(guard.split()) >= 3))
+        endpoint
+        for endpoint, guard in guards.items()
+        if not (isinstance(guard, Can) or (isinstance(guard, str) and len(guard.split()) >= 3))
     ]
     assert unguarded == []
 
