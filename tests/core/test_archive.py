@@ -227,16 +227,23 @@ def test_a_half_made_folder_is_never_seen(tmp_path):
         Site().write(tmp_path / "x", [page], [])
 
 
-def _damage(path):
-    path.chmod(0o600)
-    path.write_bytes(b"khac")
+@pytest.fixture
+def damaged_store(toolbox, full_year):
+    """Every stored file has other bytes while the test runs; other tests share the store, so they are put back."""
+    paths = [toolbox.files._path(sha256) for sha256, _, _ in toolbox.files.all()]
+    kept = {path: path.read_bytes() for path in paths}
+    for path in paths:
+        path.chmod(0o600)
+        path.write_bytes(b"khac")
+    yield
+    for path, content in kept.items():
+        path.write_bytes(content)
 
 
+@pytest.mark.usefixtures("damaged_store")
 def test_damaged_evidence_stops_the_export_with_its_sentence(session, full_year, toolbox, tmp_path, now):
     package = actions.ask(session, full_year.actor("clerk"), full_year.agency.id, 2024, now=now)
     session.commit()
-    for sha256, _, _ in toolbox.files.all():
-        _damage(toolbox.files._path(sha256))
     export_year(session, toolbox, package.id, tmp_path / "x")
     session.expire_all()
     assert "không còn khớp mã kiểm tra" in queries.package(session, full_year.actor("clerk"), package.id).problem

@@ -1,10 +1,13 @@
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
 
 from tests.factories import reports as made
+from tthc.core.indicators import actions as indicator_actions
+from tthc.core.indicators import queries as indicator_queries
 from tthc.core.reports import actions as report_actions
 from tthc.core.reports.models import Edition, Report
 from tthc.core.reports.rules import ReportState
@@ -17,6 +20,7 @@ from tthc.kernel import queued
 from tthc.kernel.actor import system
 from tthc.kernel.errors import Damaged, NotAllowed, Unavailable, WrongState
 from tthc.kernel.sections import Section
+from tthc.kernel.transaction import begin_write
 
 
 class Killed(BaseException):
@@ -63,6 +67,18 @@ def test_an_approved_report_is_signed_and_only_then_called_signed(session, toolb
     frozen = toolbox.files.read(edition.stored_file.sha256)
     assert kept.startswith(frozen)
     assert toolbox.signer.verify(kept)[0].is_valid
+
+
+def test_with_the_signature_the_figures_of_the_period_are_fixed(session, office, toolbox, approved, now):
+    report = session.get_one(Report, session.get_one(Edition, approved.edition_id).report_id)
+    clerk, period = office.actor("clerk"), report.period.value
+    begin_write(session())
+    cell = indicator_queries.cell(session, clerk, office.target.id, report.year, period)
+    indicator_actions.enter(session, clerk, cell, Decimal(8), Decimal(10), year=report.year, now=now)
+    session.commit()
+    assert sign_edition(session, toolbox, approved.id)
+    with pytest.raises(WrongState, match="đã được khóa"):
+        indicator_actions.enter(session, clerk, cell, Decimal(9), Decimal(10), year=report.year, now=now)
 
 
 def test_signing_twice_gives_one_signature(session, toolbox, approved):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from flask import request
@@ -13,7 +12,7 @@ from wtforms.widgets import PasswordInput, TextInput
 
 from tthc.kernel.errors import BadInput
 from tthc.kernel.text import nfc
-from tthc.kernel.vietnamese import day, number, parse_day, parse_number
+from tthc.kernel.vietnamese import day, parse_day
 from tthc.web.guards import today
 
 
@@ -99,15 +98,3 @@ class DayField(_TypedField):
     def shown(self, value: date) -> str:
         """dd/mm/yyyy."""
         return day(value)
-
-
-class NumberField(_TypedField):
-    """A number with a decimal comma."""
-
-    def read(self, text: str) -> Decimal:
-        """The number."""
-        return parse_number(text)
-
-    def shown(self, value: Decimal) -> str:
-        """Vietnamese form."""
-        return number(value)

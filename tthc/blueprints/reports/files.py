@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
-from flask import Response, url_for
+from flask import url_for
 
 from tthc.blueprints.reports import bp
 from tthc.core.reports import actions as report_actions
@@ -15,6 +14,7 @@ from tthc.core.signing import queries as signing_queries
 from tthc.extensions import db
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import Can
+from tthc.web.attachment import attachment
 from tthc.web.guards import actor, after_commit, needs, now, toolbox, writes
 from tthc.web.reply import reply, said, see_other
 from tthc.web.report_job import edition_job
@@ -44,10 +44,7 @@ def download(edition_id: int) -> Any:
     section = edition.report.section
     what = section.slug if section else edition.report.period.value
     name = f"bao-cao-{edition.report.year}-{what}-lan-{edition.number}{'' if signed else '-chua-ky'}.pdf"
-    response = Response(toolbox().files.read(stored.sha256), mimetype=stored.media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return attachment(stored, name)
 
 
 @bp.post("/bao-cao/<int:edition_id>/lam-lai")

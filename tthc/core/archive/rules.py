@@ -74,6 +74,7 @@ class TaskRecord:
     plan: str
     duties: tuple[tuple[str, str], ...]
     ticks: tuple[Tick, ...]
+    is_duty: bool = False  # a standing duty from "Tổ chức thực hiện", counted apart from the tasks
 
     @property
     def path(self) -> str:

@@ -13,6 +13,7 @@ from tthc.core.audit import actions as audit
 from tthc.core.files import actions as file_actions
 from tthc.core.files.models import StoredFile
 from tthc.core.files.ports import Stored
+from tthc.core.indicators import actions as indicator_actions
 from tthc.core.reports import actions as report_actions
 from tthc.core.reports.models import Edition, Report
 from tthc.core.reports.rules import ReportKind
@@ -88,6 +89,8 @@ def attach_signature(
     after = {"edition": edition.number, "kind": order.kind, "sha256": stored.sha256, "signer": document.signer}
     audit.record(session, actor, "attach_signature", "signed_document", document.id, now=now, after=after, agency_id=report.agency_id)
     report_actions.mark_signed(session, actor, edition, now=now)
+    if report.kind is ReportKind.PERIOD:  # "Sau khi ký, số liệu quý được khóa"
+        indicator_actions.close_period(session, actor, report.agency_id, report.year, report.period.value, now=now)
     return document
 
 

@@ -24,7 +24,7 @@ from tthc.core.plans.models import Plan, PlanParagraph, PlanState
 from tthc.core.reports.queries import facts
 from tthc.core.reports.rules import ReportKind
 from tthc.core.signing import queries as signing_queries
-from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task
+from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task, TaskKind
 from tthc.kernel.actor import Actor
 from tthc.kernel.clock import VIETNAM
 from tthc.kernel.document import canonical
@@ -106,6 +106,7 @@ def _tasks(session: Session, agency_id: int, year: int, plans: dict[int, str], f
             ticks=tuple(
                 _tick(one, proofs.get(one.id, ())) for one in task.occurrences if one.year == year and one.state is not State.DORMANT
             ),
+            is_duty=task.kind is TaskKind.ORGANISATION,
         )
         for task in session.scalars(query)
     ]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, false, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from tthc.core.calendar import queries as calendar_queries
-from tthc.core.calendar.rules import Period, period_of
 from tthc.core.reports import rules
 from tthc.core.reports.models import Edition, Report
 from tthc.core.reports.rules import EDITABLE, ReportKind, ReportPeriod
@@ -84,8 +82,3 @@ def to_sign(session: Session, actor: Actor) -> Sequence[Report]:
 def waiting(session: Session, now: datetime) -> list[int]:
     """Editions whose PDF nobody is printing."""
     return queued.waiting(session, Edition, now)
-
-
-def current_period(session: Session, agency_id: int, today: date) -> Period:
-    """The period whose report is made next."""
-    return period_of(today, calendar_queries.schedule(session, agency_id))
