@@ -22,7 +22,7 @@ from tthc.core.signing.models import SignedDocument, SigningOrder
 from tthc.core.signing.ports import SignatureFacts
 from tthc.core.signing.rules import SignatureKind
 from tthc.kernel import queued
-from tthc.kernel.actor import Actor
+from tthc.kernel.actor import Actor, system
 from tthc.kernel.errors import Damaged, WrongState
 from tthc.kernel.policy import Can, ensure
 
@@ -90,7 +90,7 @@ def attach_signature(
     audit.record(session, actor, "attach_signature", "signed_document", document.id, now=now, after=after, agency_id=report.agency_id)
     report_actions.mark_signed(session, actor, edition, now=now)
     if report.kind is ReportKind.PERIOD:  # "Sau khi ký, số liệu quý được khóa"
-        indicator_actions.close_period(session, actor, report.agency_id, report.year, report.period.value, now=now)
+        indicator_actions.close_period(session, system(report.agency_id), report.agency_id, report.year, report.period.value, now=now)
     return document
 
 
