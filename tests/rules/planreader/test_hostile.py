@@ -106,8 +106,9 @@ LINES = st.sampled_from(
 
 
 def words_of(text):
-    """Words without marks of bold type and quotes, as the scorer counts them."""
-    return re.findall(r"\w+", re.sub(r"[“”\"'*_]", "", unicodedata.normalize("NFC", text).lower()))
+    """Words without marks of type and quotes, as the scorer counts them."""
+    plain = re.sub(r"[“”\"'*_]", "", unicodedata.normalize("NFC", text).lower())
+    return re.findall(r"\w+", re.sub(r"</?(?:b|i|u|em|strong)>", " ", plain))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -11,7 +11,6 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from tthc.core.audit import actions as audit
-from tthc.core.plans import rules
 from tthc.core.plans.models import Plan, PlanNode, PlanParagraph, PlanState, Target
 from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, ensure
@@ -82,7 +81,7 @@ def _targets(plan: Plan, read: Mapping[str, Any]) -> list[Target]:
             task_code=target["task_section"][:60],
             position=n,
             text=target["text"],
-            metric=rules.target_name(target["text"], Decimal(str(target["value"])), target["unit"]),
+            metric=target["metric"],
             op=target["op"],
             value=Decimal(str(target["value"])),
             value_max=_exact(target.get("value_max")),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from tthc.kernel.text import tidy
-from tthc.kernel.vietnamese import day, number
+from tthc.kernel.vietnamese import day
 
 _ROLES = {
     "head": "Phần đầu",
@@ -25,9 +22,6 @@ _ROLES = {
     "text": "Nội dung",
     "ignored": "Bỏ qua",
 }
-_CUTS = re.compile(r"[,;]\s+|\s+và\s+(?=\d)")
-_LEAD_INS = re.compile(r"^(?:trong (?:số )?đó|đồng thời|và)\b[\s,:]*", re.IGNORECASE)
-_NAME_WORDS = 18
 _DAY, _MONTH = len("2024-01-31"), len("2024-01")
 
 
@@ -53,17 +47,3 @@ def issued_words(written: str | None) -> str:
     if len(written) == _MONTH:
         return f"tháng {int(written[5:])} năm {written[:4]}"
     return f"năm {written}"
-
-
-def target_name(text: str, value: Decimal, measure: str) -> str:
-    """A name for a target in the plan's own words: of a sentence with several numbers the part around this one."""
-    figures = list(re.finditer(rf"(?<![\d.,])\d+(?:[.,]\d+)*\s*{re.escape(measure)}", text))
-    own = next((figure for figure in figures if figure.group().startswith(number(value))), None)
-    start, end = 0, len(text)
-    if own and own is not figures[0]:
-        start = max((cut.end() for cut in _CUTS.finditer(text) if cut.end() <= own.start()), default=0)
-    if own and own is not figures[-1]:
-        end = next((cut.start() for cut in _CUTS.finditer(text, own.end())), end)
-    words = _LEAD_INS.sub("", tidy(text[start:end])).strip(" ,;").split()
-    name = " ".join(words[:_NAME_WORDS]) + ("…" if len(words) > _NAME_WORDS else "")
-    return name[:1].upper() + name[1:]
