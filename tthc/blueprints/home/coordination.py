@@ -195,7 +195,7 @@ def _late_unit(oldest: Line, count: int) -> LateUnit:
     assert oldest.due_on is not None  # noqa: S101 - late means past a day
     days = (today() - oldest.due_on).days
     href = url_for("home.overview_page", don_vi=oldest.unit_id)
-    return LateUnit(oldest.unit_id, oldest.unit, "", count, oldest.title, f"chậm nhất {days} ngày", href)
+    return LateUnit(oldest.unit_id, oldest.unit, "", count, oldest.title, f"lâu nhất {days} ngày", href)
 
 
 def remind_text(late: list[tuple[LateUnit, Line]]) -> str:
