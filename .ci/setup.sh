@@ -15,7 +15,8 @@ packages=(libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2)
 requirements=requirements.txt
 npm_arguments=(--omit=dev --omit=peer)
 if [ "$purpose" = test ]; then
-    packages+=(chromium poppler-utils softhsm2 qpdf fonts-noto-core)
+    packages+=(chromium poppler-utils softhsm2 qpdf fonts-noto-core
+        libreoffice-writer-nogui libreoffice-calc-nogui tesseract-ocr tesseract-ocr-vie)
     requirements=requirements-dev.txt
     npm_arguments=(--omit=peer)
 fi

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -27,7 +27,8 @@ class Block:
     """A paragraph, or a row of a table.
 
     `number` is an automatic number that the word processor draws but does not write. A cell that is `None` continues the cell
-    above it; `parts` are the pieces of a paragraph that a page break cut, kept apart for the ledger.
+    above it; `parts` are the pieces of a paragraph that a page break cut, kept apart for the ledger. `place` tells what stands
+    outside the running text, `page` is counted from 1 where the format has pages; what a scan was read from is never certain.
     """
 
     index: int
@@ -40,6 +41,9 @@ class Block:
     is_header: bool = False
     table: int = 0
     parts: tuple[str, ...] = ()
+    place: Literal["", "header", "footer", "footnote"] = ""
+    page: int = 0
+    is_scanned: bool = False
 
 
 def from_bytes(content: bytes) -> list[Block]:
@@ -56,7 +60,12 @@ def from_bytes(content: bytes) -> list[Block]:
 def from_text(text: str) -> list[Block]:
     """The blocks of plain text: a line is a paragraph, tabs or bars make a table row, markdown marks become hints."""
     lines = _SPACES.sub(" ", nfc(text)).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    blocks = _rejoined_paragraphs(_rejoined_tables(list(_lines(lines))))
+    return joined(_lines(lines))
+
+
+def joined(pieces: Iterable[Block | None]) -> list[Block]:
+    """Blocks in order from pieces as they stand on pages, `None` for a gap: rows and sentences that a page cut are whole again."""
+    blocks = _rejoined_paragraphs(_rejoined_tables(list(pieces)))
     return [replace(block, index=index) for index, block in enumerate(blocks)]
 
 

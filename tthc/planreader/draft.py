@@ -7,6 +7,7 @@ from datetime import date
 
 from tthc.kernel.due_rule import Kind
 from tthc.kernel.sections import Section
+from tthc.planreader.blocks import Block
 
 DUTY_ROLES = ("lead", "implement", "coordinate", "advise", "appraise", "monitor")
 
@@ -166,7 +167,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """A plan as read: nothing of it is stored yet."""
+    """A plan as read: nothing of it is stored yet. `blocks` is the document it was read from."""
 
     head: Head
     sections: tuple[DraftSection, ...] = ()
@@ -176,6 +177,7 @@ class PlanDraft:
     report_deadlines: tuple[DraftReportDeadline, ...] = ()
     paragraphs: tuple[LedgerRow, ...] = ()
     problems: tuple[Problem, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The object that `plan read --json` prints."""

@@ -71,6 +71,7 @@ def read(blocks: Sequence[Block]) -> PlanDraft:
         targets=tuple(targets),
         report_deadlines=tuple(reports),
         paragraphs=account(blocks, regions, body, appendices, tasks, duties, targets, reports),
+        blocks=tuple(blocks),
     )
     return replace(draft, problems=tuple(_problems(draft)))
 

@@ -1,14 +1,31 @@
-"""What the work needs to read an office file: its blocks, whatever the file's format."""
+"""What the work needs to read a plan from an office file and to write one: its blocks, whatever the file's format."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Literal, Protocol
 
 from tthc.planreader.blocks import Block
+from tthc.planreader.draft import PlanDraft
+
+PlanFormat = Literal["docx", "xlsx"]
 
 
 class ReadOffice(Protocol):
-    """Opens a document and gives its paragraphs and table rows in order."""
+    """Opens a document in a limited child process and gives what stands in it."""
+
+    def look(self, content: bytes, name: str) -> str:
+        """The media type, told at once from first bytes and table of contents; raises BadFile with one sentence."""
 
     def read(self, content: bytes, name: str) -> list[Block]:
-        """The blocks of the file; raises BadFile with one sentence when it cannot be read."""
+        """Paragraphs and table rows in order; raises BadFile with one sentence when the file cannot be read."""
+
+    def draft(self, content: bytes, name: str) -> PlanDraft:
+        """The plan in the file, its blocks in `blocks`; raises BadFile, UnreadablePlan or NotAPlan with one sentence."""
+
+
+class WritePlan(Protocol):
+    """Writes a plan as an office file that ReadOffice reads back to the same blocks."""
+
+    def write(self, blocks: Sequence[Block], form: PlanFormat) -> bytes:
+        """The document in the layout of Decree 30 (docx), or as one sheet (xlsx)."""
