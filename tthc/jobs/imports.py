@@ -23,7 +23,7 @@ def read_plan(session: Session, toolbox: Toolbox, import_draft_id: int) -> bool:
     clock = toolbox.clock
     with unit_of_work(session):
         row = import_queries.for_worker(session, import_draft_id)
-        if row is None or not queued.take(row, clock.now()):
+        if row is None or row.stored_file is None or not queued.take(row, clock.now()):
             return False
         sha256, name, actor = row.stored_file.sha256, row.file_name, system(row.agency_id)
 

@@ -43,8 +43,8 @@ CREATE TABLE audit_entry (
 	previous_hash VARCHAR(64) NOT NULL, 
 	hash VARCHAR(64) NOT NULL, 
 	CONSTRAINT pk_audit_entry PRIMARY KEY (id), 
-	CONSTRAINT uq_audit_entry_hash UNIQUE (hash), 
-	CONSTRAINT uq_audit_entry_request_key UNIQUE (request_key)
+	CONSTRAINT uq_audit_entry_request_key UNIQUE (request_key), 
+	CONSTRAINT uq_audit_entry_hash UNIQUE (hash)
 );
 INSERT INTO "audit_entry" VALUES(1,'2024-08-15 02:00:00.000000',1,9,'Worker.3','submit','occurrence',3,'{"state":"not_started"}','{"evidence":[1],"state":"submitted"}',NULL,'0000000000000000000000000000000000000000000000000000000000000000','900081614de874c9a366769f820b674e440dd53e5228793531dea888b0b87b79');
 INSERT INTO "audit_entry" VALUES(2,'2024-08-15 02:00:00.000000',1,3,'Người lạ clerk','section_report','report',1,'{}','{"content_sha256":"f903404571b94d289b935f1ed5be5720fd8c39cc538c7b85cd559c5c62e0a4fd","edition":1,"state":"approved"}',NULL,'900081614de874c9a366769f820b674e440dd53e5228793531dea888b0b87b79','0f15d9136b055c4f727a7e03f93cb7c597f50fef877168ca5b0dc26111ffe331');
@@ -86,9 +86,9 @@ CREATE TABLE duty (
 	role VARCHAR(24) NOT NULL, 
 	written_as VARCHAR(500) NOT NULL, 
 	CONSTRAINT pk_duty PRIMARY KEY (id), 
+	CONSTRAINT uq_duty_task_id_unit_id_role UNIQUE (task_id, unit_id, role), 
 	CONSTRAINT fk_duty_task_id FOREIGN KEY(task_id) REFERENCES task (id) ON DELETE CASCADE, 
 	CONSTRAINT fk_duty_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
-	CONSTRAINT uq_duty_task_id_unit_id_role UNIQUE (task_id, unit_id, role), 
 	CONSTRAINT ck_duty_duty_role CHECK (role IN ('lead', 'implement', 'coordinate', 'advise', 'appraise', 'monitor'))
 );
 INSERT INTO "duty" VALUES(1,1,3,'lead','Văn phòng Xa Lạ');
@@ -108,10 +108,10 @@ CREATE TABLE edition (
 	problem TEXT, 
 	finished_at DATETIME, 
 	CONSTRAINT pk_edition PRIMARY KEY (id), 
-	CONSTRAINT fk_edition_frozen_by_id FOREIGN KEY(frozen_by_id) REFERENCES person (id), 
+	CONSTRAINT uq_edition_report_id_number UNIQUE (report_id, number), 
 	CONSTRAINT fk_edition_report_id FOREIGN KEY(report_id) REFERENCES report (id), 
 	CONSTRAINT fk_edition_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
-	CONSTRAINT uq_edition_report_id_number UNIQUE (report_id, number)
+	CONSTRAINT fk_edition_frozen_by_id FOREIGN KEY(frozen_by_id) REFERENCES person (id)
 );
 INSERT INTO "edition" VALUES(1,1,1,'{"form": "section", "agency": {"superior": "UBND TH\u1eca X\u00c3 M\u1eaaU", "name": "\u1ee6Y BAN NH\u00c2N D\u00c2N PH\u01af\u1edcNG XA L\u1ea0", "place": "An B\u00ecnh"}, "number": null, "symbol": "BC-UBND", "date": "2024-08-15", "title": "B\u00c1O C\u00c1O", "subject": "Ti\u1ebfn \u0111\u1ed9 th\u1ef1c hi\u1ec7n n\u1ed9i dung \"C\u00f4ng b\u1ed1, c\u00f4ng khai\" n\u0103m 2024", "addressee": ["\u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu"], "bases": [], "opening": "Th\u1ef1c hi\u1ec7n K\u1ebf ho\u1ea1ch xa l\u1ea1, \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1 b\u00e1o c\u00e1o k\u1ebft qu\u1ea3 n\u0103m 2024 (s\u1ed1 li\u1ec7u t\u1eeb ng\u00e0y 15/12/2023 \u0111\u1ebfn ng\u00e0y 15/08/2024) nh\u01b0 sau:", "parts": [{"heading": "I. T\u00ecnh h\u00ecnh, k\u1ebft qu\u1ea3", "blocks": [{"kind": "heading", "text": "1. C\u00f4ng b\u1ed1, c\u00f4ng khai"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}]}, {"heading": "II. \u0110\u00e1nh gi\u00e1", "blocks": [{"kind": "heading", "text": "1. \u01afu \u0111i\u1ec3m"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}, {"kind": "heading", "text": "2. T\u1ed3n t\u1ea1i, h\u1ea1n ch\u1ebf"}, {"kind": "text", "text": "Kh\u00f4ng c\u00f3 vi\u1ec7c tr\u1ec5 h\u1ea1n."}, {"kind": "heading", "text": "3. Nguy\u00ean nh\u00e2n"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}]}, {"heading": "III. Ph\u01b0\u01a1ng h\u01b0\u1edbng, nhi\u1ec7m v\u1ee5 k\u1ef3 t\u1edbi", "blocks": [{"kind": "text", "text": "T\u1eadp trung ho\u00e0n th\u00e0nh c\u00e1c nhi\u1ec7m v\u1ee5 sau:"}, {"kind": "list", "items": ["Vi\u1ec7c xa l\u1ea1 (V\u0103n ph\u00f2ng Xa L\u1ea1): h\u1ea1n 20/08/2024."]}]}, {"heading": "IV. Ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t", "blocks": [{"kind": "text", "text": "Kh\u00f4ng c\u00f3 ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t."}]}], "annexes": [{"heading": "Ph\u1ee5 l\u1ee5c I. K\u1ebft qu\u1ea3 th\u1ef1c hi\u1ec7n nhi\u1ec7m v\u1ee5", "blocks": [{"kind": "table", "caption": "Nhi\u1ec7m v\u1ee5 c\u1ee7a k\u1ef3 b\u00e1o c\u00e1o", "columns": ["TT", "Nhi\u1ec7m v\u1ee5", "\u0110\u01a1n v\u1ecb", "H\u1ea1n", "K\u1ebft qu\u1ea3", "Minh ch\u1ee9ng"], "align": ["center", "left", "left", "center", "left", "left"], "widths": [6, 32, 18, 15, 14, 15], "rows": [["1", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u01b0a ho\u00e0n th\u00e0nh", ""], ["2", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u1edd duy\u1ec7t", ""]]}]}], "closing": "Tr\u00ean \u0111\u00e2y l\u00e0 b\u00e1o c\u00e1o c\u1ee7a \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1, k\u00ednh g\u1eedi \u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu", "recipients": ["Nh\u01b0 tr\u00ean", "L\u01b0u: VT"], "signature": {"on_behalf": "TM. \u1ee6Y BAN NH\u00c2N D\u00c2N", "mode": "", "post": "CH\u1ee8C DANH L\u1ea0", "name": "Ng\u01b0\u1eddi l\u1ea1 leader"}, "prepared_by": "Ng\u01b0\u1eddi l\u1ea1 clerk", "is_test": false, "figures": [{"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: \u0111\u00e3 xong", "value": "0/2", "link": "/2024/cong-khai?loc=da-xong"}, {"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: ch\u1edd duy\u1ec7t", "value": "1", "link": "/2024/cong-khai?loc=cho-duyet"}]}','f903404571b94d289b935f1ed5be5720fd8c39cc538c7b85cd559c5c62e0a4fd',2,'2024-08-15 02:00:00.000000',3,'2024-08-15 02:00:00.000000',1,NULL,100,NULL,'2026-11-21 10:33:00.820286');
 CREATE TABLE evidence (
@@ -132,9 +132,9 @@ CREATE TABLE evidence (
 	CONSTRAINT ck_evidence_document CHECK (kind <> 'document' OR doc_number <> ''), 
 	CONSTRAINT ck_evidence_nothing CHECK (kind <> 'nothing' OR note <> ''), 
 	CONSTRAINT fk_evidence_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
-	CONSTRAINT fk_evidence_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
 	CONSTRAINT fk_evidence_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
-	CONSTRAINT ck_evidence_evidence_kind CHECK (kind IN ('file', 'document', 'nothing'))
+	CONSTRAINT ck_evidence_evidence_kind CHECK (kind IN ('file', 'document', 'nothing')), 
+	CONSTRAINT fk_evidence_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id)
 );
 INSERT INTO "evidence" VALUES(1,1,3,'file',1,'bien-ban.pdf','',NULL,'','','','bien-ban.pdf');
 CREATE TABLE evidence_link (
@@ -155,13 +155,13 @@ CREATE TABLE evidence_link (
 	CONSTRAINT pk_evidence_link PRIMARY KEY (id), 
 	CONSTRAINT ck_evidence_link_judged CHECK ((verdict = 'waiting') = (verified_at IS NULL)), 
 	CONSTRAINT ck_evidence_link_judge CHECK (verified_by_id <> submitted_by_id), 
-	CONSTRAINT fk_evidence_link_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
 	CONSTRAINT fk_evidence_link_evidence_id FOREIGN KEY(evidence_id) REFERENCES evidence (id), 
 	CONSTRAINT fk_evidence_link_occurrence_id FOREIGN KEY(occurrence_id) REFERENCES occurrence (id), 
-	CONSTRAINT fk_evidence_link_submitted_by_id FOREIGN KEY(submitted_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_evidence_link_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
 	CONSTRAINT fk_evidence_link_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
-	CONSTRAINT fk_evidence_link_verified_by_id FOREIGN KEY(verified_by_id) REFERENCES person (id), 
-	CONSTRAINT ck_evidence_link_verdict CHECK (verdict IN ('waiting', 'accepted', 'returned'))
+	CONSTRAINT ck_evidence_link_verdict CHECK (verdict IN ('waiting', 'accepted', 'returned')), 
+	CONSTRAINT fk_evidence_link_submitted_by_id FOREIGN KEY(submitted_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_evidence_link_verified_by_id FOREIGN KEY(verified_by_id) REFERENCES person (id)
 );
 INSERT INTO "evidence_link" VALUES(1,1,3,1,3,'waiting','2024-08-15 02:00:00.000000','2024-08-15',NULL,NULL,'',9,NULL,1);
 CREATE TABLE group_member (
@@ -171,15 +171,18 @@ CREATE TABLE group_member (
 	valid_from DATE, 
 	valid_to DATE, 
 	CONSTRAINT pk_group_member PRIMARY KEY (id), 
+	CONSTRAINT uq_group_member_group_id_unit_id UNIQUE (group_id, unit_id), 
 	CONSTRAINT fk_group_member_group_id FOREIGN KEY(group_id) REFERENCES unit (id), 
-	CONSTRAINT fk_group_member_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
-	CONSTRAINT uq_group_member_group_id_unit_id UNIQUE (group_id, unit_id)
+	CONSTRAINT fk_group_member_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
 );
 INSERT INTO "group_member" VALUES(1,4,3,NULL,NULL);
 CREATE TABLE import_draft (
 	id INTEGER NOT NULL, 
 	agency_id INTEGER NOT NULL, 
-	stored_file_id INTEGER NOT NULL, 
+	purpose VARCHAR(24) NOT NULL, 
+	base_plan_id INTEGER, 
+	year INTEGER, 
+	stored_file_id INTEGER, 
 	file_name VARCHAR(255) NOT NULL, 
 	state VARCHAR(24) NOT NULL, 
 	draft JSON NOT NULL, 
@@ -196,13 +199,18 @@ CREATE TABLE import_draft (
 	version INTEGER NOT NULL, 
 	CONSTRAINT pk_import_draft PRIMARY KEY (id), 
 	CONSTRAINT ck_import_draft_plan CHECK (state NOT IN ('loaded', 'undone') OR plan_id IS NOT NULL), 
+	CONSTRAINT ck_import_draft_file CHECK (purpose = 'roll_over' OR stored_file_id IS NOT NULL), 
+	CONSTRAINT ck_import_draft_base CHECK ((purpose = 'new') = (base_plan_id IS NULL)), 
+	CONSTRAINT ck_import_draft_year CHECK (purpose <> 'roll_over' OR year IS NOT NULL), 
 	CONSTRAINT fk_import_draft_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
-	CONSTRAINT fk_import_draft_created_by_id FOREIGN KEY(created_by_id) REFERENCES person (id), 
-	CONSTRAINT fk_import_draft_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
+	CONSTRAINT ck_import_draft_import_purpose CHECK (purpose IN ('new', 'amend', 'roll_over')), 
+	CONSTRAINT fk_import_draft_base_plan_id FOREIGN KEY(base_plan_id) REFERENCES "plan" (id), 
 	CONSTRAINT fk_import_draft_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
-	CONSTRAINT ck_import_draft_import_state CHECK (state IN ('waiting', 'loaded', 'undone', 'discarded'))
+	CONSTRAINT ck_import_draft_import_state CHECK (state IN ('waiting', 'loaded', 'undone', 'discarded')), 
+	CONSTRAINT fk_import_draft_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
+	CONSTRAINT fk_import_draft_created_by_id FOREIGN KEY(created_by_id) REFERENCES person (id)
 );
-INSERT INTO "import_draft" VALUES(1,1,1,'ke-hoach.txt','waiting','{}','{}',NULL,3,'2024-08-15 02:00:00.000000','2024-08-15 02:00:00.000000',0,NULL,0,NULL,NULL,1);
+INSERT INTO "import_draft" VALUES(1,1,'new',NULL,NULL,1,'ke-hoach.txt','waiting','{}','{}',NULL,3,'2024-08-15 02:00:00.000000','2024-08-15 02:00:00.000000',0,NULL,0,NULL,NULL,1);
 CREATE TABLE indicator_value (
 	id INTEGER NOT NULL, 
 	target_id INTEGER NOT NULL, 
@@ -218,12 +226,12 @@ CREATE TABLE indicator_value (
 	closed_at DATETIME, 
 	version INTEGER NOT NULL, 
 	CONSTRAINT pk_indicator_value PRIMARY KEY (id), 
+	CONSTRAINT uq_indicator_value_target_id_year_period UNIQUE (target_id, year, period), 
 	CONSTRAINT ck_indicator_value_positive CHECK (numerator >= 0 AND (denominator IS NULL OR denominator >= 0)), 
-	CONSTRAINT fk_indicator_value_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
-	CONSTRAINT fk_indicator_value_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
 	CONSTRAINT fk_indicator_value_target_id FOREIGN KEY(target_id) REFERENCES target (id), 
+	CONSTRAINT fk_indicator_value_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
 	CONSTRAINT fk_indicator_value_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
-	CONSTRAINT uq_indicator_value_target_id_year_period UNIQUE (target_id, year, period)
+	CONSTRAINT fk_indicator_value_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id)
 );
 CREATE TABLE login_attempt (
 	id INTEGER NOT NULL, 
@@ -271,15 +279,15 @@ CREATE TABLE occurrence (
 	"trigger" VARCHAR(300) NOT NULL, 
 	version INTEGER NOT NULL, 
 	CONSTRAINT pk_occurrence PRIMARY KEY (id), 
-	CONSTRAINT ck_occurrence_submitted CHECK ((state IN ('submitted', 'done', 'not_applicable')) = (submitted_on IS NOT NULL)), 
-	CONSTRAINT fk_occurrence_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
-	CONSTRAINT fk_occurrence_comment_by_id FOREIGN KEY(comment_by_id) REFERENCES person (id), 
-	CONSTRAINT fk_occurrence_submitted_by_id FOREIGN KEY(submitted_by_id) REFERENCES person (id), 
-	CONSTRAINT fk_occurrence_task_id FOREIGN KEY(task_id) REFERENCES task (id), 
-	CONSTRAINT fk_occurrence_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
 	CONSTRAINT uq_occurrence_task_id_unit_id_period UNIQUE (task_id, unit_id, period), 
+	CONSTRAINT ck_occurrence_submitted CHECK ((state IN ('submitted', 'done', 'not_applicable')) = (submitted_on IS NOT NULL)), 
+	CONSTRAINT fk_occurrence_task_id FOREIGN KEY(task_id) REFERENCES task (id), 
+	CONSTRAINT fk_occurrence_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_occurrence_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
 	CONSTRAINT ck_occurrence_section CHECK (section IN ('direction', 'publication', 'one_stop', 'feedback', 'communication', 'new_rural', 'review', 'inspection')), 
-	CONSTRAINT ck_occurrence_state CHECK (state IN ('not_started', 'in_progress', 'submitted', 'returned', 'done', 'not_applicable', 'dormant'))
+	CONSTRAINT ck_occurrence_state CHECK (state IN ('not_started', 'in_progress', 'submitted', 'returned', 'done', 'not_applicable', 'dormant')), 
+	CONSTRAINT fk_occurrence_submitted_by_id FOREIGN KEY(submitted_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_occurrence_comment_by_id FOREIGN KEY(comment_by_id) REFERENCES person (id)
 );
 INSERT INTO "occurrence" VALUES(1,1,1,3,'publication',2024,'q2','2024-08-01','2024-08-20',0,'','not_started',NULL,NULL,NULL,NULL,'',NULL,NULL,'',1);
 INSERT INTO "occurrence" VALUES(2,1,1,3,'publication',2024,'2024-08-01','2024-08-01','2024-08-20',0,'','dormant',NULL,NULL,NULL,NULL,'',NULL,NULL,'',1);
@@ -309,6 +317,10 @@ CREATE TABLE "plan" (
 	id INTEGER NOT NULL, 
 	agency_id INTEGER NOT NULL, 
 	parent_plan_id INTEGER, 
+	previous_plan_id INTEGER, 
+	is_shared BOOLEAN NOT NULL, 
+	amendments INTEGER NOT NULL, 
+	amended_on DATE, 
 	stored_file_id INTEGER, 
 	file_name VARCHAR(255) NOT NULL, 
 	state VARCHAR(24) NOT NULL, 
@@ -327,10 +339,32 @@ CREATE TABLE "plan" (
 	CONSTRAINT pk_plan PRIMARY KEY (id), 
 	CONSTRAINT fk_plan_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
 	CONSTRAINT fk_plan_parent_plan_id FOREIGN KEY(parent_plan_id) REFERENCES "plan" (id), 
+	CONSTRAINT fk_plan_previous_plan_id FOREIGN KEY(previous_plan_id) REFERENCES "plan" (id), 
 	CONSTRAINT fk_plan_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
 	CONSTRAINT ck_plan_plan_state CHECK (state IN ('active', 'undone'))
 );
-INSERT INTO "plan" VALUES(1,1,NULL,NULL,'','active',2024,NULL,NULL,NULL,NULL,NULL,'Kế hoạch xa lạ','[]','{}','[]','[]',1);
+INSERT INTO "plan" VALUES(1,1,NULL,NULL,0,0,NULL,NULL,'','active',2024,NULL,NULL,NULL,NULL,NULL,'Kế hoạch xa lạ','[]','{}','[]','[]',1);
+CREATE TABLE plan_export (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	plan_id INTEGER NOT NULL, 
+	form VARCHAR(24) NOT NULL, 
+	stamp VARCHAR(64) NOT NULL, 
+	file_name VARCHAR(255) NOT NULL, 
+	stored_file_id INTEGER, 
+	requested_at DATETIME, 
+	attempts INTEGER NOT NULL, 
+	lease_until DATETIME, 
+	progress INTEGER NOT NULL, 
+	problem TEXT, 
+	finished_at DATETIME, 
+	CONSTRAINT pk_plan_export PRIMARY KEY (id), 
+	CONSTRAINT ck_plan_export_file CHECK (finished_at IS NULL OR problem IS NOT NULL OR stored_file_id IS NOT NULL), 
+	CONSTRAINT fk_plan_export_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_plan_export_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
+	CONSTRAINT ck_plan_export_plan_form CHECK (form IN ('docx', 'xlsx')), 
+	CONSTRAINT fk_plan_export_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id)
+);
 CREATE TABLE plan_node (
 	id INTEGER NOT NULL, 
 	plan_id INTEGER NOT NULL, 
@@ -338,8 +372,8 @@ CREATE TABLE plan_node (
 	code VARCHAR(60) NOT NULL, 
 	title TEXT NOT NULL, 
 	CONSTRAINT pk_plan_node PRIMARY KEY (id), 
-	CONSTRAINT fk_plan_node_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE, 
-	CONSTRAINT uq_plan_node_plan_id_position UNIQUE (plan_id, position)
+	CONSTRAINT uq_plan_node_plan_id_position UNIQUE (plan_id, position), 
+	CONSTRAINT fk_plan_node_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE
 );
 CREATE TABLE plan_paragraph (
 	id INTEGER NOT NULL, 
@@ -350,8 +384,8 @@ CREATE TABLE plan_paragraph (
 	text TEXT NOT NULL, 
 	folded TEXT NOT NULL, 
 	CONSTRAINT pk_plan_paragraph PRIMARY KEY (id), 
-	CONSTRAINT fk_plan_paragraph_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE, 
-	CONSTRAINT uq_plan_paragraph_plan_id_position UNIQUE (plan_id, position)
+	CONSTRAINT uq_plan_paragraph_plan_id_position UNIQUE (plan_id, position), 
+	CONSTRAINT fk_plan_paragraph_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE
 );
 CREATE TABLE post (
 	id INTEGER NOT NULL, 
@@ -364,8 +398,8 @@ CREATE TABLE post (
 	version INTEGER NOT NULL, 
 	CONSTRAINT pk_post PRIMARY KEY (id), 
 	CONSTRAINT ck_post_valid CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from), 
-	CONSTRAINT fk_post_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT fk_post_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT fk_post_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT ck_post_role CHECK (role IN ('officer', 'head', 'clerk', 'leader', 'inspector', 'appraiser', 'auditor', 'admin'))
 );
 INSERT INTO "post" VALUES(1,2,1,'officer','Chức danh lạ',NULL,NULL,1);
@@ -402,14 +436,14 @@ CREATE TABLE report (
 	CONSTRAINT ck_report_of_section CHECK ((kind = 'section') = (section IS NOT NULL)), 
 	CONSTRAINT ck_report_submitted CHECK (state NOT IN ('submitted', 'approved', 'signed') OR submitted_at IS NOT NULL), 
 	CONSTRAINT fk_report_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
-	CONSTRAINT fk_report_decided_by_id FOREIGN KEY(decided_by_id) REFERENCES person (id), 
-	CONSTRAINT fk_report_drafted_by_id FOREIGN KEY(drafted_by_id) REFERENCES person (id), 
-	CONSTRAINT fk_report_signer_post_id FOREIGN KEY(signer_post_id) REFERENCES post (id), 
-	CONSTRAINT fk_report_submitted_by_id FOREIGN KEY(submitted_by_id) REFERENCES person (id), 
 	CONSTRAINT ck_report_report_period CHECK (period IN ('q1', 'q2', 'q3', 'year')), 
 	CONSTRAINT ck_report_report_kind CHECK (kind IN ('period', 'section')), 
 	CONSTRAINT ck_report_section CHECK (section IN ('direction', 'publication', 'one_stop', 'feedback', 'communication', 'new_rural', 'review', 'inspection')), 
-	CONSTRAINT ck_report_report_state CHECK (state IN ('draft', 'submitted', 'returned', 'approved', 'signed'))
+	CONSTRAINT ck_report_report_state CHECK (state IN ('draft', 'submitted', 'returned', 'approved', 'signed')), 
+	CONSTRAINT fk_report_signer_post_id FOREIGN KEY(signer_post_id) REFERENCES post (id), 
+	CONSTRAINT fk_report_drafted_by_id FOREIGN KEY(drafted_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_report_submitted_by_id FOREIGN KEY(submitted_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_report_decided_by_id FOREIGN KEY(decided_by_id) REFERENCES person (id)
 );
 INSERT INTO "report" VALUES(1,1,2024,'year','section','publication','signed','2024-08-15','{"form": "section", "agency": {"superior": "UBND TH\u1eca X\u00c3 M\u1eaaU", "name": "\u1ee6Y BAN NH\u00c2N D\u00c2N PH\u01af\u1edcNG XA L\u1ea0", "place": "An B\u00ecnh"}, "number": null, "symbol": "BC-UBND", "date": "2024-08-15", "title": "B\u00c1O C\u00c1O", "subject": "Ti\u1ebfn \u0111\u1ed9 th\u1ef1c hi\u1ec7n n\u1ed9i dung \"C\u00f4ng b\u1ed1, c\u00f4ng khai\" n\u0103m 2024", "addressee": ["\u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu"], "bases": [], "opening": "Th\u1ef1c hi\u1ec7n K\u1ebf ho\u1ea1ch xa l\u1ea1, \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1 b\u00e1o c\u00e1o k\u1ebft qu\u1ea3 n\u0103m 2024 (s\u1ed1 li\u1ec7u t\u1eeb ng\u00e0y 15/12/2023 \u0111\u1ebfn ng\u00e0y 15/08/2024) nh\u01b0 sau:", "parts": [{"heading": "I. T\u00ecnh h\u00ecnh, k\u1ebft qu\u1ea3", "blocks": [{"kind": "heading", "text": "1. C\u00f4ng b\u1ed1, c\u00f4ng khai"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}]}, {"heading": "II. \u0110\u00e1nh gi\u00e1", "blocks": [{"kind": "heading", "text": "1. \u01afu \u0111i\u1ec3m"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}, {"kind": "heading", "text": "2. T\u1ed3n t\u1ea1i, h\u1ea1n ch\u1ebf"}, {"kind": "text", "text": "Kh\u00f4ng c\u00f3 vi\u1ec7c tr\u1ec5 h\u1ea1n."}, {"kind": "heading", "text": "3. Nguy\u00ean nh\u00e2n"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}]}, {"heading": "III. Ph\u01b0\u01a1ng h\u01b0\u1edbng, nhi\u1ec7m v\u1ee5 k\u1ef3 t\u1edbi", "blocks": [{"kind": "text", "text": "T\u1eadp trung ho\u00e0n th\u00e0nh c\u00e1c nhi\u1ec7m v\u1ee5 sau:"}, {"kind": "list", "items": ["Vi\u1ec7c xa l\u1ea1 (V\u0103n ph\u00f2ng Xa L\u1ea1): h\u1ea1n 20/08/2024."]}]}, {"heading": "IV. Ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t", "blocks": [{"kind": "text", "text": "Kh\u00f4ng c\u00f3 ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t."}]}], "annexes": [{"heading": "Ph\u1ee5 l\u1ee5c I. K\u1ebft qu\u1ea3 th\u1ef1c hi\u1ec7n nhi\u1ec7m v\u1ee5", "blocks": [{"kind": "table", "caption": "Nhi\u1ec7m v\u1ee5 c\u1ee7a k\u1ef3 b\u00e1o c\u00e1o", "columns": ["TT", "Nhi\u1ec7m v\u1ee5", "\u0110\u01a1n v\u1ecb", "H\u1ea1n", "K\u1ebft qu\u1ea3", "Minh ch\u1ee9ng"], "align": ["center", "left", "left", "center", "left", "left"], "widths": [6, 32, 18, 15, 14, 15], "rows": [["1", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u01b0a ho\u00e0n th\u00e0nh", ""], ["2", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u1edd duy\u1ec7t", ""]]}]}], "closing": "Tr\u00ean \u0111\u00e2y l\u00e0 b\u00e1o c\u00e1o c\u1ee7a \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1, k\u00ednh g\u1eedi \u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu", "recipients": ["Nh\u01b0 tr\u00ean", "L\u01b0u: VT"], "signature": {"on_behalf": "TM. \u1ee6Y BAN NH\u00c2N D\u00c2N", "mode": "", "post": "CH\u1ee8C DANH L\u1ea0", "name": "Ng\u01b0\u1eddi l\u1ea1 leader"}, "prepared_by": "Ng\u01b0\u1eddi l\u1ea1 clerk", "is_test": false, "figures": [{"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: \u0111\u00e3 xong", "value": "0/2", "link": "/2024/cong-khai?loc=da-xong"}, {"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: ch\u1edd duy\u1ec7t", "value": "1", "link": "/2024/cong-khai?loc=cho-duyet"}]}','{}','[]','',NULL,3,'2024-08-15 02:00:00.000000',3,'2024-08-15 02:00:00.000000',NULL,NULL,2);
 INSERT INTO "report" VALUES(2,1,2024,'q2','period',NULL,'draft','2024-08-15','{"form": "period", "agency": {"superior": "UBND TH\u1eca X\u00c3 M\u1eaaU", "name": "\u1ee6Y BAN NH\u00c2N D\u00c2N PH\u01af\u1edcNG XA L\u1ea0", "place": "An B\u00ecnh"}, "number": null, "symbol": "BC-UBND", "date": "2024-08-15", "title": "B\u00c1O C\u00c1O", "subject": "C\u00f4ng t\u00e1c ki\u1ec3m so\u00e1t th\u1ee7 t\u1ee5c h\u00e0nh ch\u00ednh qu\u00fd II n\u0103m 2024", "addressee": ["\u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu"], "bases": [], "opening": "Th\u1ef1c hi\u1ec7n K\u1ebf ho\u1ea1ch xa l\u1ea1, \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1 b\u00e1o c\u00e1o k\u1ebft qu\u1ea3 qu\u00fd II n\u0103m 2024 (s\u1ed1 li\u1ec7u t\u1eeb ng\u00e0y 15/03/2024 \u0111\u1ebfn ng\u00e0y 14/06/2024) nh\u01b0 sau:", "parts": [{"heading": "I. T\u00ecnh h\u00ecnh, k\u1ebft qu\u1ea3", "blocks": [{"kind": "heading", "text": "1. Ch\u1ec9 \u0111\u1ea1o, \u0111i\u1ec1u h\u00e0nh"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "2. C\u00f4ng b\u1ed1, c\u00f4ng khai"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}, {"kind": "heading", "text": "3. M\u1ed9t c\u1eeda, li\u00ean th\u00f4ng"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "4. Ph\u1ea3n \u00e1nh, ki\u1ebfn ngh\u1ecb"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "5. Tuy\u00ean truy\u1ec1n"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "6. N\u00f4ng th\u00f4n m\u1edbi"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "7. R\u00e0 so\u00e1t, \u0111\u01a1n gi\u1ea3n h\u00f3a"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}, {"kind": "heading", "text": "8. Ki\u1ec3m tra, t\u1ef1 ki\u1ec3m tra"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}]}, {"heading": "II. \u0110\u00e1nh gi\u00e1", "blocks": [{"kind": "heading", "text": "1. \u01afu \u0111i\u1ec3m"}, {"kind": "text", "text": "Ho\u00e0n th\u00e0nh 0/2 vi\u1ec7c; ch\u1edd duy\u1ec7t 1 vi\u1ec7c; ch\u01b0a ho\u00e0n th\u00e0nh 1 vi\u1ec7c."}, {"kind": "heading", "text": "2. T\u1ed3n t\u1ea1i, h\u1ea1n ch\u1ebf"}, {"kind": "text", "text": "Kh\u00f4ng c\u00f3 vi\u1ec7c tr\u1ec5 h\u1ea1n."}, {"kind": "heading", "text": "3. Nguy\u00ean nh\u00e2n"}, {"kind": "text", "text": "Kh\u00f4ng ph\u00e1t sinh."}]}, {"heading": "III. Ph\u01b0\u01a1ng h\u01b0\u1edbng, nhi\u1ec7m v\u1ee5 k\u1ef3 t\u1edbi", "blocks": [{"kind": "text", "text": "T\u1eadp trung ho\u00e0n th\u00e0nh c\u00e1c nhi\u1ec7m v\u1ee5 sau:"}, {"kind": "list", "items": ["Vi\u1ec7c xa l\u1ea1 (V\u0103n ph\u00f2ng Xa L\u1ea1): h\u1ea1n 20/08/2024."]}]}, {"heading": "IV. Ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t", "blocks": [{"kind": "text", "text": "Kh\u00f4ng c\u00f3 ki\u1ebfn ngh\u1ecb, \u0111\u1ec1 xu\u1ea5t."}]}], "annexes": [{"heading": "Ph\u1ee5 l\u1ee5c I. K\u1ebft qu\u1ea3 th\u1ef1c hi\u1ec7n nhi\u1ec7m v\u1ee5", "blocks": [{"kind": "table", "caption": "Nhi\u1ec7m v\u1ee5 c\u1ee7a k\u1ef3 b\u00e1o c\u00e1o", "columns": ["TT", "Nhi\u1ec7m v\u1ee5", "\u0110\u01a1n v\u1ecb", "H\u1ea1n", "K\u1ebft qu\u1ea3", "Minh ch\u1ee9ng"], "align": ["center", "left", "left", "center", "left", "left"], "widths": [6, 32, 18, 15, 14, 15], "rows": [["1", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u01b0a ho\u00e0n th\u00e0nh", ""], ["2", "Vi\u1ec7c xa l\u1ea1", "V\u0103n ph\u00f2ng Xa L\u1ea1", "20/08/2024", "Ch\u1edd duy\u1ec7t", ""]]}]}, {"heading": "Ph\u1ee5 l\u1ee5c II. K\u1ebft qu\u1ea3 th\u1ef1c hi\u1ec7n ch\u1ec9 ti\u00eau", "blocks": [{"kind": "table", "caption": "Ch\u1ec9 ti\u00eau c\u1ee7a k\u1ebf ho\u1ea1ch", "columns": ["Ch\u1ec9 ti\u00eau", "K\u1ebf ho\u1ea1ch", "Th\u1ef1c hi\u1ec7n", "S\u1ed1 li\u1ec7u", "K\u1ebft qu\u1ea3"], "align": ["left", "right", "right", "right", "left"], "widths": [46, 14, 14, 14, 12], "rows": [["H\u1ed3 s\u01a1 n\u1ed9p tr\u1ef1c tuy\u1ebfn", "\u2265 80%", "", "", "Ch\u01b0a c\u00f3 s\u1ed1 li\u1ec7u"]]}]}], "closing": "Tr\u00ean \u0111\u00e2y l\u00e0 b\u00e1o c\u00e1o c\u1ee7a \u1ee6y ban nh\u00e2n d\u00e2n ph\u01b0\u1eddng Xa L\u1ea1, k\u00ednh g\u1eedi \u1ee6y ban nh\u00e2n d\u00e2n th\u1ecb x\u00e3 M\u1eabu", "recipients": ["Nh\u01b0 tr\u00ean", "L\u01b0u: VT"], "signature": {"on_behalf": "TM. \u1ee6Y BAN NH\u00c2N D\u00c2N", "mode": "", "post": "CH\u1ee8C DANH L\u1ea0", "name": "Ng\u01b0\u1eddi l\u1ea1 leader"}, "prepared_by": "Ng\u01b0\u1eddi l\u1ea1 clerk", "is_test": false, "figures": [{"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: \u0111\u00e3 xong", "value": "0/2", "link": "/2024/cong-khai?loc=da-xong"}, {"label": "C\u00f4ng b\u1ed1, c\u00f4ng khai: ch\u1edd duy\u1ec7t", "value": "1", "link": "/2024/cong-khai?loc=cho-duyet"}, {"label": "H\u1ed3 s\u01a1 n\u1ed9p tr\u1ef1c tuy\u1ebfn (\u2265 80%)", "value": "Ch\u01b0a c\u00f3 s\u1ed1 li\u1ec7u", "link": "/2024/mot-cua/chi-tieu"}]}','{}','[]','',NULL,3,'2024-08-15 02:00:00.000000',NULL,NULL,NULL,NULL,1);
@@ -422,9 +456,9 @@ CREATE TABLE report_schedule (
 	source VARCHAR(500) NOT NULL, 
 	version INTEGER NOT NULL, 
 	CONSTRAINT pk_report_schedule PRIMARY KEY (id), 
+	CONSTRAINT uq_report_schedule_agency_id_period_kind UNIQUE (agency_id, period_kind), 
 	CONSTRAINT ck_report_schedule_cutoff_day CHECK (cutoff_day BETWEEN 1 AND 31), 
 	CONSTRAINT ck_report_schedule_due_before_day CHECK (due_before_day BETWEEN 1 AND 28), 
-	CONSTRAINT uq_report_schedule_agency_id_period_kind UNIQUE (agency_id, period_kind), 
 	CONSTRAINT ck_report_schedule_period_kind CHECK (period_kind IN ('month', 'quarter', 'year'))
 );
 CREATE TABLE signed_document (
@@ -441,11 +475,11 @@ CREATE TABLE signed_document (
 	facts JSON NOT NULL, 
 	signed_by_id INTEGER, 
 	CONSTRAINT pk_signed_document PRIMARY KEY (id), 
-	CONSTRAINT fk_signed_document_edition_id FOREIGN KEY(edition_id) REFERENCES edition (id), 
-	CONSTRAINT fk_signed_document_signed_by_id FOREIGN KEY(signed_by_id) REFERENCES person (id), 
-	CONSTRAINT fk_signed_document_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
 	CONSTRAINT uq_signed_document_edition_id_kind UNIQUE (edition_id, kind), 
-	CONSTRAINT ck_signed_document_signature_kind CHECK (kind IN ('seal', 'signature'))
+	CONSTRAINT fk_signed_document_edition_id FOREIGN KEY(edition_id) REFERENCES edition (id), 
+	CONSTRAINT ck_signed_document_signature_kind CHECK (kind IN ('seal', 'signature')), 
+	CONSTRAINT fk_signed_document_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
+	CONSTRAINT fk_signed_document_signed_by_id FOREIGN KEY(signed_by_id) REFERENCES person (id)
 );
 INSERT INTO "signed_document" VALUES(1,1,'seal',3,'78d6817a39358f0f428a57d62753bc5a18d4333a3d01912dbee40747a4bc7b8f','ỦY BAN NHÂN DÂN PHƯỜNG XA LẠ','ỦY BAN NHÂN DÂN PHƯỜNG XA LẠ','Không có','2026-11-21 10:33:00.820286',1,'[{"field": "Seal", "signer": "\u1ee6Y BAN NH\u00c2N D\u00c2N PH\u01af\u1edcNG XA L\u1ea0", "organisation": "\u1ee6Y BAN NH\u00c2N D\u00c2N PH\u01af\u1edcNG XA L\u1ea0", "issuer": "Kh\u00f4ng c\u00f3", "signed_at": "2026-11-21T10:33:00.820286+00:00", "is_intact": true, "is_trusted": true, "covers_whole_file": true, "is_test": true, "problem": ""}]',NULL);
 CREATE TABLE signing_order (
@@ -464,11 +498,11 @@ CREATE TABLE signing_order (
 	problem TEXT, 
 	finished_at DATETIME, 
 	CONSTRAINT pk_signing_order PRIMARY KEY (id), 
+	CONSTRAINT uq_signing_order_edition_id_kind UNIQUE (edition_id, kind), 
 	CONSTRAINT ck_signing_order_person CHECK (kind = 'seal' OR ordered_by_id IS NOT NULL), 
 	CONSTRAINT fk_signing_order_edition_id FOREIGN KEY(edition_id) REFERENCES edition (id), 
-	CONSTRAINT fk_signing_order_ordered_by_id FOREIGN KEY(ordered_by_id) REFERENCES person (id), 
-	CONSTRAINT uq_signing_order_edition_id_kind UNIQUE (edition_id, kind), 
-	CONSTRAINT ck_signing_order_signature_kind CHECK (kind IN ('seal', 'signature'))
+	CONSTRAINT ck_signing_order_signature_kind CHECK (kind IN ('seal', 'signature')), 
+	CONSTRAINT fk_signing_order_ordered_by_id FOREIGN KEY(ordered_by_id) REFERENCES person (id)
 );
 INSERT INTO "signing_order" VALUES(1,1,'seal',NULL,'2026-11-21 10:33:00.820286','ỦY BAN NHÂN DÂN PHƯỜNG XA LẠ','','','2026-11-21 10:33:00.820286',1,NULL,100,NULL,'2026-11-21 10:33:00.835197');
 CREATE TABLE stored_file (
@@ -498,12 +532,13 @@ CREATE TABLE target (
 	value NUMERIC(14, 4) NOT NULL, 
 	value_max NUMERIC(14, 4), 
 	measure VARCHAR(40) NOT NULL, 
+	removed_on DATE, 
 	CONSTRAINT pk_target PRIMARY KEY (id), 
-	CONSTRAINT fk_target_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
 	CONSTRAINT fk_target_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_target_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
 	CONSTRAINT ck_target_section CHECK (section IN ('direction', 'publication', 'one_stop', 'feedback', 'communication', 'new_rural', 'review', 'inspection'))
 );
-INSERT INTO "target" VALUES(1,1,1,'one_stop','PL1.1',9,'đạt tối thiểu 80%','hồ sơ nộp trực tuyến','>=',80,NULL,'%');
+INSERT INTO "target" VALUES(1,1,1,'one_stop','PL1.1',9,'đạt tối thiểu 80%','hồ sơ nộp trực tuyến','>=',80,NULL,'%',NULL);
 CREATE TABLE task (
 	id INTEGER NOT NULL, 
 	plan_id INTEGER NOT NULL, 
@@ -523,14 +558,22 @@ CREATE TABLE task (
 	due_explanation TEXT NOT NULL, 
 	confidence DOUBLE NOT NULL, 
 	doubts JSON NOT NULL, 
+	previous_task_id INTEGER, 
+	source_task_id INTEGER, 
+	removed_on DATE, 
+	removal_reason TEXT NOT NULL, 
 	version INTEGER NOT NULL, 
 	CONSTRAINT pk_task PRIMARY KEY (id), 
-	CONSTRAINT fk_task_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT uq_task_agency_id_source_task_id UNIQUE (agency_id, source_task_id), 
+	CONSTRAINT ck_task_removed CHECK ((removed_on IS NULL) = (removal_reason = '')), 
 	CONSTRAINT fk_task_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
+	CONSTRAINT fk_task_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
 	CONSTRAINT ck_task_task_kind CHECK (kind IN ('content', 'organisation')), 
-	CONSTRAINT ck_task_section CHECK (section IN ('direction', 'publication', 'one_stop', 'feedback', 'communication', 'new_rural', 'review', 'inspection'))
+	CONSTRAINT ck_task_section CHECK (section IN ('direction', 'publication', 'one_stop', 'feedback', 'communication', 'new_rural', 'review', 'inspection')), 
+	CONSTRAINT fk_task_previous_task_id FOREIGN KEY(previous_task_id) REFERENCES task (id), 
+	CONSTRAINT fk_task_source_task_id FOREIGN KEY(source_task_id) REFERENCES task (id)
 );
-INSERT INTO "task" VALUES(1,1,1,'content','publication','',1,'PL1.1','1','Việc xa lạ','Việc xa lạ','viec xa la',NULL,NULL,'{"kind": "none"}','',1.0,'[]',1);
+INSERT INTO "task" VALUES(1,1,1,'content','publication','',1,'PL1.1','1','Việc xa lạ','Việc xa lạ','viec xa la',NULL,NULL,'{"kind": "none"}','',1.0,'[]',NULL,NULL,NULL,'',1);
 CREATE TABLE unit (
 	id INTEGER NOT NULL, 
 	agency_id INTEGER, 
@@ -551,8 +594,8 @@ CREATE TABLE unit (
 	CONSTRAINT ck_unit_valid CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from), 
 	CONSTRAINT fk_unit_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
 	CONSTRAINT fk_unit_parent_id FOREIGN KEY(parent_id) REFERENCES unit (id), 
-	CONSTRAINT fk_unit_succeeded_by_id FOREIGN KEY(succeeded_by_id) REFERENCES unit (id), 
-	CONSTRAINT ck_unit_unit_kind CHECK (kind IN ('agency', 'department', 'desk', 'group', 'outside'))
+	CONSTRAINT ck_unit_unit_kind CHECK (kind IN ('agency', 'department', 'desk', 'group', 'outside')), 
+	CONSTRAINT fk_unit_succeeded_by_id FOREIGN KEY(succeeded_by_id) REFERENCES unit (id)
 );
 INSERT INTO "unit" VALUES(1,1,NULL,'agency','Ủy ban nhân dân phường Xa Lạ','UBND phường Xa Lạ',0,NULL,NULL,NULL,'UBND THỊ XÃ MẪU','An Bình','UBND',2);
 INSERT INTO "unit" VALUES(2,1,1,'desk','Bộ phận Xa Lạ','',0,NULL,NULL,NULL,'','','',1);
@@ -565,46 +608,52 @@ CREATE TABLE unit_spelling (
 	spelling VARCHAR(500) NOT NULL, 
 	folded VARCHAR(500) NOT NULL, 
 	CONSTRAINT pk_unit_spelling PRIMARY KEY (id), 
+	CONSTRAINT uq_unit_spelling_agency_id_folded UNIQUE (agency_id, folded), 
 	CONSTRAINT fk_unit_spelling_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
-	CONSTRAINT fk_unit_spelling_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
-	CONSTRAINT uq_unit_spelling_agency_id_folded UNIQUE (agency_id, folded)
+	CONSTRAINT fk_unit_spelling_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
 );
-CREATE INDEX ix_audit_entry_agency_id_id ON audit_entry (agency_id, id);
-CREATE INDEX ix_audit_entry_thing_thing_id_id ON audit_entry (thing, thing_id, id);
-CREATE INDEX ix_login_attempt_address_at ON login_attempt (address, at);
-CREATE INDEX ix_login_attempt_username_at ON login_attempt (username, at);
-CREATE UNIQUE INDEX uq_report_schedule_default ON report_schedule (period_kind) WHERE agency_id IS NULL;
 CREATE INDEX ix_unit_agency_id_position_id ON unit (agency_id, position, id);
 CREATE INDEX ix_unit_parent_id ON unit (parent_id);
-CREATE INDEX ix_archive_package_agency_id_year_id ON archive_package (agency_id, year, id);
-CREATE INDEX ix_archive_package_stored_file_id ON archive_package (stored_file_id);
-CREATE INDEX ix_evidence_agency_id_id ON evidence (agency_id, id);
-CREATE INDEX ix_evidence_stored_file_id ON evidence (stored_file_id);
-CREATE INDEX ix_evidence_unit_id ON evidence (unit_id);
-CREATE INDEX ix_group_member_unit_id ON group_member (unit_id);
-CREATE INDEX ix_login_session_person_id ON login_session (person_id);
-CREATE INDEX ix_plan_agency_id_state_year_id ON "plan" (agency_id, state, year, id);
-CREATE INDEX ix_post_person_id ON post (person_id);
-CREATE INDEX ix_post_unit_id ON post (unit_id);
-CREATE INDEX ix_unit_spelling_unit_id ON unit_spelling (unit_id);
-CREATE INDEX ix_delegation_from_post_id ON delegation (from_post_id);
-CREATE INDEX ix_delegation_to_post_id ON delegation (to_post_id);
-CREATE INDEX ix_import_draft_agency_id_state_id ON import_draft (agency_id, state, id);
-CREATE UNIQUE INDEX uq_report_period ON report (agency_id, year, period) WHERE kind = 'period';
-CREATE UNIQUE INDEX uq_report_section ON report (agency_id, year, section) WHERE kind = 'section';
-CREATE INDEX ix_target_plan_id_section_position ON target (plan_id, section, position);
-CREATE INDEX ix_task_agency_id_section_plan_id ON task (agency_id, section, plan_id);
-CREATE INDEX ix_task_plan_id_position ON task (plan_id, position);
-CREATE INDEX ix_duty_unit_id ON duty (unit_id);
-CREATE INDEX ix_edition_stored_file_id ON edition (stored_file_id);
-CREATE INDEX ix_indicator_value_agency_id_year_period ON indicator_value (agency_id, year, period);
-CREATE INDEX ix_occurrence_agency_id_year_state_due_on_id ON occurrence (agency_id, year, state, due_on, id);
-CREATE INDEX ix_occurrence_task_id ON occurrence (task_id);
-CREATE INDEX ix_occurrence_unit_id_year_state_due_on_id ON occurrence (unit_id, year, state, due_on, id);
-CREATE INDEX ix_evidence_link_agency_id_verdict_id ON evidence_link (agency_id, verdict, id);
-CREATE INDEX ix_evidence_link_evidence_id ON evidence_link (evidence_id);
-CREATE INDEX ix_evidence_link_occurrence_id_id ON evidence_link (occurrence_id, id);
-CREATE INDEX ix_signed_document_stored_file_id ON signed_document (stored_file_id);
+CREATE INDEX ix_login_attempt_address_at ON login_attempt (address, at);
+CREATE INDEX ix_login_attempt_username_at ON login_attempt (username, at);
+CREATE INDEX ix_audit_entry_agency_id_id ON audit_entry (agency_id, id);
+CREATE INDEX ix_audit_entry_thing_thing_id_id ON audit_entry (thing, thing_id, id);
 CREATE TRIGGER audit_entry_no_update BEFORE update ON audit_entry BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
 CREATE TRIGGER audit_entry_no_delete BEFORE delete ON audit_entry BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
+CREATE UNIQUE INDEX uq_report_schedule_default ON report_schedule (period_kind) WHERE agency_id IS NULL;
+CREATE INDEX ix_group_member_unit_id ON group_member (unit_id);
+CREATE INDEX ix_unit_spelling_unit_id ON unit_spelling (unit_id);
+CREATE INDEX ix_post_unit_id ON post (unit_id);
+CREATE INDEX ix_post_person_id ON post (person_id);
+CREATE INDEX ix_login_session_person_id ON login_session (person_id);
+CREATE INDEX ix_archive_package_agency_id_year_id ON archive_package (agency_id, year, id);
+CREATE INDEX ix_archive_package_stored_file_id ON archive_package (stored_file_id);
+CREATE INDEX ix_plan_agency_id_state_year_id ON "plan" (agency_id, state, year, id);
+CREATE INDEX ix_evidence_unit_id ON evidence (unit_id);
+CREATE INDEX ix_evidence_stored_file_id ON evidence (stored_file_id);
+CREATE INDEX ix_evidence_agency_id_id ON evidence (agency_id, id);
+CREATE INDEX ix_delegation_to_post_id ON delegation (to_post_id);
+CREATE INDEX ix_delegation_from_post_id ON delegation (from_post_id);
+CREATE INDEX ix_target_plan_id_section_position ON target (plan_id, section, position);
+CREATE INDEX ix_plan_export_plan_id_form_id ON plan_export (plan_id, form, id);
+CREATE INDEX ix_plan_export_stored_file_id ON plan_export (stored_file_id);
+CREATE INDEX ix_task_source_task_id ON task (source_task_id);
+CREATE INDEX ix_task_plan_id_position ON task (plan_id, position);
+CREATE INDEX ix_task_agency_id_section_plan_id ON task (agency_id, section, plan_id);
+CREATE INDEX ix_task_previous_task_id ON task (previous_task_id);
+CREATE INDEX ix_import_draft_base_plan_id ON import_draft (base_plan_id);
+CREATE INDEX ix_import_draft_agency_id_state_id ON import_draft (agency_id, state, id);
+CREATE INDEX ix_import_draft_plan_id ON import_draft (plan_id);
+CREATE UNIQUE INDEX uq_report_section ON report (agency_id, year, section) WHERE kind = 'section';
+CREATE UNIQUE INDEX uq_report_period ON report (agency_id, year, period) WHERE kind = 'period';
+CREATE INDEX ix_duty_unit_id ON duty (unit_id);
+CREATE INDEX ix_occurrence_unit_id_year_state_due_on_id ON occurrence (unit_id, year, state, due_on, id);
+CREATE INDEX ix_occurrence_task_id ON occurrence (task_id);
+CREATE INDEX ix_occurrence_agency_id_year_state_due_on_id ON occurrence (agency_id, year, state, due_on, id);
+CREATE INDEX ix_indicator_value_agency_id_year_period ON indicator_value (agency_id, year, period);
+CREATE INDEX ix_edition_stored_file_id ON edition (stored_file_id);
+CREATE INDEX ix_evidence_link_evidence_id ON evidence_link (evidence_id);
+CREATE INDEX ix_evidence_link_occurrence_id_id ON evidence_link (occurrence_id, id);
+CREATE INDEX ix_evidence_link_agency_id_verdict_id ON evidence_link (agency_id, verdict, id);
+CREATE INDEX ix_signed_document_stored_file_id ON signed_document (stored_file_id);
 COMMIT;

@@ -19,7 +19,7 @@ from tthc.kernel.text import fold
 
 
 def keep(
-    session: Session, actor: Actor, agency_id: int, stored_file_id: int, file_name: str, read: Mapping[str, Any], *, now: datetime
+    session: Session, actor: Actor, agency_id: int, stored_file_id: int | None, file_name: str, read: Mapping[str, Any], *, now: datetime
 ) -> Plan:
     """The document of an import; `read` has the keys that `plan read --json` prints, with `rows` for the tasks."""
     plan = Plan(

@@ -7,11 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tthc.core.files.models import StoredFile
 from tthc.kernel.sections import Section
-from tthc.kernel.tables import Base, Versioned, words
+from tthc.kernel.tables import Base, Queued, Versioned, words
 
 
 class PlanState(StrEnum):
@@ -19,6 +20,13 @@ class PlanState(StrEnum):
 
     ACTIVE = "active"
     UNDONE = "undone"
+
+
+class PlanForm(StrEnum):
+    """The office formats a plan is written in."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
 
 
 class Plan(Versioned, Base):
@@ -29,7 +37,11 @@ class Plan(Versioned, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    parent_plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))
+    parent_plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))  # the superior's plan whose tasks it carries out
+    previous_plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"))  # the plan of the year before
+    is_shared: Mapped[bool] = mapped_column(default=False)  # the agencies below may see its tasks and take them over
+    amendments: Mapped[int] = mapped_column(default=0)
+    amended_on: Mapped[date | None]
     stored_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     file_name: Mapped[str] = mapped_column(String(255), default="")
     state: Mapped[PlanState] = mapped_column(words(PlanState), default=PlanState.ACTIVE)
@@ -98,3 +110,25 @@ class Target(Base):
     value: Mapped[Decimal] = mapped_column(Numeric(14, 4))
     value_max: Mapped[Decimal | None] = mapped_column(Numeric(14, 4))
     measure: Mapped[str] = mapped_column(String(40))  # "%", "phút", …: the unit of measure
+    removed_on: Mapped[date | None]  # an amended plan no longer sets it
+
+
+class PlanExport(Queued, Base):
+    """A plan being written as an office file; `stamp` tells the state of the plan it shows."""
+
+    __tablename__ = "plan_export"
+    __table_args__ = (
+        CheckConstraint("finished_at IS NULL OR problem IS NOT NULL OR stored_file_id IS NOT NULL", name="file"),
+        Index(None, "plan_id", "form", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    form: Mapped[PlanForm] = mapped_column(words(PlanForm))
+    stamp: Mapped[str] = mapped_column(String(64))
+    file_name: Mapped[str] = mapped_column(String(255))
+    stored_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), index=True)
+
+    plan: Mapped[Plan] = relationship(lazy="raise")
+    stored_file: Mapped[StoredFile | None] = relationship(lazy="raise")

@@ -49,7 +49,12 @@ class Task(Versioned, Base):
     """A leaf of the plan; one address, whichever section lists it."""
 
     __tablename__ = "task"
-    __table_args__ = (Index(None, "plan_id", "position"), Index(None, "agency_id", "section", "plan_id"))
+    __table_args__ = (
+        UniqueConstraint("agency_id", "source_task_id"),  # a superior's task is taken over once
+        CheckConstraint("(removed_on IS NULL) = (removal_reason = '')", name="removed"),
+        Index(None, "plan_id", "position"),
+        Index(None, "agency_id", "section", "plan_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
@@ -69,6 +74,10 @@ class Task(Versioned, Base):
     due_explanation: Mapped[str] = mapped_column(Text, default="")
     confidence: Mapped[float] = mapped_column(default=1.0)
     doubts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    previous_task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)  # the same task a year before
+    source_task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)  # the superior's task it carries out
+    removed_on: Mapped[date | None]  # an amended plan no longer holds it: no list, count or report knows it, its own page does
+    removal_reason: Mapped[str] = mapped_column(Text, default="")
 
     plan: Mapped[Plan] = relationship(lazy="raise")
     duties: Mapped[list[Duty]] = relationship(lazy="raise", order_by="Duty.id", back_populates="task")

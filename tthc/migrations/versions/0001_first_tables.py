@@ -262,6 +262,10 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("parent_plan_id", sa.Integer(), nullable=True),
+        sa.Column("previous_plan_id", sa.Integer(), nullable=True),
+        sa.Column("is_shared", sa.Boolean(), nullable=False),
+        sa.Column("amendments", sa.Integer(), nullable=False),
+        sa.Column("amended_on", sa.Date(), nullable=True),
         sa.Column("stored_file_id", sa.Integer(), nullable=True),
         sa.Column("file_name", sa.String(length=255), nullable=False),
         sa.Column(
@@ -281,6 +285,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_plan_agency_id")),
         sa.ForeignKeyConstraint(["parent_plan_id"], ["plan.id"], name=op.f("fk_plan_parent_plan_id")),
+        sa.ForeignKeyConstraint(["previous_plan_id"], ["plan.id"], name=op.f("fk_plan_previous_plan_id")),
         sa.ForeignKeyConstraint(["stored_file_id"], ["stored_file.id"], name=op.f("fk_plan_stored_file_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
     )
@@ -363,7 +368,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         "import_draft",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
-        sa.Column("stored_file_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum("new", "amend", "roll_over", name="import_purpose", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("base_plan_id", sa.Integer(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("stored_file_id", sa.Integer(), nullable=True),
         sa.Column("file_name", sa.String(length=255), nullable=False),
         sa.Column(
             "state",
@@ -382,8 +394,12 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("problem", sa.Text(), nullable=True),
         sa.Column("finished_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(purpose = 'new') = (base_plan_id IS NULL)", name=op.f("ck_import_draft_base")),
+        sa.CheckConstraint("purpose <> 'roll_over' OR year IS NOT NULL", name=op.f("ck_import_draft_year")),
+        sa.CheckConstraint("purpose = 'roll_over' OR stored_file_id IS NOT NULL", name=op.f("ck_import_draft_file")),
         sa.CheckConstraint("state NOT IN ('loaded', 'undone') OR plan_id IS NOT NULL", name=op.f("ck_import_draft_plan")),
         sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_import_draft_agency_id")),
+        sa.ForeignKeyConstraint(["base_plan_id"], ["plan.id"], name=op.f("fk_import_draft_base_plan_id")),
         sa.ForeignKeyConstraint(["created_by_id"], ["person.id"], name=op.f("fk_import_draft_created_by_id")),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_import_draft_plan_id")),
         sa.ForeignKeyConstraint(["stored_file_id"], ["stored_file.id"], name=op.f("fk_import_draft_stored_file_id")),
@@ -391,6 +407,33 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
     )
     with op.batch_alter_table("import_draft", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_import_draft_agency_id_state_id"), ["agency_id", "state", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_import_draft_base_plan_id"), ["base_plan_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_import_draft_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "plan_export",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.Enum("docx", "xlsx", name="plan_form", native_enum=False, create_constraint=True, length=24), nullable=False),
+        sa.Column("stamp", sa.String(length=64), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("stored_file_id", sa.Integer(), nullable=True),
+        sa.Column("requested_at", sa.DateTime(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("lease_until", sa.DateTime(), nullable=True),
+        sa.Column("progress", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("finished_at IS NULL OR problem IS NOT NULL OR stored_file_id IS NOT NULL", name=op.f("ck_plan_export_file")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_plan_export_agency_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_export_plan_id")),
+        sa.ForeignKeyConstraint(["stored_file_id"], ["stored_file.id"], name=op.f("fk_plan_export_stored_file_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_export")),
+    )
+    with op.batch_alter_table("plan_export", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_export_plan_id_form_id"), ["plan_id", "form", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_export_stored_file_id"), ["stored_file_id"], unique=False)
 
     op.create_table(
         "plan_node",
@@ -533,6 +576,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("value", sa.Numeric(precision=14, scale=4), nullable=False),
         sa.Column("value_max", sa.Numeric(precision=14, scale=4), nullable=True),
         sa.Column("measure", sa.String(length=40), nullable=False),
+        sa.Column("removed_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_target_agency_id")),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_target_plan_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
@@ -581,14 +625,24 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("due_explanation", sa.Text(), nullable=False),
         sa.Column("confidence", sa.Double(), nullable=False),
         sa.Column("doubts", sa.JSON(), nullable=False),
+        sa.Column("previous_task_id", sa.Integer(), nullable=True),
+        sa.Column("source_task_id", sa.Integer(), nullable=True),
+        sa.Column("removed_on", sa.Date(), nullable=True),
+        sa.Column("removal_reason", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(removed_on IS NULL) = (removal_reason = '')", name=op.f("ck_task_removed")),
         sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_task_agency_id")),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_task_plan_id")),
+        sa.ForeignKeyConstraint(["previous_task_id"], ["task.id"], name=op.f("fk_task_previous_task_id")),
+        sa.ForeignKeyConstraint(["source_task_id"], ["task.id"], name=op.f("fk_task_source_task_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
+        sa.UniqueConstraint("agency_id", "source_task_id", name=op.f("uq_task_agency_id_source_task_id")),
     )
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_task_agency_id_section_plan_id"), ["agency_id", "section", "plan_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_plan_id_position"), ["plan_id", "position"], unique=False)
+        batch_op.create_index(batch_op.f("ix_task_previous_task_id"), ["previous_task_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_task_source_task_id"), ["source_task_id"], unique=False)
 
     op.create_table(
         "duty",
