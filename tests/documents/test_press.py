@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 
 from tests.factories.documents import PERIOD, SECTION
-from tthc.adapters import press as press_module
+from tthc.adapters.children import Fault, Limits, Lost
 from tthc.adapters.fonts import LETTERS, require_font
 from tthc.adapters.press import Press
 from tthc.adapters.rendering import print_page, render
@@ -216,32 +216,27 @@ class TestPool:
         monkeypatch.setenv("TTHC_SECRET_FOR_TEST", "bí mật")
         press.close()
         press.print("report", SECTION)
-        assert press._pool.submit(os.getenv, "TTHC_SECRET_FOR_TEST").result() is None
-        child = Path("/proc", str(press._pool.submit(os.getpid).result()), "ns/net")
+        assert press._child.run(os.getenv, "TTHC_SECRET_FOR_TEST") is None
+        child = Path("/proc", str(press._child.run(os.getpid)), "ns/net")
         if child.readlink() == Path("/proc/self/ns/net").readlink():
             pytest.skip("this kernel lets no process leave its network")
-        with pytest.raises(OSError, match=r"unreachable|Network"):
-            press._pool.submit(_connect).result()
+        with pytest.raises(Fault, match=r"unreachable|Network"):
+            press._child.run(_connect)
 
     def test_dead_child_is_replaced(self, press):
         press.print("report", SECTION)
-        press._pool.submit(os.getpid).result()
-        with pytest.raises(Exception, match="terminated"):
-            press._pool.submit(os.abort).result()
-        with pytest.raises(Unavailable, match="Chưa in được văn bản"):
-            press.print("report", SECTION)
+        with pytest.raises(Lost):
+            press._child.run(os.abort)
         assert press.print("report", SECTION).startswith(b"%PDF-1.7")
 
-    def test_document_without_end_is_stopped(self, press, monkeypatch):
-        monkeypatch.setattr(press_module, "_WALL_SECONDS", 0.01)
+    def test_document_without_end_is_stopped(self):
+        press = Press(Limits(wall_seconds=0.01))
         with pytest.raises(Unavailable, match="quá thời gian"):
             press.print("report", SECTION)
-        monkeypatch.undo()
-        assert press.print("report", SECTION)
+        assert press._child._process is None
 
-    def test_children_are_replaced_while_several_callers_wait(self, monkeypatch):
-        monkeypatch.setattr(press_module, "_TASKS_PER_CHILD", 2)
-        press = Press()
+    def test_children_are_replaced_while_several_callers_wait(self):
+        press = Press(Limits(tasks=2))
         with ThreadPoolExecutor(3) as callers:
             printed = list(callers.map(lambda _: press.print("report", SECTION), range(5)))
         press.close()
@@ -256,7 +251,7 @@ class TestPool:
             "if __name__ == '__main__':\n"
             "    press = Press()\n"
             "    press.print('report', SECTION)\n"
-            "    print(next(iter(press._pool._processes)), flush=True)\n"
+            "    print(press._child._process.pid, flush=True)\n"
             "    os.kill(os.getpid(), signal.SIGKILL)\n"
         )
         root = Path(__file__).parents[2]
@@ -271,8 +266,8 @@ class TestPool:
         pytest.fail("the child still runs")
 
     def test_memory_is_limited(self, press):
-        with pytest.raises(MemoryError):
-            press._pool.submit(_take_two_gigabytes).result()
+        with pytest.raises(Lost, match="memory"):
+            press._child.run(_take_two_gigabytes)
 
     def test_sentence_of_the_child_arrives(self, press):
         table = {"kind": "table", "caption": "", "columns": ["a"], "align": ["left"], "widths": [100], "rows": [["a"]] * 1_501}
