@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from tthc.planreader.blocks import Block
 from tthc.planreader.headings import Purpose
-from tthc.planreader.numbering import is_numbered
+from tthc.planreader.numbering import is_numbered, numbered_text
 from tthc.planreader.outline import Node, build
-from tthc.planreader.regions import appendix_number
+from tthc.planreader.regions import appendix_number, appendix_title
 from tthc.planreader.tables import task_tables
 from tthc.planreader.wording import is_shouted, low
 
@@ -35,13 +35,13 @@ class Appendix:
 
 def read_appendices(pieces: Sequence[tuple[Block, ...]]) -> list[Appendix]:
     """The appendices in order; one alone is PL, several are numbered as they say or as they come."""
-    main = [piece for piece in pieces if low(piece[0].text).startswith("phụ lục")]
+    main = [piece for piece in pieces if low(numbered_text(piece[0])).startswith("phụ lục")]
     counted = {id(piece): str(i + 1) for i, piece in enumerate(main or pieces)}
     found: list[Appendix] = []
     is_form_going_on = False
     for piece in pieces:
         is_own = id(piece) in counted
-        number = appendix_number(piece[0].text) if is_own else ""
+        number = appendix_number(numbered_text(piece[0])) if is_own else ""
         position = counted.get(id(piece), "") if len(counted) > 1 else ""
         code = f"PL{number or position}"
         appendix = _read(code, piece, is_continued_form=is_form_going_on and not is_own)
@@ -74,8 +74,8 @@ def _title_blocks(piece: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _title(blocks: Sequence[Block]) -> str:
     """The title: what follows the number on its line, or the lines in capitals below."""
-    same_line = re.sub(r"^[^:.\-–]*?(?:[ivx]+|\d{1,2}|lục)\s*[:.\-–]\s*", "", blocks[0].text, count=1, flags=re.IGNORECASE)
-    lines = [same_line] if same_line != blocks[0].text and same_line else []
+    name = numbered_text(blocks[0])
+    lines = [title] if (title := appendix_title(name)) else []
     for block in blocks[1:]:
         if _ATTACHED.match(low(block.text)) or (lines and not is_shouted(block.text)):
             break

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import Signer
+from tthc.planreader.numbering import numbered_text
 from tthc.planreader.regions import is_mandate, is_post, is_recipients
 from tthc.planreader.wording import bare, is_shouted, low, opening_of, word_count
 
@@ -28,7 +29,7 @@ def closing_lines(blocks: Sequence[Block]) -> list[str]:
         lines += [text for i in sorted(columns) for text in columns[i] if text.strip()]
         columns = {}
         if block is not None:
-            lines.append(opening_of(block.text))
+            lines.append(numbered_text(block))
     return [line.strip() for line in lines]
 
 

@@ -128,17 +128,20 @@ class DraftReportDeadline:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """A paragraph or table cell and what became of it."""
+    """A paragraph or table cell and what became of it; `block` and `page` tell where it stands in the document."""
 
     index: int
     text: str
     role: str
     section: str = ""
+    block: int = 0
+    page: int = 0
 
     def as_json(self) -> dict[str, object]:
         """As the command line prints it."""
         shown: dict[str, object] = {"index": self.index, "text": self.text, "role": self.role}
-        return shown | ({"section": self.section} if self.section else {})
+        shown |= {"section": self.section} if self.section else {}
+        return shown | ({"page": self.page} if self.page else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,12 @@ class Ledger:
         for block in self._blocks:
             role, section = self._roles.get(block.index, DEFAULT_ROLE), self._sections.get(block.index, "")
             if block.kind == "paragraph":
-                pieces = [(f"{block.number} {block.text}".strip(), role)] if not block.parts else [(part, role) for part in block.parts]
+                parts = block.parts or (block.text,)
+                pieces = [(f"{block.number} {parts[0]}".strip(), role), *((part, role) for part in parts[1:])]
             else:
                 pieces = [(cell, self._cells.get((block.index, i), role)) for i, cell in enumerate(block.cells) if cell and cell.strip()]
-            found += [LedgerRow(len(found) + i, text, piece_role, section) for i, (text, piece_role) in enumerate(pieces)]
+            found += [
+                LedgerRow(len(found) + i, text, piece_role, section, block.index, block.page)
+                for i, (text, piece_role) in enumerate((text, role) for text, role in pieces if text)
+            ]
         return tuple(found)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tthc.planreader.blocks import Block
-from tthc.planreader.wording import opening_of
+from tthc.planreader.wording import BULLETS, opening_of
 
 PART, ROMAN, ARABIC, DECIMAL, LETTER, PAREN = 0, 1, 2, 3, 6, 7
 _CAPITAL = "A-ZĐÀ-Ỹ"
@@ -23,7 +23,9 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (LETTER, re.compile(r"([a-zđ])\)\s*(?=\S)")),
 )
 _STEP = re.compile(r"Bước\s+(\d{1,2})\s*[.:]\s*")
-_DASH = re.compile(r"[-+•–—*·]\s*(?=\S)")
+_DASH = re.compile(rf"[{BULLETS}]\s*(?=\S)")
+_DRAWN_BULLET = re.compile(rf"\s*(?:[^\w\s]|[{BULLETS}]|o)\s*")
+_TYPED_BULLET = re.compile(rf"(?:(?![-+–—])[{BULLETS}]\s*|o\s+(?=[{_CAPITAL}]))(?=\S)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -65,8 +67,12 @@ def roman_value(label: str) -> int:
 
 
 def numbered_text(block: Block) -> str:
-    """The paragraph as a person sees it, with a number that the word processor drew."""
-    return opening_of(f"{block.number} {block.text}" if block.number else block.text)
+    """The paragraph as a person sees it, with a number that the word processor drew; any bullet but a plus is a dash."""
+    number = "-" if _DRAWN_BULLET.fullmatch(block.number) and block.number.strip() != "+" else block.number
+    if number:
+        return opening_of(f"{number} {block.text}")
+    typed = _TYPED_BULLET.match(block.text)
+    return opening_of(f"- {block.text[typed.end() :]}" if typed else block.text)
 
 
 def is_numbered(block: Block) -> bool:

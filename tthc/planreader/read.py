@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tthc.planreader.appendices import Appendix, read_appendices
 from tthc.planreader.appendix import coded_rows, group_sections
 from tthc.planreader.blocks import Block
-from tthc.planreader.draft import DraftSection, DraftTarget, Head, PlanDraft, Problem
+from tthc.planreader.doubts import confidence_of
+from tthc.planreader.draft import DraftSection, DraftTarget, DraftTask, Head, PlanDraft, Problem
 from tthc.planreader.duties import organisation_tasks
 from tthc.planreader.head import read_head
 from tthc.planreader.headings import Purpose
@@ -28,6 +29,7 @@ from tthc.planreader.wording import low
 __all__ = ["NotAPlan", "UnreadablePlan", "read"]
 
 _TITLE_LENGTH = 30
+_SCANNED = "Đọc từ bản chụp: kiểm tra chữ và số"
 _EARLY = 60
 _FEWEST_LETTERS = 10
 _WITH_TARGETS = {Purpose.GOAL, Purpose.CONTENT, Purpose.ORGANISATION, Purpose.SCHEDULE, Purpose.ASIDE}
@@ -46,12 +48,13 @@ class _Line:
 
 def read(blocks: Sequence[Block]) -> PlanDraft:
     """The draft of a plan; raises UnreadablePlan or NotAPlan with one sentence."""
-    _refuse_unreadable(blocks)
-    regions = split(list(blocks))
+    running = [block for block in blocks if not block.place]
+    _refuse_unreadable(running)
+    regions = split(running)
     head = read_head(regions)
     body = build(regions.body)
     appendices = read_appendices(regions.appendices)
-    _refuse_foreign(blocks, head, body, appendices)
+    _refuse_foreign(running, head, body, appendices)
     # Where the plan names no year, 0 leaves every day without one unread instead of guessed.
     year = head.year or 0
     roots = [body, *(appendix.root for appendix in appendices if not appendix.is_form)]
@@ -63,17 +66,28 @@ def read(blocks: Sequence[Block]) -> PlanDraft:
     lines = list(_lines(roots))
     targets = _targets(lines)
     reports = report_deadlines([(line.code, line.text) for line in lines if line.purpose in _WITH_REPORTS], [*tasks, *duties])
+    scanned = {block.index for block in running if block.is_scanned}
     draft = PlanDraft(
         head=head,
         sections=tuple(_sections(body, appendices)),
-        tasks=tuple(without_repeats(tasks)),
-        organisation_tasks=tuple(duties),
+        tasks=tuple(_read_surely(without_repeats(tasks), scanned)),
+        organisation_tasks=tuple(_read_surely(duties, scanned)),
         targets=tuple(targets),
         report_deadlines=tuple(reports),
         paragraphs=account(blocks, regions, body, appendices, tasks, duties, targets, reports),
         blocks=tuple(blocks),
     )
     return replace(draft, problems=tuple(_problems(draft)))
+
+
+def _read_surely(tasks: Iterable[DraftTask], scanned: Collection[int]) -> Iterator[DraftTask]:
+    """What was read from a picture of a page is never certain."""
+    for task in tasks:
+        yield (
+            replace(task, doubts=(*task.doubts, _SCANNED), confidence=confidence_of((*task.doubts, _SCANNED)))
+            if task.block in scanned
+            else task
+        )
 
 
 def _refuse_unreadable(blocks: Sequence[Block]) -> None:

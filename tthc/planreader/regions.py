@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from tthc.planreader.blocks import Block
-from tthc.planreader.numbering import is_first_part, is_numbered
+from tthc.planreader.numbering import is_first_part, is_numbered, numbered_text
+from tthc.planreader.tables import is_header_row
 from tthc.planreader.wording import is_shouted, low, opening_of, word_count
 
 _TITLE = re.compile(r"kế hoạch$")
@@ -16,8 +17,11 @@ _POST = re.compile(
     r"(?:quyền |phó )?(?:chủ tịch|giám đốc|chánh văn phòng|trưởng ban|trưởng phòng|cục trưởng|chi cục trưởng|bộ trưởng|thứ trưởng"
     r"|tổng giám đốc|hiệu trưởng|bí thư)"
 )
-_APPENDIX = re.compile(r"(?:phụ lục|biểu(?: số| mẫu)?|mẫu(?: số)?)\s*(?:số\s*)?([ivx]+|\d{1,2}|[a-h])?\s*(?:[.:/(-]|$)")
+_APPENDIX = re.compile(r"(?:phụ lục|biểu(?: số| mẫu)?|mẫu(?: số)?)\s*(?:số\s*)?(?:([ivx]+|\d{1,2}|[a-h])(?!\w))?\s*(?:[.:/(-]|$)")
+# Name and title in one line without a mark between: "PHỤ LỤC II DANH MỤC NHIỆM VỤ".
+_RUN_ON = re.compile(r"phụ lục(?:\s+(?:số\s*)?([ivx]+|\d{1,2})(?!\w))?\s+(?=\w)")
 _LONGEST_POST = 9
+_LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ def split(blocks: list[Block]) -> Regions:
     start = _body_start(blocks)
     end = next((i for i in range(start, len(blocks)) if is_closing(opening_of(blocks[i].text)) or _is_closing_row(blocks[i])), len(blocks))
     cuts = [i for i in range(start, len(blocks)) if _starts_appendix(blocks, i, end)]
+    if end < len(blocks) and not any(cut > end for cut in cuts):
+        cuts += _unnamed_appendix(blocks, end)
     end = min([end, *cuts])
     first_cut = cuts[0] if cuts else len(blocks)
     pieces = tuple(tuple(blocks[cut:after]) for cut, after in zip(cuts, [*cuts[1:], len(blocks)], strict=False))
@@ -68,12 +74,23 @@ def is_title(block: Block) -> bool:
 
 def appendix_number(text: str) -> str | None:
     """The number an appendix gives itself, as an arabic numeral; `None` where the line opens no appendix."""
-    match = _APPENDIX.match(low(text))
+    match = _appendix_name(text)
     if not match:
         return None
     number = match[1] or ""
     romans = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
     return romans.get(number, number.lstrip("0"))
+
+
+def appendix_title(text: str) -> str:
+    """What the line says after the name of the appendix."""
+    match = _appendix_name(text)
+    return text[match.end() :].strip() if match else text
+
+
+def _appendix_name(text: str) -> re.Match[str] | None:
+    words = low(text)
+    return _APPENDIX.match(words) or (_RUN_ON.match(words) if is_shouted(text) else None)
 
 
 def _is_closing_row(block: Block) -> bool:
@@ -94,6 +111,24 @@ def _body_start(blocks: list[Block]) -> int:
 
 def _starts_appendix(blocks: list[Block], position: int, end: int) -> bool:
     block = blocks[position]
-    if block.kind == "row" or appendix_number(block.text) is None or (position < end and not is_shouted(block.text[:12])):
+    text = numbered_text(block)
+    if block.kind == "row" or appendix_number(text) is None or (position < end and not is_shouted(text[:12])):
         return False
-    return position > end or is_shouted(block.text) or block.bold
+    return position > end or is_shouted(text) or block.bold
+
+
+def _unnamed_appendix(blocks: list[Block], end: int) -> list[int]:
+    """Behind the signature a heading in capitals over a table opens an appendix, though it does not call itself one."""
+    row = next((i for i in range(end, len(blocks)) if blocks[i].kind == "row" and is_header_row(blocks[i])), None)
+    if row is None:
+        return []
+    first = row
+    while first > end and blocks[first - 1].kind == "paragraph" and _may_be_title(blocks[first - 1]):
+        first -= 1
+    return [first]
+
+
+def _may_be_title(block: Block) -> bool:
+    if is_closing(block.text):
+        return False
+    return is_shouted(block.text) or block.text.startswith("(") or (block.bold and word_count(block.text) > _LONGEST_NAME)

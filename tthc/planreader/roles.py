@@ -29,6 +29,8 @@ def account(
 ) -> tuple[LedgerRow, ...]:
     """The ledger of a plan; earlier marks stand, so the most telling come first."""
     ledger = Ledger(blocks)
+    for block in (one for one in blocks if one.place):
+        ledger.mark([block], "text" if block.place == "footnote" else "ignored")
     _mark_opening(ledger, regions.opening)
     _mark_closing(ledger, regions.closing)
     ledger.mark([task.block for task in tasks if task.block], "task")

@@ -74,6 +74,11 @@ def _read(blocks: list[Block]) -> Table | None:
     return replace(table, rows=tuple(_rows(body, roles, names)))
 
 
+def is_header_row(block: Block) -> bool:
+    """The row names a column for the work and one for who, when or what comes out."""
+    return _is_header(_roles(block))
+
+
 def _roles(block: Block) -> list[str]:
     return [column_role(opening_of(cell or "")) for cell in block.cells[:_MOST_COLUMNS]]
 
@@ -171,7 +176,7 @@ def _filled(raw: Sequence[str | None], above: Sequence[str], roles: Sequence[str
     """Merged cells hold for each row they span: those a reader marks, those left of the work, and the work itself."""
     cells = []
     for i, cell in enumerate(raw):
-        is_merged = cell is None or (not cell.strip() and i <= work and roles[i] != "number")
+        is_merged = roles[i] != "number" and (cell is None or (not cell.strip() and i <= work))
         cells.append(above[i] if is_merged else (cell or "").strip())
     return cells
 

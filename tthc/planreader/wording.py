@@ -14,6 +14,9 @@ _TONES = dict(
         strict=True,
     )
 )
+# What offices and word processors draw before an item; those of the Symbol and Wingdings fonts stand in the private use area.
+BULLETS = "-+•–—*·●○◦▪▫■□◆◇❖➢➤►▶✓✔☐\uf000-\uf0ff"
+_MARKS = re.compile(rf"^[{BULLETS}\s]+")
 _OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
 _LONGEST_READ = 6000
 _DASHES = str.maketrans("–—−‑", "----")
@@ -40,7 +43,7 @@ def opening_of(text: str) -> str:
 
 def bare(text: str) -> str:
     """A quoted value without white space around it, bullets before it and full stops after it."""
-    return tidy(text).strip(" ;.,").removesuffix("./").lstrip("-+•* ").strip(" ;.,")
+    return _MARKS.sub("", tidy(text).strip(" ;.,").removesuffix("./")).strip(" ;.,")
 
 
 def word_count(text: str) -> int:
