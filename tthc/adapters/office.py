@@ -1,66 +1,87 @@
-"""Office files to blocks and to the plan that stands in them; each format has a reader of its own, loaded when it is needed."""
+"""Office files to blocks and to the plan in them: looked at here, opened only in child processes that have limits."""
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import logging
+import shutil
+from collections.abc import Callable
+from typing import TypeVar
 
-from tthc.kernel.errors import BadFile
+from tthc.adapters.children import Child, Fault, Limits, Lost
+from tthc.adapters.readers.kinds import Kind, kind_of
+from tthc.adapters.readers.opening import blocks_in, draft_in
+from tthc.adapters.readers.refusals import refused, too_large
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import PlanDraft
 
-_XML = "application/vnd.openxmlformats-officedocument."
-_MEDIA_TYPES = {
-    "text": "text/plain; charset=utf-8",
-    "docx": _XML + "wordprocessingml.document",
-    "xlsx": _XML + "spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
-_TEXT = {"", ".txt", ".md", ".text"}
-# The reader compares every figure of a paragraph with every other: what no plan holds must not keep it busy for hours.
-_MOST_SHARES, _MOST_SHARES_A_BLOCK = 300, 20
+_LARGEST = 20 * 1024 * 1024
+_GIGABYTE = 1024 * 1024 * 1024
+_READING = Limits(cpu_seconds=60, wall_seconds=90, memory=_GIGABYTE, tasks=20, is_quiet=True)
+# LibreOffice maps far more than it uses. It and Tesseract are programs of their own: each has the same seconds for itself.
+_CONVERTING = Limits(cpu_seconds=60, wall_seconds=120, memory=4 * _GIGABYTE, tasks=20, is_quiet=True)
+_SCAN_SECONDS = 240  # thirty pages of letters told from pictures
+_BROKEN = {"pdf": "broken pdf", "text": "broken text"}
+_ALWAYS, _CONVERTED = (".docx", ".pdf", ".xlsx", ".txt", ".md"), (".doc", ".odt", ".rtf", ".xls", ".ods")
+Found = TypeVar("Found")
+logger = logging.getLogger(__name__)
 
 
 class Office:
     """Reads plans; knows a file by its content, not by its name."""
 
+    def __init__(self, largest: int = _LARGEST, limits: Limits = _READING) -> None:
+        self._largest = largest
+        self._reading, self._converting = Child(limits), Child(_CONVERTING)
+
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of the files that can be read on this machine."""
+        return _ALWAYS + (_CONVERTED if _has_converter() else ())
+
     def look(self, content: bytes, name: str) -> str:
-        """The media type; raises BadFile with one sentence."""
-        return _MEDIA_TYPES[_kind(content, name)]
+        """The media type, from first bytes and tables of contents; raises BadFile with one sentence."""
+        return self._kind(content, name).media_type
 
     def read(self, content: bytes, name: str) -> list[Block]:
-        """The blocks of the file."""
-        return _blocks(content, name)
+        """The blocks of the file; raises BadFile with one sentence."""
+        return self._in_child(blocks_in, content, name)
 
     def draft(self, content: bytes, name: str) -> PlanDraft:
-        """The plan in the file."""
-        from tthc.planreader.read import read
+        """The plan in the file; raises BadFile, UnreadablePlan or NotAPlan with one sentence."""
+        return self._in_child(draft_in, content, name)
 
-        return read(_blocks(content, name))
+    def close(self) -> None:
+        """Stop the children."""
+        self._reading.close()
+        self._converting.close()
+
+    def _kind(self, content: bytes, name: str) -> Kind:
+        if len(content) > self._largest:
+            raise too_large(name, self._largest)
+        kind = kind_of(content, name)
+        if kind.is_converted and not _has_converter():
+            raise refused("no converter", name)
+        return kind
+
+    def _in_child(self, work: Callable[[bytes, str, str], Found], content: bytes, name: str) -> Found:
+        kind = self._kind(content, name)
+        seconds = _SCAN_SECONDS if kind.reader == "pdf" else None
+        try:
+            if kind.is_converted:
+                content = self._converting.run(_converted, content, name, kind.name)
+            return self._reading.run(work, content, name, kind.reader, wall_seconds=seconds)
+        except Lost as error:
+            logger.warning("reading a plan ended early: %s", error)
+            raise refused("too much", name) from error
+        except Fault as error:
+            logger.warning("a reader failed: %s", error)
+            raise refused(_BROKEN.get(kind.reader, "broken"), name) from error
 
 
-def _kind(content: bytes, name: str) -> str:
-    if content.startswith(b"%PDF-"):
-        return "pdf"
-    suffix = PurePath(name).suffix.lower()
-    if content.startswith(b"PK\x03\x04"):
-        return "xlsx" if b"xl/workbook.xml" in content else "docx"
-    if suffix not in _TEXT:
-        raise BadFile(f'Tệp "{name}" không đúng loại. Kế hoạch phải là tệp Word (.docx), PDF, Excel (.xlsx) hoặc văn bản (.txt).')
-    return "text"
+def _converted(content: bytes, name: str, kind: str) -> bytes:
+    from tthc.adapters.readers.converted import convert
+
+    return convert(content, name, kind)
 
 
-def _blocks(content: bytes, name: str) -> list[Block]:
-    kind = _kind(content, name)
-    if kind == "docx":
-        from tthc.adapters.readers.docx_file import read_docx as read
-    elif kind == "pdf":
-        from tthc.adapters.readers.pdf_file import read_pdf as read
-    elif kind == "xlsx":
-        from tthc.adapters.readers.xlsx_file import read_xlsx as read
-    else:
-        from tthc.adapters.readers.text import read_text as read
-    blocks = read(content, name)
-    shares = [block.text.count("%") + sum((cell or "").count("%") for cell in block.cells) for block in blocks]
-    if sum(shares) > _MOST_SHARES or max(shares, default=0) > _MOST_SHARES_A_BLOCK:
-        raise BadFile(f'Tệp "{name}" có quá nhiều tỷ lệ phần trăm nên không phải là kế hoạch. Kiểm tra lại tệp.')
-    return blocks
+def _has_converter() -> bool:
+    return shutil.which("soffice") is not None

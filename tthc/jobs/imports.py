@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from tthc.core.imports import actions as import_actions
@@ -12,10 +13,11 @@ from tthc.kernel import queued
 from tthc.kernel.actor import system
 from tthc.kernel.errors import BadInput
 from tthc.kernel.transaction import unit_of_work
-from tthc.planreader import read as planreader
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+_LEASE = timedelta(minutes=8)  # longer than the office reads at the most: a scan, or a file that LibreOffice rewrites first
 
 
 def read_plan(session: Session, toolbox: Toolbox, import_draft_id: int) -> bool:
@@ -23,7 +25,7 @@ def read_plan(session: Session, toolbox: Toolbox, import_draft_id: int) -> bool:
     clock = toolbox.clock
     with unit_of_work(session):
         row = import_queries.for_worker(session, import_draft_id)
-        if row is None or row.stored_file is None or not queued.take(row, clock.now()):
+        if row is None or row.stored_file is None or not queued.take(row, clock.now(), _LEASE):
             return False
         sha256, name, actor = row.stored_file.sha256, row.file_name, system(row.agency_id)
 
@@ -32,7 +34,7 @@ def read_plan(session: Session, toolbox: Toolbox, import_draft_id: int) -> bool:
 
     with recorded(session, toolbox, again):
         try:
-            draft = planreader.read(toolbox.office.read(toolbox.files.read(sha256), name))
+            draft = toolbox.office.draft(toolbox.files.read(sha256), name)
             with unit_of_work(session):
                 row = again()
                 import_actions.read(session, actor, row, draft, today=clock.today(), now=clock.now())

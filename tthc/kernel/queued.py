@@ -25,7 +25,7 @@ def ask(row: Queued, now: datetime) -> None:
     row.attempts, row.progress, row.problem = 0, 0, None
 
 
-def take(row: Queued, now: datetime) -> bool:
+def take(row: Queued, now: datetime, lease: timedelta = LEASE) -> bool:
     """Whether the caller may do the work now; the lease keeps others away until it runs out."""
     if not row.is_open or (row.lease_until is not None and row.lease_until > now):
         return False
@@ -33,7 +33,7 @@ def take(row: Queued, now: datetime) -> bool:
         row.problem, row.finished_at = row.problem or GIVEN_UP.format(n=row.attempts), now
         return False
     row.attempts += 1
-    row.lease_until = now + LEASE
+    row.lease_until = now + lease
     return True
 
 

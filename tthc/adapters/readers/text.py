@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from tthc.kernel.errors import BadFile
 from tthc.planreader.blocks import Block, from_text
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def read_text(content: bytes, name: str) -> list[Block]:
@@ -23,7 +25,7 @@ def decoded(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         # Old one-byte fonts (TCVN3, VNI, Windows-1258) all decode to something: guessing would store wrong letters.
         raise BadFile(f'Không đọc được chữ trong tệp "{name}". Lưu lại với bảng mã Unicode (UTF-8) rồi tải lên.') from error
-    if any(ord(c) < 32 and c not in "\t\r\n\f\v" for c in text):  # noqa: PLR2004 - the control characters of ASCII
+    if _CONTROL.search(text):
         raise BadFile(f'Tệp "{name}" không phải là tệp văn bản. Kiểm tra lại tệp rồi tải lên.')
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise BadFile(f'Tệp "{name}" không có nội dung. Kiểm tra lại tệp rồi tải lên.')

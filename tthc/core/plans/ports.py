@@ -14,6 +14,9 @@ PlanFormat = Literal["docx", "xlsx"]
 class ReadOffice(Protocol):
     """Opens a document in a limited child process and gives what stands in it."""
 
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of the files that can be read on this machine, with their dots."""
+
     def look(self, content: bytes, name: str) -> str:
         """The media type, told at once from first bytes and table of contents; raises BadFile with one sentence."""
 
