@@ -100,7 +100,7 @@ def _toolbox(app: Flask, settings: Settings, clock: Clock) -> Toolbox:
         files=_files(settings),
         press=Press(),
         signer=_signer(settings.signer),
-        office=Office(),
+        office=Office(settings.max_upload_bytes),
         site=Site(),
         queue=Queue(settings.queue_path, JOBS, work),
         clock=clock,

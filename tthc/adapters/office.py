@@ -30,7 +30,7 @@ class Office:
     """Reads plans; knows a file by its content, not by its name."""
 
     def __init__(self, largest: int = _LARGEST, limits: Limits = _READING) -> None:
-        self._largest = largest
+        self.largest = largest
         self._reading, self._converting = Child(limits), Child(_CONVERTING)
 
     def suffixes(self) -> tuple[str, ...]:
@@ -55,8 +55,8 @@ class Office:
         self._converting.close()
 
     def _kind(self, content: bytes, name: str) -> Kind:
-        if len(content) > self._largest:
-            raise too_large(name, self._largest)
+        if len(content) > self.largest:
+            raise too_large(name, self.largest)
         kind = kind_of(content, name)
         if kind.is_converted and not _has_converter():
             raise refused("no converter", name)

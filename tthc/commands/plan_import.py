@@ -38,19 +38,18 @@ def import_plan(file: Path, agency: str, year: int | None, is_confirmed: bool) -
     from tthc.core.imports import actions as import_actions
     from tthc.core.imports import queries as import_queries
     from tthc.kernel.transaction import begin_write
-    from tthc.planreader import read as planreader
     from tthc.planreader.refusals import NotAPlan
 
-    content = _content(file)
     with office() as (session, toolbox, clock):
+        content = content_of(file, toolbox.office.largest)
         session.rollback()  # reading and asking take their time: nobody else's writing waits for them
         now, today = clock.now(), clock.today()
         try:
-            draft = planreader.read(toolbox.office.read(content, file.name))
+            draft = toolbox.office.draft(content, file.name)
         except NotAPlan as error:
             click.echo(str(error), err=True)
             sys.exit(_NOT_A_PLAN)
-        stored = toolbox.files.keep(content, "text/plain; charset=utf-8")
+        stored = toolbox.files.keep(content, toolbox.office.look(content, file.name))
 
         def checked() -> tuple[Actor, ImportDraft]:
             begin_write(session)
@@ -79,9 +78,11 @@ def import_plan(file: Path, agency: str, year: int | None, is_confirmed: bool) -
     click.echo(told)
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path, largest: int) -> bytes:
+    """The bytes of the file, and one more than the limit of one that is above it."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            return opened.read(largest + 1)
     except FileNotFoundError as error:
         raise BadInput(f'Không tìm thấy tệp "{file}".') from error
     except OSError as error:

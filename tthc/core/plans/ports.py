@@ -14,6 +14,10 @@ PlanFormat = Literal["docx", "xlsx"]
 class ReadOffice(Protocol):
     """Opens a document in a limited child process and gives what stands in it."""
 
+    @property
+    def largest(self) -> int:
+        """The bytes of the largest file it takes."""
+
     def suffixes(self) -> tuple[str, ...]:
         """The endings of the files that can be read on this machine, with their dots."""
 
