@@ -86,7 +86,7 @@ def rule(indent: float, right: float | None = None) -> Any:
     """A thin line of its own between two indents: below title, agency and motto."""
     margins = {"w:left": round(indent * MM), "w:right": round((indent if right is None else right) * MM)}
     line = element("w:top", {"w:val": "single", "w:sz": 6, "w:space": 1, "w:color": "000000"})
-    spacing = {"w:before": 40, "w:after": 0, "w:line": 60, "w:lineRule": "exact"}
+    spacing = {"w:before": 60, "w:after": 0, "w:line": 60, "w:lineRule": "exact"}
     return element(
         "w:p", None, element("w:pPr", None, element("w:pBdr", None, line), element("w:spacing", spacing), element("w:ind", margins))
     )

@@ -17,6 +17,7 @@ from tthc.adapters.writers.fair import fair_copy
 from tthc.adapters.writers.shapes import Chapter, Frame, Grid, chapters
 from tthc.adapters.writers.sides import Line
 from tthc.planreader.blocks import Block
+from tthc.planreader.wording import low
 
 _SHORT, _LONG = 210.0, 297.0
 _TOP, _BOTTOM, _LEFT, _RIGHT = 20.0, 20.0, 30.0, 20.0
@@ -65,11 +66,18 @@ def _chapter(chapter: Chapter) -> Iterator[Any]:
             if isinstance(piece, Grid) and after is not None:
                 yield gap(8)
         else:
-            yield paragraph(piece)
+            yield paragraph(piece, new_page=_begins_again(chapter, position))
             if piece.look in ("subject", "title") and not (isinstance(after, Line) and after.look in ("subject", "attached")):
                 yield rule(room * 0.36)
                 yield gap(10)
         before = piece
+
+
+def _begins_again(chapter: Chapter, position: int) -> bool:
+    """A plan that a decision issues begins on a page of its own."""
+    titles = [i for i, piece in enumerate(chapter.pieces[: position + 1]) if isinstance(piece, Line) and piece.look == "title"]
+    last = chapter.pieces[position]
+    return len(titles) > 1 and position in titles and isinstance(last, Line) and low(last.text).startswith("kế hoạch")
 
 
 def _section(chapter: Chapter, *, is_first: bool) -> Any:

@@ -21,6 +21,7 @@ _BASIS = re.compile(r"[-\s]*căn cứ\b")
 _ATTACHED = re.compile(r"\((?:kèm|ban hành|đính kèm)")
 _LONGEST_SUBHEADING = 25
 _TITLE_LINES = 6
+_LONGEST_TITLE = 50
 _FEWEST_LETTERS = 3
 
 
@@ -100,14 +101,18 @@ def _opening(regions: Regions) -> Iterator[Line | Frame | Grid]:
         yield from _frame([(side, block) for side, block in sides[:head] if side], "letterhead")
         blocks = blocks[head:]
     subject = read_head(regions).title or ""
-    in_preamble = False
+    in_preamble, before = False, ""
     for is_row, group in groupby(blocks, key=lambda block: (block.kind == "row", block.table)):
         if is_row[0]:
             yield _grid_or_frame(list(group), "letterhead" if not in_preamble else "")
             continue
         for block in group:
             in_preamble = in_preamble or (not is_head_line(block) and not _opens_title(block))
-            yield _opening_line(block, subject)
+            line = _opening_line(block, subject)
+            # What a decision is about stands below its name, as the subject of a plan does.
+            is_about = line.look == "body" and before == "title" and is_head_line(block) and word_count(block.text) <= _LONGEST_TITLE
+            yield replace(line, look="subject") if is_about else line
+            before = line.look if not block.text.endswith(":") else ""
 
 
 def _opens_title(block: Block) -> bool:
@@ -140,13 +145,13 @@ def _body(blocks: Sequence[Block]) -> Iterator[Line | Frame | Grid]:
 
 def _body_line(block: Block) -> Line:
     number = number_of(block.text)
-    if number and number.rank <= ROMAN and word_count(block.text) <= _LONGEST_SUBHEADING * 2:
+    if number and number.rank <= ROMAN and word_count(block.text) <= _LONGEST_TITLE:
         return Line(block.text, "heading", block.bold)
     is_short = word_count(block.text) <= _LONGEST_SUBHEADING and not block.text.rstrip().endswith((".", ";", ",", ":"))
     if number and ARABIC <= number.rank < LETTER and is_short:
         return Line(block.text, "subheading", block.bold)
     # A whole paragraph in heavy type is a slip of the conversion it came from.
-    return Line(block.text, "body", block.bold and word_count(block.text) <= _LONGEST_SUBHEADING * 2)
+    return Line(block.text, "body", block.bold and word_count(block.text) <= _LONGEST_TITLE)
 
 
 def _closing(blocks: Sequence[Block]) -> Iterator[Line | Frame | Grid]:
