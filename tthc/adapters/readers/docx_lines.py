@@ -1,0 +1,81 @@
+"""Lines that were broken or set beside each other by hand: which are paragraphs of their own, which are columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tthc.kernel.text import tidy
+from tthc.planreader.blocks import Block
+from tthc.planreader.labels import is_label_line
+from tthc.planreader.regions import is_closing, is_recipients
+from tthc.planreader.wording import is_shouted, low, word_count
+
+_ITEM = re.compile(r"(?:[-+•*–]\s|\d{1,2}(?:\.\d{1,2})*[.)/]\s|\(?[a-zđ][.)/]\s|[IVX]{1,5}[./]\s|Bước\s+\d)")
+_NUMBER = re.compile(r"\s*(?:[-+•*–]|\(?[\w.]{1,8}[.)/:])\s*")
+_GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{6,}")
+_LONGEST_HEAD = 60
+
+
+def paragraphs_in(block: Block) -> Iterator[Block]:
+    """The paragraphs that a person sees in one of Word: line breaks before items, labels and lines in capitals begin another."""
+    lines = [line for page in block.text.split("\f") for line in [*page.split("\n"), "\f"] if line.strip(" \t\u00a0")]
+    found: list[str] = []
+    is_new = True
+    for line in lines:
+        if line == "\f":
+            is_new = True
+        elif is_new or _begins(line, found, block):
+            found.append(line)
+            is_new = False
+        else:
+            found[-1] += f" {line}"
+    for i, text in enumerate(found):
+        yield replace(block, text=text) if i == 0 else replace(block, text=text, number="", level=0)
+
+
+def _begins(line: str, found: Sequence[str], block: Block) -> bool:
+    text, first, last = tidy(line), tidy(found[0]), tidy(found[-1])
+    if _ITEM.match(text) or is_label_line(text) or is_recipients(first):
+        return True
+    is_numbered = len(found) == 1 and bool(block.number or _ITEM.match(first))
+    return not is_numbered and (is_shouted(text) or is_shouted(last))
+
+
+def columns_in(pieces: Sequence[Block | None], first_table: int) -> Iterator[Block | None]:
+    """Letterhead and signature that were set side by side with tabs become rows; every other tab is a space."""
+    is_head, is_end, is_table = True, False, False
+    table = first_table
+    for piece in pieces:
+        if piece is None or piece.kind == "row" or piece.place:
+            is_table = is_table and piece is None
+            yield piece
+            continue
+        cells = _columns(piece.text)
+        is_head = is_head and not _ends_head(piece)
+        is_end = (is_end or any(is_closing(cell) for cell in cells)) and not low(piece.text).startswith("phụ lục")
+        is_row = (is_head or is_end) and not piece.number and (all(cells) and len(cells) > 1)
+        goes_on = is_table and (cells[0] == "" or (is_end and cells[0].startswith("-")))
+        if is_row or goes_on:
+            table += not is_table
+            is_table = True
+            yield Block(0, "row", cells=(*cells, "")[:2], table=table, bold=piece.bold)
+        else:
+            is_table = False
+            yield replace(piece, text=tidy(piece.text))
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    """One or two columns; a tab behind a number is part of the number."""
+    number = _NUMBER.match(text)
+    start = number.end() if number else 0
+    gap = _GAP.search(text.rstrip(), start) if start else _GAP.search(text.rstrip())
+    if gap is None:
+        return (tidy(text),)
+    return tidy(text[: gap.start()]), tidy(text[gap.end() :])
+
+
+def _ends_head(piece: Block) -> bool:
+    text = tidy(piece.text)
+    return bool(piece.number or _ITEM.match(text)) or low(text).startswith("kế hoạch") or word_count(text) > _LONGEST_HEAD
