@@ -26,7 +26,7 @@ SENTENCES = {
     "picture": 'Tệp "{name}" là ảnh chụp. Ghép ảnh các trang thành một tệp PDF rồi tải lên.',
     "only pictures": 'Tệp "{name}" chỉ có ảnh, không có chữ để đọc. Lưu thành PDF để được nhận dạng chữ, hoặc dùng bản Word có chữ.',
     "packed": 'Tệp "{name}" là tệp nén. Giải nén rồi tải lên từng văn bản.',
-    "bomb": 'Tệp "{name}" khi mở ra lớn quá mức cho phép (200 MB). Bỏ ảnh và phần thừa, lưu lại rồi tải lên.',
+    "bomb": 'Tệp "{name}" khi mở ra lớn bất thường (trên 200 MB hoặc gấp hơn 50 lần tệp). Bỏ ảnh và phần thừa, lưu lại rồi tải lên.',
     "broken": 'Tệp "{name}" bị hỏng, không mở được. Mở bằng Word hoặc Excel, lưu lại rồi tải lên.',
     "broken pdf": 'Tệp "{name}" bị hỏng, không mở được. Xuất lại PDF từ bản gốc rồi tải lên.',
     "broken text": 'Tệp "{name}" có chỗ không đọc được. Lưu lại với bảng mã Unicode (UTF-8) rồi tải lên.',

@@ -1,0 +1,149 @@
+"""Office files made by hand: small good ones to start from, and every kind of file that is no plan."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+
+import docx
+import xlsxwriter
+from PIL import Image
+
+TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/x" ContentType="{}"/></Types>'
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+LINES = (
+    "ỦY BAN NHÂN DÂN XÃ MẪU",
+    "KẾ HOẠCH",
+    "Kiểm soát thủ tục hành chính năm 2025",
+    "I. MỤC ĐÍCH",
+    "Nâng cao chất lượng giải quyết thủ tục hành chính, đạt tối thiểu 95% hồ sơ đúng hạn.",
+    "II. NỘI DUNG",
+    "1. Niêm yết công khai thủ tục hành chính tại trụ sở.",
+    "- Chủ trì: Văn phòng HĐND và UBND xã.",
+    "- Phối hợp: Công chức Tư pháp - Hộ tịch.",
+    "- Thời gian: Trước ngày 15/3/2025.",
+    "2. Rà soát, đơn giản hóa thủ tục hành chính.",
+    "- Chủ trì: Công chức Tư pháp - Hộ tịch.",
+    "- Thời gian: Quý II/2025.",
+    "III. TỔ CHỨC THỰC HIỆN",
+    "1. Văn phòng HĐND và UBND xã theo dõi, đôn đốc; báo cáo UBND xã trước ngày 20/12/2025.",
+)
+TABLE = (
+    ("TT", "Nội dung", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian", "Sản phẩm"),
+    ("1", "Tập huấn công chức một cửa", "Văn phòng", "Các công chức", "Tháng 4/2025", "Danh sách"),
+    ("2", "Kiểm tra việc tiếp nhận hồ sơ", "Văn phòng", "Tư pháp", "Quý III/2025", "Báo cáo"),
+)
+
+
+def text_plan():
+    """The small plan as a text file."""
+    return "\n".join((*LINES, "", "PHỤ LỤC", *("\t".join(row) for row in TABLE))).encode()
+
+
+def word_plan(lines=LINES, table=TABLE):
+    """The same as a Word file: numbers drawn by Word, a merged cell, a footnote-free plain document."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.add_paragraph("Tuyên truyền về cải cách thủ tục hành chính", style="List Number")
+    document.add_paragraph("PHỤ LỤC")
+    if table:
+        grid = document.add_table(len(table) + 1, len(table[0]))
+        for row, cells in enumerate(table):
+            for column, cell in enumerate(cells):
+                grid.cell(row, column).text = cell
+        grid.cell(1, 4).merge(grid.cell(2, 4))
+        grid.cell(len(table), 0).merge(grid.cell(len(table), 2)).text = "Nhóm việc khác"
+    return saved(document)
+
+
+def saved(document):
+    """The bytes of a python-docx document."""
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def excel_plan(rows=TABLE, title=("KẾ HOẠCH", "Kiểm soát thủ tục hành chính năm 2025")):
+    """A plan kept as a table."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("Kế hoạch")
+    for number, line in enumerate(title):
+        sheet.merge_range(number, 0, number, 5, line)
+    for number, row in enumerate(rows, len(title)):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return out.getvalue()
+
+
+def zipped(parts, compression=zipfile.ZIP_DEFLATED):
+    """A zip of (name, content) pairs."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as packed:
+        for name, content in parts:
+            packed.writestr(name, content)
+    return out.getvalue()
+
+
+def parts_of(content):
+    """What a zip holds."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def package(kind, *more):
+    """A package whose main part has this content type."""
+    return zipped([("[Content_Types].xml", TYPES.format(kind)), *more])
+
+
+def picture(kind="PNG", size=(40, 30)):
+    """A photograph."""
+    out = io.BytesIO()
+    Image.new("RGB", size, "white").save(out, kind)
+    return out.getvalue()
+
+
+def pictures_in_word():
+    """A photographed plan put into Word."""
+    document = docx.Document()
+    for _ in range(3):
+        document.add_picture(io.BytesIO(picture(size=(400, 600))))
+    return saved(document)
+
+
+def compound(**streams):
+    """An OLE compound file with streams of 4 KB that begin with these bytes."""
+    names = list(streams)
+    entries = [_entry("Root Entry", 5, child=1 if names else 0xFFFFFFFF)]
+    folder = -(-(len(names) + 1) // 4)
+    first = 1 + folder
+    for number, name in enumerate(names, 1):
+        brother = number + 1 if number < len(names) else 0xFFFFFFFF
+        entries.append(_entry(name.replace("__", " "), 2, brother, start=first + 8 * (number - 1), size=4096))
+    table = [0xFFFFFFFD, *_chain(1, folder)]
+    for number in range(len(names)):
+        table += _chain(first + 8 * number, 8)
+    table += [0xFFFFFFFF] * (128 - len(table))
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<IIIIIIIII", header, 44, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)
+    body = b"".join(entries).ljust(512 * folder, b"\0") + b"".join(head.ljust(4096, b"\0") for head in streams.values())
+    return bytes(header) + struct.pack("<128I", *table) + body
+
+
+def _chain(start, length):
+    return [*range(start + 1, start + length), 0xFFFFFFFE]
+
+
+def _entry(name, kind, brother=0xFFFFFFFF, child=0xFFFFFFFF, start=0, size=0):
+    entry = bytearray(128)
+    encoded = name.encode("utf-16-le")
+    entry[: len(encoded)] = encoded
+    struct.pack_into("<HBBIII", entry, 64, len(encoded) + 2, kind, 1, 0xFFFFFFFF, brother, child)
+    struct.pack_into("<II", entry, 116, start, size)
+    return bytes(entry)
