@@ -21,6 +21,7 @@ _PREAMBLE = re.compile(
     r"[-+\s]*(?:căn cứ|thi hành|trên cơ sở|để |nhằm |theo |(?:triển khai )?thực hiện (?:các )?(?:kế hoạch|quyết định|nghị|thông tư"
     r"|chỉ thị|quy định|công văn|chương trình|luật|đề án số|văn bản))"
 )
+_DRAFT = re.compile(r"^\(?dự thảo\)?\s+")
 _BRACKETED = re.compile(r"\(.*\)?$")
 _MOTTO = re.compile(r"cộng hòa xã hội|độc lập")
 _ISSUES = re.compile(r"(?:^|[;,.]\s+)(?P<issuer>(?:[A-ZĐÀ-Ỹ])[^;,.:]{2,90}?)\s+(?:ban hành|xây dựng|lập|đề ra)\s+(?:kế hoạch|Kế hoạch)")
@@ -77,7 +78,7 @@ def _is_decision(texts: list[str]) -> bool:
 def _title(lines: list[tuple[str, bool]]) -> tuple[str | None, int]:
     """The subject below "KẾ HOẠCH", over as many lines as it takes, and where the preamble begins."""
     for position, (text, _) in enumerate(lines):
-        words = low(text).strip(" :")
+        words = _DRAFT.sub("", low(text)).strip(" :")
         if words == "kế hoạch" and is_shouted(text):
             return _subject(lines, position + 1)
         if words.startswith("kế hoạch ") and (is_shouted(text[:8]) or lines[position][1]) and word_count(text) < _LONGEST_TITLE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -221,18 +222,16 @@ def _ended(name: str, longest: int = LONGEST, *, is_open: bool = False) -> str:
 
 def with_unique_names(targets: Sequence[DraftTarget]) -> list[DraftTarget]:
     """No two targets of a plan under one name: the later says its number or its place too."""
-    seen: set[str] = set()
+    counts: Counter[str] = Counter()
     named: list[DraftTarget] = []
     for target in targets:
         value = f"{target.value:g}".replace(".", ",")
         tails = ("", f" ({value}{'' if target.unit.startswith('%') else ' '}{target.unit})", f" (mục {target.task_section}, {value})")
         options = [f"{_ended(target.metric, LONGEST - len(tail))}{tail}" for tail in tails if len(tail) < LONGEST // 2]
-        count = 2
-        while options and low(options[0]) in seen and len(options) > 1:
-            options.pop(0)
-        name = options[0]
-        while low(name) in seen:
-            name, count = f"{_ended(target.metric, LONGEST - 6)} ({count})", count + 1
-        seen.add(low(name))
+        name = next((option for option in options if low(option) not in counts), options[-1])
+        while low(name) in counts:
+            counts[low(options[-1])] += 1
+            name = f"{_ended(target.metric, LONGEST - 8)} ({counts[low(options[-1])]})"
+        counts[low(name)] = 1
         named.append(replace(target, metric=name))
     return named

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tthc.planreader.appendices import Appendix, read_appendices
 from tthc.planreader.appendix import coded_rows, group_sections
 from tthc.planreader.blocks import Block
 from tthc.planreader.doubts import confidence_of
-from tthc.planreader.draft import DraftSection, DraftTarget, DraftTask, Head, PlanDraft, Problem
+from tthc.planreader.draft import DraftSection, DraftTarget, DraftTask, PlanDraft, Problem
 from tthc.planreader.duties import organisation_tasks
+from tthc.planreader.foreign import refuse_other_kinds, refuse_unreadable, refuse_without_work
 from tthc.planreader.head import read_head
 from tthc.planreader.headings import Purpose
 from tthc.planreader.metrics import with_unique_names
@@ -24,14 +26,13 @@ from tthc.planreader.tables import task_tables
 from tthc.planreader.targets import abbreviations_in, targets_in
 from tthc.planreader.tasks import content_tasks
 from tthc.planreader.theme import Place
-from tthc.planreader.wording import low
 
 __all__ = ["NotAPlan", "UnreadablePlan", "read"]
 
 _TITLE_LENGTH = 30
 _SCANNED = "Đọc từ bản chụp: kiểm tra chữ và số"
-_EARLY = 60
-_FEWEST_LETTERS = 10
+# Ten times as many as any plan has; what sets more is a table of figures, of which the first stand for all.
+_MOST_TARGETS = 1000
 _WITH_TARGETS = {Purpose.GOAL, Purpose.CONTENT, Purpose.ORGANISATION, Purpose.SCHEDULE, Purpose.ASIDE}
 _WITH_REPORTS = {Purpose.CONTENT, Purpose.ORGANISATION, Purpose.REPORTING, Purpose.SCHEDULE}
 
@@ -49,12 +50,13 @@ class _Line:
 def read(blocks: Sequence[Block]) -> PlanDraft:
     """The draft of a plan; raises UnreadablePlan or NotAPlan with one sentence."""
     running = [block for block in blocks if not block.place]
-    _refuse_unreadable(running)
+    refuse_unreadable(running)
     regions = split(running)
     head = read_head(regions)
+    refuse_other_kinds(running, head.title)
     body = build(regions.body)
     appendices = read_appendices(regions.appendices)
-    _refuse_foreign(running, head, body, appendices)
+    refuse_without_work(has_work=_has_work(running, body, appendices))
     # Where the plan names no year, 0 leaves every day without one unread instead of guessed.
     year = head.year or 0
     roots = [body, *(appendix.root for appendix in appendices if not appendix.is_form)]
@@ -90,20 +92,11 @@ def _read_surely(tasks: Iterable[DraftTask], scanned: Collection[int]) -> Iterat
         )
 
 
-def _refuse_unreadable(blocks: Sequence[Block]) -> None:
-    letters = sum(c.isalpha() for block in blocks[:200] for c in f"{block.text}{''.join(cell or '' for cell in block.cells)}")
-    if letters < _FEWEST_LETTERS:
-        raise UnreadablePlan("Tệp không có chữ để đọc. Kiểm tra lại tệp, bản chụp ảnh cần chuyển sang văn bản trước.")
-
-
-def _refuse_foreign(blocks: Sequence[Block], head: Head, body: Node, appendices: Sequence[Appendix]) -> None:
-    """A plan calls itself one near its beginning, and has parts that hand out work or say what for."""
-    early = " ".join(low(block.text) for block in blocks[:_EARLY])
+def _has_work(blocks: Sequence[Block], body: Node, appendices: Sequence[Appendix]) -> bool:
+    """Some part or table hands out work or says what for."""
     purposes = {node.purpose for node in body.children}
-    has_work = bool(purposes & {Purpose.CONTENT, Purpose.ORGANISATION, Purpose.GOAL, Purpose.SCHEDULE, Purpose.LOOKED_AT})
-    has_tables = any(not appendix.is_form for appendix in appendices) or bool(task_tables(blocks))
-    if ("kế hoạch" not in early and not head.title) or not (has_work or has_tables):
-        raise NotAPlan("Văn bản này không phải kế hoạch: không thấy tên kế hoạch và các phần đánh số có nhiệm vụ.")
+    in_parts = bool(purposes & {Purpose.CONTENT, Purpose.ORGANISATION, Purpose.GOAL, Purpose.SCHEDULE, Purpose.LOOKED_AT})
+    return in_parts or any(not appendix.is_form for appendix in appendices) or bool(task_tables(blocks))
 
 
 def _sections(body: Node, appendices: Sequence[Appendix]) -> Iterator[DraftSection]:
@@ -155,13 +148,13 @@ def _row_lines(rows: Sequence[Block], node: Node) -> Iterator[_Line]:
 
 def _targets(lines: Sequence[_Line]) -> list[DraftTarget]:
     abbreviations = abbreviations_in(" ".join(line.text for line in lines))
-    found = [
+    found = (
         target
         for line in lines
         if line.purpose in _WITH_TARGETS
         for target in targets_in(line.code, line.text, is_goal=line.purpose is Purpose.GOAL, abbreviations=abbreviations, about=line.about)
-    ]
-    return with_unique_names(without_repeated_targets(found))
+    )
+    return with_unique_names(without_repeated_targets(islice(found, _MOST_TARGETS)))
 
 
 def _problems(draft: PlanDraft) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from tthc.planreader.numbering import is_first_part, is_numbered, numbered_text
 from tthc.planreader.tables import is_header_row
 from tthc.planreader.wording import is_shouted, low, opening_of, word_count
 
-_TITLE = re.compile(r"kế hoạch$")
+_TITLE = re.compile(r"(?:\(?dự thảo\)?\s+)?kế hoạch")
 _RECIPIENTS = re.compile(r"nơi nhận\s*(?::|$)")
 _MANDATE = re.compile(r"(?:tm|kt|tl|tuq|q)\s*\.\s*\S")
 _POST = re.compile(
@@ -69,7 +69,7 @@ def is_closing(text: str) -> bool:
 
 def is_title(block: Block) -> bool:
     """The line "KẾ HOẠCH" that stands over the subject."""
-    return block.kind == "paragraph" and bool(_TITLE.fullmatch(low(block.text).strip(" :"))) and is_shouted(block.text)
+    return block.kind == "paragraph" and is_shouted(block.text) and bool(_TITLE.fullmatch(low(block.text).strip(" :")))
 
 
 def appendix_number(text: str) -> str | None:

@@ -21,37 +21,42 @@ _REPEAT = "Có thể trùng với nhiệm vụ trong phụ lục"
 
 def likeness(one: str, other: str) -> float:
     """The share of the shorter text's words that the longer has too."""
-    first, second = _meaning(one), _meaning(other)
-    shorter = min(len(first), len(second))
-    return len(first & second) / shorter if shorter >= _FEWEST_WORDS else 0.0
+    return _shared(_meaning(one), _meaning(other))
 
 
 def _meaning(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(low(text)[:600])) - _EMPTY
+    return frozenset(_WORD.findall(low(text[:600]))) - _EMPTY
+
+
+def _shared(first: frozenset[str], second: frozenset[str]) -> float:
+    shorter = min(len(first), len(second))
+    return len(first & second) / shorter if shorter >= _FEWEST_WORDS else 0.0
 
 
 def without_repeated_targets(targets: Iterable[DraftTarget]) -> list[DraftTarget]:
     """A number said again elsewhere for the same metric counts once, at its first place."""
     kept: list[DraftTarget] = []
+    alike: dict[tuple[float, str], list[tuple[str, frozenset[str]]]] = {}
     for target in targets:
-        if not any(_is_same(target, earlier) for earlier in kept[:_MOST_COMPARED]):
-            kept.append(target)
+        earlier = alike.setdefault((target.value, target.unit[:1]), [])
+        words = _meaning(target.text)
+        if any(section != target.task_section and _shared(words, other) >= _SAME_TARGET for section, other in earlier):
+            continue
+        kept.append(target)
+        if len(earlier) < _MOST_COMPARED:
+            earlier.append((target.task_section, words))
     return kept
-
-
-def _is_same(one: DraftTarget, other: DraftTarget) -> bool:
-    if (one.value, one.unit[:1], one.task_section == other.task_section) != (other.value, other.unit[:1], False):
-        return False
-    return likeness(one.text, other.text) >= _SAME_TARGET
 
 
 def without_repeats(tasks: Sequence[DraftTask]) -> list[DraftTask]:
     """Body tasks that nobody leads and an appendix says again are left out; others like that carry a doubt."""
     assigned = [task for task in tasks if task.section.startswith("PL")]
+    rows = [_meaning(task.text) for task in assigned[:_MOST_COMPARED]]
     kept: list[DraftTask] = []
     for task in tasks:
         is_open = not task.section.startswith("PL") and not task.lead and bool(assigned)
-        if is_open and any(likeness(task.text, row.text) >= _SAME_TASK for row in assigned[:_MOST_COMPARED]):
+        words = _meaning(task.text) if is_open else frozenset[str]()
+        if is_open and any(_shared(words, row) >= _SAME_TASK for row in rows):
             continue
         doubted = replace(task, doubts=(*task.doubts, _REPEAT), confidence=min(task.confidence, 0.4))
         kept.append(doubted if is_open else task)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 
 from tthc.kernel.text import tidy
@@ -16,6 +17,7 @@ from tthc.planreader.wording import opening_of
 _ASSIGNING = {"lead", "implement", "coordinate", "time", "deliverable", "appraise", "advise", "monitor"}
 _COUNTING_ROW = re.compile(r"\(?[\da-z]{1,2}\)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)\b", re.IGNORECASE)
+_HAS_WORDS = re.compile(r"[^\W\d_]{2,}")
 _HEADER_ROWS = 3
 _FEWEST_COLUMNS = 2
 _MOST_COLUMNS = 40
@@ -53,11 +55,18 @@ class Table:
 def task_tables(blocks: Iterable[Block]) -> list[Table]:
     """The tables that hand out work: a column for the work, one for who, when or what comes out, and rows that are filled in."""
     rows = [block for block in blocks if block.kind == "row"]
-    tables = [_read(list(group)) for _, group in groupby(rows, key=lambda block: block.table)]
-    return [table for table in tables if table and any(not row.is_group for row in table.rows)]
+    tables = [_read(tuple(group)) for _, group in groupby(rows, key=lambda block: block.table)]
+    return [table for table in tables if table and any(_hands_out(row) for row in table.rows)]
 
 
-def _read(blocks: list[Block]) -> Table | None:
+def _hands_out(row: Row) -> bool:
+    """Who, when or what is written out in words or as a date: a sheet of amounts assigns nothing."""
+    filled = [(role, value) for role, _, value in row.values]
+    return not row.is_group and (not filled or any(_HAS_WORDS.search(value) or role == "time" for role, value in filled))
+
+
+@lru_cache(maxsize=32)
+def _read(blocks: tuple[Block, ...]) -> Table | None:
     position = next((i for i, block in enumerate(blocks[:_HEADER_ROWS]) if _is_header(_roles(block))), None)
     if position is None:
         return None
@@ -70,7 +79,7 @@ def _read(blocks: list[Block]) -> Table | None:
     repeated = {tuple(header.cells) for header in headers}
     body = [block for block in blocks[position + len(headers) :] if not block.is_header and tuple(block.cells) not in repeated]
     again = [block for block in blocks if block.is_header]
-    table = Table(roles, tuple(names), (*headers, *again), (), tuple(blocks))
+    table = Table(roles, tuple(names), (*headers, *again), (), blocks)
     return replace(table, rows=tuple(_rows(body, roles, names)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tthc.planreader.draft import DraftTarget
 from tthc.planreader.metrics import Figure, names_of
@@ -44,6 +45,8 @@ _NO_COUNT_AFTER = re.compile(
 )
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{3,6}(?!\w)")
 _WHOLE = 100
+# No sentence sets more bars than this: what has more is a row of figures.
+_MOST_IN_LINE = 60
 _LONGEST_LIST_PART = 9
 # "05 xã, thị trấn" counts one kind of thing; a longer second part is a clause of its own.
 _LONGEST_SECOND = 2
@@ -75,7 +78,7 @@ def targets_in(
     counts = [one for one in _counts(words, is_goal=is_goal) if not any(a < one.end and one.start < b for a, b in taken)]
     ordered = sorted([*found, *counts], key=lambda one: one.start)
     named = (replace(one, unit=_abbreviated(one.unit, abbreviations)) for one in ordered)
-    found = list(_with_shared_bars(words, list(named)))
+    found = list(_with_shared_bars(words, list(islice(named, _MOST_IN_LINE))))
     names = names_of(text, [Figure(one.start, one.end, one.unit, bool(_SIZES.match(one.unit))) for one in found], about)
     return [_target(section, text, words, one, name) for one, name in zip(found, names, strict=True)]
 

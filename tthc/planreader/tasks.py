@@ -148,7 +148,9 @@ def _is_below_part(node: Node) -> bool:
 
 
 def _lead_in(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
-    """A sentence before a table that itself names who leads."""
+    """A sentence or labels before a table that themselves name who leads."""
+    if any(label.role == "lead" for label in _labels(node)):
+        yield _one_task(node, year, whole)
     for item in node.items:
         found = acting_unit(item.text) if item.kind == "plain" else None
         if found and low(found[1]).startswith("chủ trì"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tthc.kernel.text import tidy
 
@@ -19,6 +20,7 @@ BULLETS = "-+•–—*·●○◦▪▫■□◆◇❖➢➤►▶✓✔☐\uf0
 _MARKS = re.compile(rf"^[{BULLETS}\s]+")
 _OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
 _LONGEST_READ = 6000
+_LONGEST_HEADING = 400
 _DASHES = str.maketrans("–—−‑", "----")
 _DANGLING = re.compile(
     r"(?:\s(?:và|của|tại|trên|trong|về|cho|để|với|đối với|được|các|những|theo|(?<!trực )thuộc|giữa|khi|từ|đến|đã|có|do|bằng|phải|một"
@@ -28,6 +30,7 @@ _DANGLING = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-ỸĐ])")
 
 
+@lru_cache(maxsize=2048)
 def low(text: str) -> str:
     """Lower case with modern tone placing and plain dashes; as long as `text`, so positions agree."""
     lowered = text.lower()
@@ -53,8 +56,8 @@ def word_count(text: str) -> int:
 
 def is_shouted(text: str) -> bool:
     """Written in capitals, as headings of parts and posts of signers are."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+    letters = [c for c in text[:_LONGEST_HEADING] if c.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 
 
 def sentences(text: str) -> list[str]:

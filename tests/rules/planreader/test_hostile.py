@@ -71,14 +71,41 @@ def test_what_is_no_plan_is_refused_with_one_vietnamese_sentence(content, refusa
         "Chủ trì: " * 20_000,
         "\n".join(".".join("1" * depth) + " Mục sâu" for depth in range(2, 200)),
         "\n".join(f"- Thực hiện nhiệm vụ số hóa hồ sơ lần {i}" for i in range(1500)),
+        "- " + "5% " * 200_000,
+        "- " + "% " * 200_000,
+        "\n".join("- Tối thiểu 50% hồ sơ" for _ in range(20_000)),
+        "\n".join("- " + "; ".join(f"tối thiểu {i * j % 100}% hồ sơ loại {i} được giải quyết" for j in range(20)) for i in range(1000)),
+        "\n".join(f"- Tỷ lệ hồ sơ loại {i} được giải quyết đúng hạn đạt {i % 100}%." for i in range(10_000)),
+        "\n".join(f"- Phòng Kinh tế chủ trì, phối hợp với Sở Nội vụ rà soát nhóm {i} trước ngày 15/6/2027." for i in range(15_000)),
+        "\n".join(
+            [
+                "2. Phân công",
+                "TT\tNội dung\tChủ trì\tThời gian",
+                *(f"{i}\tRà soát nhóm {i}\tPhòng Kinh tế\tTháng 5" for i in range(1, 5001)),
+            ]
+        ),
     ],
-    ids=["units", "shares", "spaces", "brackets", "decimals", "tabs", "rows", "labels", "depth", "dashes"],
+    ids=[
+        *("units", "shares", "spaces", "brackets", "decimals", "tabs", "rows", "labels", "depth", "dashes", "figures", "signs", "same"),
+        *("twenty a line", "ten thousand shares", "two megabytes", "five thousand rows"),
+    ],
 )
 def test_a_hostile_line_takes_bounded_time(more):
     started = time.perf_counter()
     draft = read(from_text(PLAN.format(more=more)))
     assert time.perf_counter() - started < SLOWEST
     assert draft.tasks[0].lead[0] == "Văn phòng HĐND và UBND xã"
+
+
+def test_a_law_of_three_hundred_pages_is_refused_at_once():
+    article = (
+        "Điều {0}. Trách nhiệm\n1. Cơ quan thực hiện kế hoạch theo quy định của pháp luật về thủ tục hành chính.\na) Báo cáo kết quả.\n"
+    )
+    text = "QUỐC HỘI\nLUẬT\nBan hành văn bản\n" + "".join(article.format(i) for i in range(10_000))
+    started = time.perf_counter()
+    with pytest.raises(NotAPlan, match="là luật"):
+        read(from_text(text))
+    assert time.perf_counter() - started < SLOWEST
 
 
 LINES = st.sampled_from(
