@@ -10,13 +10,8 @@ from tthc.adapters.readers.docx_styles import Styles
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_ROMANS = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
-        strict=True,
-    )
-)
+_ROMANS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+_SMALL_ROMANS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST_ROMAN, _MOST_LETTERED, _ALPHABET = 3999, 780, 26
 _TWO_DIGITS = 2
 
@@ -147,7 +142,7 @@ def formatted(number: int, form: str) -> str:
 
 def _roman(number: int) -> str:
     text = ""
-    for value, numeral in _ROMANS:
+    for value, numeral in (*_ROMANS, *_SMALL_ROMANS):
         text += numeral * (number // value)
         number %= value
     return text

@@ -38,15 +38,16 @@ class Story:
         return list(self._pieces(container, is_cell=False))
 
     def plain(self, container: Element) -> list[str]:
-        """The lines of a container without numbers, rows or gaps: for headers, footers and notes."""
-        found = (self._flat(piece) for piece in self._pieces(container, is_cell=True) if piece)
-        return [text for text in map(tidy, found) if text]
+        """The lines of a container without rows or gaps: for headers, footers and notes."""
+        found = [piece for piece in self._pieces(container, is_cell=True) if piece]
+        lines = [line for piece in found for text in (piece.cells or (self._flat(piece),)) for line in (text or "").split("\n")]
+        return [line for line in map(tidy, lines) if line]
 
     def _pieces(self, container: Element, *, is_cell: bool) -> Iterator[Block | None]:
         words = Words()
         for child in _blocks(container):
             if child.tag == f"{W}tbl":
-                yield from self._paragraph(words, Look(), "", is_cell=is_cell) if words.pieces else ()
+                yield from self._left_over(words, is_cell=is_cell)
                 words = Words()
                 yield from self._table_pieces(child, is_cell=is_cell)
                 continue
@@ -56,7 +57,11 @@ class Story:
             if not joins_next(child):
                 yield from self._paragraph(words, look, self._number(look), is_cell=is_cell)
                 words = Words()
-        if words.pieces or words.boxes_before:
+        yield from self._left_over(words, is_cell=is_cell)
+
+    def _left_over(self, words: Words, *, is_cell: bool) -> Iterator[Block | None]:
+        """The text of a paragraph whose end is gone and that no other follows."""
+        if words.pieces or words.boxes_before or words.notes:
             yield from self._paragraph(words, Look(), "", is_cell=is_cell)
 
     def _number(self, look: Look) -> str:

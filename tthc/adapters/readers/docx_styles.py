@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from tthc.adapters.readers.docx_package import Element, W, integer, toggle, val
 
 _CONTENTS = re.compile(r"toc \d", re.IGNORECASE)
-_FONT_SLOTS = (f"{W}ascii", f"{W}hAnsi")
+# The theme's font wins over a font that a style names.
+_FONT_SLOTS = (f"{W}asciiTheme", f"{W}ascii", f"{W}hAnsi")
 _LEVELS = 9
 _TRUE = {"1", "true", "on"}
 

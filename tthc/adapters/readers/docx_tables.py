@@ -12,6 +12,7 @@ from tthc.adapters.readers.docx_package import Element, W, integer, toggle, val
 
 _MOST_SPANNED = 63  # as many columns as Word allows
 _USUAL_WIDTH = 1000
+_FEW_ROWS = 3
 _SAME_BORDER = 170  # twentieths of a point, 3 mm: borders that were dragged beside one another
 _WRAPPERS = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
 
@@ -87,7 +88,7 @@ def _cells(row: Element, borders: list[int], merged: set[int]) -> tuple[tuple[Ce
 
 
 def _merge(properties: Element | None, tag: str) -> str | None:
-    """ "restart", "continue" (what Word means where it says nothing), or `None` for a cell by itself."""
+    """How a cell is merged: "restart", "continue" (what Word means where it says nothing), or not at all."""
     return None if properties is None or properties.find(W + tag) is None else val(properties, tag, "continue")
 
 
@@ -121,9 +122,6 @@ def _usual_length(rows: Sequence[Sequence[Cell]]) -> int:
     return max((length for length, times in lengths.items() if times > 1 or len(rows) <= _FEW_ROWS), default=max(lengths, default=0))
 
 
-_FEW_ROWS = 3
-
-
 def _best(cell: Cell, edges: Sequence[tuple[int, int]], first: int, last: int) -> int:
     """The first column that lies for the better part inside the cell; failing that, the one it shares most with."""
     shared = {i: min(cell.right, edges[i][1]) - max(cell.left, edges[i][0]) for i in range(first, last + 1)}
@@ -135,11 +133,13 @@ def _place_by_borders(rows: Sequence[Sequence[Cell]]) -> int:
     """A column wherever cells begin; borders that stand almost together are one, unless a row has cells between them."""
     lefts = sorted({cell.left for row in rows for cell in row})
     tolerance = min([_SAME_BORDER, *(b.left - a.left - 1 for row in rows for a, b in pairwise(row))])
-    column, columns = 0, {}
-    for i, left in enumerate(lefts):
-        column += i > 0 and left - lefts[i - 1] > max(tolerance, 0)
-        columns[left] = column
+    columns: dict[int, int] = {}
+    firsts: list[int] = []  # a border is held against the first of its column, so that a row of dragged borders does not run together
+    for left in lefts:
+        if not firsts or left - firsts[-1] > tolerance:
+            firsts.append(left)
+        columns[left] = len(firsts) - 1
     for row in rows:
         for cell in row:
             cell.column = columns[cell.left]
-    return column + 1 if lefts else 0
+    return len(firsts)

@@ -43,10 +43,10 @@ _OLD = re.compile("[\u00a1-\u00bf×÷ßØøÛûÏïÄäÅåËëÜüÖöÑñ]|[ae
 
 def letters_of(font: str) -> Letters:
     """How a font of that name draws its letters; a TCVN3 font whose name ends in H has capitals only."""
-    name = font.strip().lower()
-    if name.startswith(".vn"):
-        return "tcvn3-capitals" if name.endswith("h") else "tcvn3"
-    return "vni" if name.startswith("vni-") else ""
+    name = font.strip()
+    if name.lower().startswith(".vn"):
+        return "tcvn3-capitals" if name.endswith("H") else "tcvn3"
+    return "vni" if name.lower().startswith("vni-") else ""
 
 
 def is_unicode(text: str) -> bool:
