@@ -14,7 +14,7 @@ from tthc.core.people import queries as people_queries
 from tthc.core.people.models import GroupMember, Unit, UnitSpelling
 from tthc.core.plans import queries as plan_queries
 from tthc.core.plans.models import Plan, PlanNode, PlanParagraph, PlanState, Target
-from tthc.core.tasks import actions as task_actions
+from tthc.core.tasks.actions import creating
 from tthc.core.tasks.models import Duty, Occurrence, State, Task, TaskKind
 from tthc.jobs.imports import read_plan
 from tthc.kernel.actor import Role, system
@@ -126,14 +126,14 @@ def test_a_crash_in_the_middle_leaves_nothing(session, ward, monkeypatch):
     session.commit()
     tables = (Unit, UnitSpelling, GroupMember, Plan, PlanNode, PlanParagraph, Target, Task, Duty, Occurrence)
     before = [count(session, model) for model in tables]
-    real = task_actions._create
+    real = creating._create
 
     def crash(plan, new, *rest):
         if new.code == "PL2.3":
             raise RuntimeError("power cut")
         return real(plan, new, *rest)
 
-    monkeypatch.setattr(task_actions, "_create", crash)
+    monkeypatch.setattr(creating, "_create", crash)
     with pytest.raises(RuntimeError):
         import_actions.load(session, ward.clerk, row, today=TODAY, now=NOW)
     session.rollback()

@@ -13,18 +13,24 @@ from tthc.kernel.policy import POLICY, Can, in_agency, is_member, is_system, may
 WITHOUT = {
     "files.register": "notes bytes that are stored already; whoever offers them as something asks",
     "audit.record": "is called by every other action, inside its transaction",
+    "plans.outline": "a step of keep and replace, which have asked",
     "tasks.move": "a step of evidence actions, which have asked",
     "tasks.take_back": "a step of evidence actions, which have asked",
     "tasks.check_version": "compares two numbers",
+    "tasks.distinct": "puts values in order",
+    "tasks.doers_of": "puts values in order",
+    "tasks.occurrence_of": "makes one row for an action that has asked",
+    "tasks.reassign": "a step of assign and revise, which have asked",
 }
 # office role -> rights at role level; the rows are the whole of what a post entitles to.
-READS = {Can.TASK_READ, Can.PLAN_READ, Can.REPORT_READ, Can.INDICATOR_READ, Can.EVIDENCE_READ, Can.OFFICE_USE}
+READS = {Can.TASK_READ, Can.PLAN_READ, Can.REPORT_READ, Can.INDICATOR_READ, Can.EVIDENCE_READ, Can.OFFICE_USE, Can.PLAN_EXPORT}
 WORKS = READS | {Can.EVIDENCE_SUBMIT, Can.INDICATOR_ENTER, Can.REPORT_SEAL, Can.TASK_TRIGGER}
 RIGHTS = {
     Role.OFFICER: WORKS,
     Role.HEAD: WORKS | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE},
     Role.CLERK: WORKS
-    | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE, Can.TASK_ASSIGN, Can.PLAN_IMPORT, Can.REPORT_DRAFT, Can.ARCHIVE_READ, Can.ARCHIVE_EXPORT},
+    | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE, Can.TASK_ASSIGN, Can.PLAN_IMPORT, Can.PLAN_SHARE, Can.PLAN_CASCADE, Can.REPORT_DRAFT}
+    | {Can.ARCHIVE_READ, Can.ARCHIVE_EXPORT},
     Role.LEADER: READS
     | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE, Can.REPORT_SEAL, Can.REPORT_SIGN, Can.ARCHIVE_READ, Can.ARCHIVE_EXPORT, Can.AUDIT_READ},
     Role.INSPECTOR: READS | {Can.TASK_OVERSEE},

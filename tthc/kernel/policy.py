@@ -31,8 +31,11 @@ class Can(StrEnum):
     INDICATOR_READ = "indicator:read"
     OFFICE_USE = "office:use"
     PEOPLE_MANAGE = "people:manage"
+    PLAN_CASCADE = "plan:cascade"
+    PLAN_EXPORT = "plan:export"
     PLAN_IMPORT = "plan:import"
     PLAN_READ = "plan:read"
+    PLAN_SHARE = "plan:share"
     REPORT_DRAFT = "report:draft"
     REPORT_READ = "report:read"
     REPORT_SEAL = "report:seal"
@@ -159,8 +162,11 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
     Can.INDICATOR_READ: ((is_system,), (is_reader, in_agency)),
     Can.OFFICE_USE: ((is_member,),),
     Can.PEOPLE_MANAGE: ((is_system,), (holds(Role.ADMIN), in_agency)),
+    Can.PLAN_CASCADE: ((is_system,), (_CLERK, in_agency)),
+    Can.PLAN_EXPORT: ((is_system,), (is_reader, in_agency)),
     Can.PLAN_IMPORT: ((is_system,), (_CLERK, in_agency)),
     Can.PLAN_READ: ((is_system,), (is_reader, in_agency)),
+    Can.PLAN_SHARE: ((is_system,), (_CLERK, in_agency)),
     Can.REPORT_DRAFT: ((is_system,), (_CLERK, in_agency)),
     Can.REPORT_READ: ((is_system,), (is_reader, in_agency)),
     Can.REPORT_SEAL: ((is_system,), (_WORKS, in_agency), (_LEADER, in_agency)),

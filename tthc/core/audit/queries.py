@@ -49,6 +49,12 @@ def histories(session: Session, things: Mapping[str, Collection[int]]) -> Sequen
     return session.scalars(select(AuditEntry).where(which).order_by(AuditEntry.id.desc()).limit(200)).all()
 
 
+def last_change(session: Session, agency_id: int, things: Collection[str]) -> int:
+    """The number of the newest entry of an agency about such things; 0 if there is none."""
+    query = select(AuditEntry.id).where(AuditEntry.agency_id == agency_id, AuditEntry.thing.in_(things))
+    return session.scalar(query.order_by(AuditEntry.id.desc()).limit(1)) or 0
+
+
 def page(session: Session, actor: Actor, *, before_id: int | None = None, size: int = 50) -> Sequence[AuditEntry]:
     """The newest entries of the actor's agency, older than `before_id` if given."""
     ensure(actor, Can.AUDIT_READ)

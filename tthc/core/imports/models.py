@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tthc.core.files.models import StoredFile
+from tthc.core.imports.rules.states import ImportPurpose, ImportState
 from tthc.core.people.models import Person
 from tthc.core.plans.models import Plan
 from tthc.kernel.tables import Base, Moment, Queued, Versioned, words
 
-
-class ImportState(StrEnum):
-    """Waiting for a person's check, loaded into a plan, undone again, or thrown away."""
-
-    WAITING = "waiting"
-    LOADED = "loaded"
-    UNDONE = "undone"
-    DISCARDED = "discarded"
-
-
-class ImportPurpose(StrEnum):
-    """What the file is for: a new plan, the amended version of one, or next year's plan made from one."""
-
-    NEW = "new"
-    AMEND = "amend"
-    ROLL_OVER = "roll_over"
+__all__ = ["ImportDraft", "ImportPurpose", "ImportState"]
 
 
 class ImportDraft(Queued, Versioned, Base):

@@ -59,6 +59,12 @@ def agencies(session: Session) -> Sequence[Unit]:
     return session.scalars(select(Unit).where(Unit.kind == UnitKind.AGENCY).order_by(Unit.name, Unit.id)).all()
 
 
+def agencies_above(session: Session, agency_id: int) -> list[int]:
+    """The agencies this one stands below, the nearest first."""
+    links = select(Unit.id, Unit.parent_id).where(Unit.kind == UnitKind.AGENCY, Unit.parent_id.is_not(None))
+    return rules.chain({row.id: row.parent_id for row in session.execute(links)}, agency_id)
+
+
 def agency_named(session: Session, name: str) -> Unit | None:
     """The agency of this name, however the letters are cased or accented."""
     return next((one for one in agencies(session) if fold(one.name) == fold(tidy(name))), None)
@@ -110,7 +116,8 @@ def tree(session: Session, actor: Actor, today: date) -> list[UnitLine]:
     for one, count in rows:
         below.setdefault(one.parent_id, []).append((one, count))
     lines: list[UnitLine] = []
-    waiting = [(one, count, 0) for one, count in reversed(below.get(None, []))]
+    # An agency may stand below another one: its own tree begins with itself.
+    waiting = [(one, count, 0) for one, count in rows if one.id == actor.agency_id]
     while waiting:
         one, count, depth = waiting.pop()
         closed = not rules.is_valid_on(None, one.valid_to, today)

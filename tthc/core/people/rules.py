@@ -99,3 +99,13 @@ def subtree(parents: Mapping[int, int | None], root: int) -> frozenset[int]:
 def makes_cycle(parents: Mapping[int, int | None], unit: int, parent: int | None) -> bool:
     """Whether moving the unit under that parent would put it below itself."""
     return parent is not None and parent in subtree(parents, unit)
+
+
+def chain(parents: Mapping[int, int | None], unit: int) -> list[int]:
+    """Everything above a unit, the nearest first; a loop in the data ends it."""
+    found: list[int] = []
+    above = parents.get(unit)
+    while above is not None and above not in found and above != unit:
+        found.append(above)
+        above = parents.get(above)
+    return found

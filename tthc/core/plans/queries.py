@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from tthc.core.plans import rules
-from tthc.core.plans.models import Plan, PlanNode, PlanParagraph, PlanState, Target
+from tthc.core.plans.models import Plan, PlanExport, PlanForm, PlanNode, PlanParagraph, PlanState, Target
+from tthc.kernel import queued
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import Can, may
@@ -69,7 +71,7 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
 def listing(session: Session, actor: Actor) -> list[PlanLine]:
     """All plans, the latest year first; those undone stand last in their year."""
-    targets = select(func.count(Target.id)).where(Target.plan_id == Plan.id).correlate(Plan).scalar_subquery()
+    targets = select(func.count(Target.id)).where(Target.plan_id == Plan.id, Target.removed_on.is_(None)).correlate(Plan).scalar_subquery()
     query = select(Plan, targets).where(visible(actor)).order_by(Plan.year.desc(), Plan.state, Plan.id)
     return [
         PlanLine(
@@ -118,6 +120,26 @@ def paragraphs(session: Session, actor: Actor, plan_id: int, codes: Collection[s
 
 def _level(paragraph: PlanParagraph) -> int:
     return min((paragraph.code or "").count(".") + 1, 6) if paragraph.role == "heading" else 0
+
+
+def last_export(session: Session, plan_id: int, form: PlanForm) -> PlanExport | None:
+    """The export of this form asked for last."""
+    query = select(PlanExport).where(PlanExport.plan_id == plan_id, PlanExport.form == form)
+    return session.scalars(query.order_by(PlanExport.id.desc()).limit(1)).first()
+
+
+def export_file(session: Session, actor: Actor, export_id: int) -> PlanExport:
+    """An export with its plan and its file, if that is written; NotFound outside the actor's scope."""
+    query = select(PlanExport).join(PlanExport.plan).where(PlanExport.id == export_id, visible(actor))
+    found = session.scalars(query.options(joinedload(PlanExport.plan), joinedload(PlanExport.stored_file))).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def unwritten(session: Session, now: datetime) -> list[int]:
+    """Exports that nobody is writing, for the sweeper."""
+    return queued.waiting(session, PlanExport, now)
 
 
 def search(session: Session, actor: Actor, words: str, *, limit: int = 20) -> list[Hit]:

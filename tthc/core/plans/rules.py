@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day
 
 _ROLES = {
@@ -38,6 +40,11 @@ def basis_words(basis: Mapping[str, Any]) -> str:
     return " ".join(filter(None, parts))
 
 
+def export_name(title: str, form: str) -> str:
+    """The name of the file a plan is written to."""
+    return f"{' '.join(title.replace('/', '-').split())[:120].rstrip(' .,;')}.{form}"
+
+
 def issued_words(written: str | None) -> str:
     """A day of issue as far as the document gives it."""
     if not written:
@@ -47,3 +54,43 @@ def issued_words(written: str | None) -> str:
     if len(written) == _MONTH:
         return f"tháng {int(written[5:])} năm {written[:4]}"
     return f"năm {written}"
+
+
+def head_of(read: Mapping[str, Any], file_name: str) -> dict[str, Any]:
+    """The head of a document as the plan keeps it."""
+    return {
+        "number": read["number"],
+        "place": read["place"],
+        "issued_text": read["date"],
+        "issuer": read["issuer"],
+        "title": read["title"] or file_name,
+        "legal_bases": read["legal_bases"],
+        "signer": read["signer"],
+        "recipients": read["recipients"],
+        "report_deadlines": read["report_deadlines"],
+    }
+
+
+def target_values(plan_id: int, agency_id: int, read: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The columns of each target a document sets."""
+    themes = {row["section"]: row["theme"] for row in reversed(read["rows"])}
+    return [
+        {
+            "plan_id": plan_id,
+            "agency_id": agency_id,
+            "section": Section(themes.get(target["task_section"], Section.DIRECTION)),
+            "task_code": target["task_section"][:60],
+            "position": n,
+            "text": target["text"],
+            "metric": target["metric"],
+            "op": target["op"],
+            "value": Decimal(str(target["value"])),
+            "value_max": _exact(target.get("value_max")),
+            "measure": target["unit"][:40],
+        }
+        for n, target in enumerate(read["targets"])
+    ]
+
+
+def _exact(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))

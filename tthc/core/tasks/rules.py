@@ -14,6 +14,7 @@ from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day as day_words
 
 SOON = 7  # days before the due date from which a row says so
+REMOVED = "Nhiệm vụ đã bỏ khỏi kế hoạch nên không xử lý tiếp được."
 _OPEN = ("not_started", "in_progress", "returned")
 _NEXT = {
     "dormant": ("not_started",),
@@ -53,6 +54,7 @@ class NewTask:
     confidence: float
     doubts: tuple[str, ...]
     duties: tuple[NewDuty, ...]
+    source_task_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -145,8 +147,7 @@ def occasions(
 ) -> tuple[str, tuple[Occasion, ...]]:
     """The explanation of the rule and what there is to tick in the plan's year.
 
-    "Thường xuyên" gives one a reporting period, due when the period closes, so it is never overdue inside it (law.md 10.2);
-    "khi có yêu cầu" gives one that sleeps until triggered.
+    "Thường xuyên" gives one a period, due as it closes, so never overdue inside it (law.md 10.2); "khi có yêu cầu" one that sleeps.
     """
     computed = compute(rule, year, days, issued_on)
     recurring = periods_for(rule, year, schedule)
@@ -161,8 +162,7 @@ def occasions(
 
 
 def _in_period(rule: DueRule, period: Period, schedule: Schedule, days: WorkingDays) -> Occasion:
-    """Ongoing work is confirmed when the period closes; "hằng quý, năm" is due with the period's report (law.md 1.3)."""
-    # The yearly window repeats the quarters' months: its tick opens when quarter III has closed.
+    """Ongoing work is confirmed when the period closes, the year's once quarter III has; the rest is due with the report (law.md 1.3)."""
     opens = periods(period.year, schedule)[2].end + timedelta(days=1) if period.code == "year" else period.start
     if rule.kind is not Kind.CONTINUOUS:
         deadline = report_deadline(period, days, schedule)
@@ -175,6 +175,11 @@ def _in_period(rule: DueRule, period: Period, schedule: Schedule, days: WorkingD
         f"Kết quả: hạn {day_words(period.end)}, không tính quá hạn trong kỳ."
     )
     return Occasion(period.code, opens, period.end, "not_started", told)
+
+
+def still_to_come(occasions: Sequence[Occasion], today: date) -> list[Occasion]:
+    """Without the periods that were over before the plan asked for them."""
+    return [one for one in occasions if one.period == ONCE or one.due_on is None or one.due_on >= today]
 
 
 def is_open(state: str) -> bool:
@@ -235,8 +240,7 @@ def _by_date(state: str, left: int | None) -> Badge:
 
 def check_due(due_on: date, year: int, year_end: int | None, *, confirmed: bool) -> None:
     """A due date outside the plan's years is a warning to confirm."""
-    last = year_end or year
-    if not confirmed and not (year <= due_on.year <= last):
+    if not confirmed and not (year <= due_on.year <= (year_end or year)):
         sentence = f"Ngày {day_words(due_on)} ngoài năm kế hoạch {year}. Kiểm tra lại, hoặc đánh dấu xác nhận rồi lưu."
         raise BadInput("Hạn này nằm ngoài năm của kế hoạch.", {"due_on": sentence, "confirmed": ""})
 

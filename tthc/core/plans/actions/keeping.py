@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from tthc.core.audit import actions as audit
+from tthc.core.plans import rules
 from tthc.core.plans.models import Plan, PlanNode, PlanParagraph, PlanState, Target
 from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, ensure
-from tthc.kernel.sections import Section
 from tthc.kernel.text import fold
 
 
@@ -29,28 +28,20 @@ def keep(
         state=PlanState.ACTIVE,
         year=read["year"],
         year_end=read.get("year_end"),
-        number=read["number"],
-        place=read["place"],
-        issued_text=read["date"],
-        issuer=read["issuer"],
-        title=read["title"] or file_name,
-        legal_bases=read["legal_bases"],
-        signer=read["signer"],
-        recipients=read["recipients"],
-        report_deadlines=read["report_deadlines"],
+        **rules.head_of(read, file_name),
     )
     ensure(actor, Can.PLAN_IMPORT, plan)
     session.add(plan)
     session.flush()
-    _outline(session, plan, read)
-    session.add_all(_targets(plan, read))
+    outline(session, plan, read)
+    session.add_all(Target(**values) for values in rules.target_values(plan.id, plan.agency_id, read))
     session.flush()
     after = {"title": plan.title, "year": plan.year, "paragraphs": len(read["paragraphs"])}
     audit.record(session, actor, "keep", "plan", plan.id, now=now, after=after, agency_id=agency_id)
     return plan
 
 
-def _outline(session: Session, plan: Plan, read: Mapping[str, Any]) -> None:
+def outline(session: Session, plan: Plan, read: Mapping[str, Any]) -> None:
     """Outline and ledger by bulk insert: a plan has hundreds of paragraphs."""
     nodes = [
         {"plan_id": plan.id, "position": n, "code": node["code"][:60], "title": node["title"]} for n, node in enumerate(read["sections"])
@@ -69,30 +60,6 @@ def _outline(session: Session, plan: Plan, read: Mapping[str, Any]) -> None:
     for model, rows in ((PlanNode, nodes), (PlanParagraph, paragraphs)):
         if rows:
             session.execute(insert(model), rows)
-
-
-def _targets(plan: Plan, read: Mapping[str, Any]) -> list[Target]:
-    themes = {row["section"]: row["theme"] for row in reversed(read["rows"])}
-    return [
-        Target(
-            plan_id=plan.id,
-            agency_id=plan.agency_id,
-            section=Section(themes.get(target["task_section"], Section.DIRECTION)),
-            task_code=target["task_section"][:60],
-            position=n,
-            text=target["text"],
-            metric=target["metric"],
-            op=target["op"],
-            value=Decimal(str(target["value"])),
-            value_max=_exact(target.get("value_max")),
-            measure=target["unit"][:40],
-        )
-        for n, target in enumerate(read["targets"])
-    ]
-
-
-def _exact(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
 
 
 def withdraw(session: Session, actor: Actor, plan: Plan, *, now: datetime) -> None:

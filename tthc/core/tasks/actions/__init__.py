@@ -10,89 +10,19 @@ from sqlalchemy.orm import Session, selectinload
 
 from tthc.core.audit import actions as audit
 from tthc.core.calendar import queries as calendar_queries
-from tthc.core.calendar.rules import Schedule
 from tthc.core.people import queries as people_queries
 from tthc.core.plans.models import Plan
 from tthc.core.tasks import queries, rules
-from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task, TaskKind
-from tthc.core.tasks.rules import NewDuty, NewTask, Occasion
+from tthc.core.tasks.actions.creating import DOERS, create_all, doers_of, reassign
+from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task
+from tthc.core.tasks.rules import NewDuty
 from tthc.kernel.actor import Actor
-from tthc.kernel.due import DueRule, Kind, WorkingDays, compute
+from tthc.kernel.due import DueRule, compute
 from tthc.kernel.errors import BadInput, Conflict, WrongState
 from tthc.kernel.policy import Can, ensure
-from tthc.kernel.sections import Section
-from tthc.kernel.text import fold
 from tthc.kernel.vietnamese import day as day_words
 
-_DOERS = (DutyRole.LEAD, DutyRole.IMPLEMENT)
-_UNTOUCHED = (State.NOT_STARTED, State.DORMANT)
-
-
-def create_all(session: Session, actor: Actor, plan: Plan, tasks: Sequence[NewTask], *, days: WorkingDays, now: datetime) -> list[Task]:
-    """All tasks of a plan with their duties and what there is to tick; one audit entry for the lot."""
-    ensure(actor, Can.PLAN_IMPORT, plan)
-    schedule = calendar_queries.schedule(session, plan.agency_id)
-    first_day = plan.issued_on or date(plan.year, 1, 1)
-    doers = {d.unit_id for t in tasks for d in t.duties if d.role in _DOERS}
-    members = people_queries.expand(session, doers, first_day)
-    made = [_create(plan, new, members, days, schedule) for new in tasks]
-    session.add_all(made)
-    audit.record(session, actor, "create_tasks", "plan", plan.id, now=now, after={"tasks": len(made)}, agency_id=plan.agency_id)
-    return made
-
-
-def _create(plan: Plan, new: NewTask, members: dict[int, list[int]], days: WorkingDays, schedule: Schedule) -> Task:
-    rule = DueRule.from_dict(new.due_rule)
-    explanation, occasions = rules.occasions(rule, plan.year, days, schedule, plan.issued_on)
-    if new.kind == TaskKind.ORGANISATION and rule.kind is Kind.NONE:
-        occasions = ()  # a standing duty ("chỉ đạo, theo dõi …") is read, not ticked
-    task = Task(
-        plan_id=plan.id,
-        agency_id=plan.agency_id,
-        kind=TaskKind(new.kind),
-        section=Section(new.section),
-        section_reason=new.section_reason,
-        position=new.position,
-        code=new.code,
-        number=new.number,
-        title=new.title,
-        text=new.text,
-        folded=fold(f"{new.number} {new.title} {new.text} {new.deliverable or ''}"),
-        deliverable=new.deliverable,
-        time_text=new.time_text,
-        due_rule=dict(new.due_rule),
-        due_explanation=explanation,
-        confidence=new.confidence,
-        doubts=list(new.doubts),
-    )
-    task.duties = [Duty(unit_id=d.unit_id, role=DutyRole(d.role), written_as=d.written_as) for d in _distinct(new.duties)]
-    units = _doers(task.duties, members, plan.agency_id)
-    task.occurrences = [_occurrence(task, plan.year, unit_id, occasion) for occasion in occasions for unit_id in units]
-    return task
-
-
-def _distinct(duties: Sequence[NewDuty]) -> list[NewDuty]:
-    return list({(d.unit_id, d.role): d for d in duties}.values())
-
-
-def _doers(duties: Sequence[Duty], members: dict[int, list[int]], agency_id: int) -> list[int]:
-    """Units that tick: leaders and implementers, groups as their members; the agency itself where the plan names nobody."""
-    named = [unit_id for d in duties if d.role in _DOERS for unit_id in members.get(d.unit_id, [])]
-    return list(dict.fromkeys(named)) or [agency_id]
-
-
-def _occurrence(task: Task, year: int, unit_id: int, occasion: Occasion) -> Occurrence:
-    return Occurrence(
-        agency_id=task.agency_id,
-        unit_id=unit_id,
-        section=task.section,
-        year=year,
-        period=occasion.period,
-        opens_on=occasion.opens_on,
-        due_on=occasion.due_on,
-        due_explanation=occasion.explanation,
-        state=State(occasion.state),
-    )
+__all__ = ["assign", "check_version", "create_all", "move", "recompute_due", "set_due", "start", "take_back", "trigger"]
 
 
 def move(
@@ -100,6 +30,8 @@ def move(
 ) -> None:
     """Put an occurrence into its next state; the caller has asked for the right and records the act."""
     rules.ensure_next(occurrence.state, state)
+    if session.get_one(Task, occurrence.task_id).removed_on is not None:
+        raise WrongState(rules.REMOVED)
     if state is State.SUBMITTED:
         occurrence.submitted_by_id, occurrence.submitted_on, occurrence.submitted_at = person_id, today, now
     elif state is State.RETURNED:
@@ -125,11 +57,11 @@ def assign(
     """Give the task to other units: open work of units that leave goes with them unless it was begun; new units get theirs."""
     ensure(actor, Can.TASK_ASSIGN, task)
     check_version(task, version)
-    if not any(d.role in _DOERS for d in duties):
+    if not any(d.role in DOERS for d in duties):
         raise BadInput("Chọn ít nhất một đơn vị chủ trì hoặc thực hiện.", {"lead": "Chọn ít nhất một đơn vị chủ trì."})
     task = session.scalars(_whole(task.id)).one()
-    before = {"duties": sorted((d.role, d.unit_id) for d in task.duties)}
-    members = people_queries.expand(session, {d.unit_id for d in duties if d.role in _DOERS}, today)
+    before = _duties_of(task)
+    members = people_queries.expand(session, {d.unit_id for d in duties if d.role in DOERS}, today)
     wanted = {(d.unit_id, d.role): d for d in duties}
     for old in list(task.duties):
         if (old.unit_id, old.role) not in wanted:
@@ -139,22 +71,12 @@ def assign(
     task.duties.extend(
         Duty(unit_id=d.unit_id, role=DutyRole(d.role), written_as=d.written_as) for k, d in wanted.items() if k not in present
     )
-    _reassign(session, task, _doers(task.duties, members, task.agency_id))
-    after = {"duties": sorted((d.role, d.unit_id) for d in task.duties)}
-    audit.record(session, actor, "assign", "task", task.id, now=now, before=before, after=after)
+    reassign(session, task, doers_of(task.duties, members, task.agency_id))
+    audit.record(session, actor, "assign", "task", task.id, now=now, before=before, after=_duties_of(task))
 
 
-def _reassign(session: Session, task: Task, units: list[int]) -> None:
-    periods = {o.period: o for o in task.occurrences}
-    for occurrence in list(task.occurrences):
-        if occurrence.unit_id not in units and occurrence.state in _UNTOUCHED:
-            task.occurrences.remove(occurrence)
-            session.delete(occurrence)
-    present = {(o.unit_id, o.period) for o in task.occurrences}
-    for period, like in periods.items():
-        state = State.DORMANT if like.state is State.DORMANT else State.NOT_STARTED
-        occasion = Occasion(period, like.opens_on, like.due_on, state, like.due_explanation)
-        task.occurrences.extend(_occurrence(task, like.year, unit, occasion) for unit in units if (unit, period) not in present)
+def _duties_of(task: Task) -> dict[str, list[tuple[str, int]]]:
+    return {"duties": sorted((d.role, d.unit_id) for d in task.duties)}
 
 
 def set_due(
@@ -233,11 +155,9 @@ def check_version(thing: Task | Occurrence, seen: int | None, mine: Mapping[str,
     """Raise Conflict, with both versions, when the page that was edited is older than the row."""
     if seen is None or seen == thing.version:
         return
-    theirs = (
-        {"Hạn": day_words(thing.due_on) if thing.due_on else "", "Trạng thái": rules.WORDS[thing.state]}
-        if isinstance(thing, Occurrence)
-        else {}
-    )
+    theirs = {}
+    if isinstance(thing, Occurrence):
+        theirs = {"Hạn": day_words(thing.due_on) if thing.due_on else "", "Trạng thái": rules.WORDS[thing.state]}
     raise Conflict("Nội dung này vừa được người khác sửa. Xem thay đổi trước khi lưu.", theirs, mine)
 
 

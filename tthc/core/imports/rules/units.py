@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tthc.kernel.text import fold, tidy
-from tthc.planreader.draft import DUTY_ROLES, DraftTask, PlanDraft
 from tthc.planreader.unit_names import UnitName, likeness, neat, taken_apart
 from tthc.planreader.wording import low
 
@@ -192,43 +190,3 @@ class _Matching:
 
 def _names(unit: KnownUnit) -> tuple[str, ...]:
     return (unit.name, unit.short_name) if unit.short_name else (unit.name,)
-
-
-def frozen(draft: PlanDraft) -> dict[str, Any]:
-    """The draft as JSON with what storing it needs beyond the printed schema."""
-    shown: dict[str, Any] = dict(draft.as_json())
-    del shown["tasks"], shown["organisation_tasks"]
-    rows = [("content", task) for task in draft.tasks] + [("organisation", task) for task in draft.organisation_tasks]
-    shown["rows"] = [_row(kind, task) for kind, task in rows]
-    shown["problems"] = [{"where": problem.where, "reason": problem.reason_vi} for problem in draft.problems]
-    return shown
-
-
-def _row(kind: str, task: DraftTask) -> dict[str, Any]:
-    more = {"kind": kind, "short_title": task.short_title, "due_rule": task.due_rule, "theme_reason": task.theme_reason}
-    return task.as_json() | more | {"block": task.block, "is_skipped": False}
-
-
-def spellings_in(draft: Mapping[str, Any]) -> list[str]:
-    """Every spelling of a unit in the rows that will be loaded, once, in the plan's order."""
-    names = (name for row in draft["rows"] for role in DUTY_ROLES for name in row[role])
-    return list({fold(name): tidy(name) for name in names}.values())
-
-
-def number_of(code: str) -> str:
-    """The TT as people quote it: the last part of the path (`PL2.11` is 11)."""
-    return code.rsplit(".", 1)[-1].removeprefix("r")
-
-
-def uses_of(draft: Mapping[str, Any]) -> dict[str, int]:
-    """How often each folded spelling stands in the rows."""
-    return Counter(fold(name) for row in draft["rows"] for role in DUTY_ROLES for name in row[role])
-
-
-def doubts_of(row: Mapping[str, Any], units: Mapping[str, Any]) -> tuple[str, ...]:
-    """Why a row needs a look: what the reader doubts, and units that are only guessed."""
-    by_fold = {fold(spelling): unit for spelling, unit in units.items()}
-    names = dict.fromkeys(tidy(name) for role in DUTY_ROLES for name in row[role])
-    guessed = [(name, by_fold[fold(name)]) for name in names if fold(name) in by_fold]
-    unsure = [f'Chưa nhận ra đơn vị "{n}"; chọn: {u["name"]}' for n, u in guessed if not u["is_kept"] and u["score"] < SURE]
-    return (*row["doubts"], *unsure)

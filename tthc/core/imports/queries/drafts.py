@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, joinedload, subqueryload
+from sqlalchemy.orm import Session, aliased, joinedload, subqueryload
 
 from tthc.core.calendar.rules import ONCE
 from tthc.core.evidence.models import EvidenceLink
+from tthc.core.files.models import StoredFile
 from tthc.core.imports import rules
-from tthc.core.imports.models import ImportDraft, ImportState
+from tthc.core.imports.models import ImportDraft, ImportPurpose, ImportState
 from tthc.core.imports.rules import KnownUnit
 from tthc.core.people import queries as people_queries
 from tthc.core.people.rules import UnitKind
@@ -52,6 +53,14 @@ def one(session: Session, actor: Actor, draft_id: int) -> ImportDraft:
     return found
 
 
+def file_of(session: Session, actor: Actor, draft_id: int) -> tuple[StoredFile, str]:
+    """The stored file of an import and its name; NotFound where there is none yet, or not for this person."""
+    row = one(session, actor, draft_id)
+    if row.stored_file is None:
+        raise NotFound
+    return row.stored_file, row.file_name
+
+
 def for_worker(session: Session, draft_id: int) -> ImportDraft | None:
     """The import a job was woken for, with its file."""
     query = select(ImportDraft).where(ImportDraft.id == draft_id).options(joinedload(ImportDraft.stored_file))
@@ -60,7 +69,38 @@ def for_worker(session: Session, draft_id: int) -> ImportDraft | None:
 
 def unread(session: Session, now: datetime) -> Sequence[int]:
     """Imports that ask for reading and that nobody is reading, for the sweeper."""
-    return queued.waiting(session, ImportDraft, now)
+    return _of(session, queued.waiting(session, ImportDraft, now), ImportDraft.stored_file_id.is_not(None))
+
+
+def unwritten(session: Session, now: datetime) -> Sequence[int]:
+    """Plans of a next year that nobody is writing, for the sweeper."""
+    return _of(session, queued.waiting(session, ImportDraft, now), ImportDraft.stored_file_id.is_(None))
+
+
+def _of(session: Session, ids: Sequence[int], condition: ColumnElement[bool]) -> Sequence[int]:
+    chosen = set(session.scalars(select(ImportDraft.id).where(ImportDraft.id.in_(ids), condition))) if ids else set()
+    return [one_id for one_id in ids if one_id in chosen]
+
+
+def rolled_over(session: Session, plan_id: int, year: int) -> ImportDraft | None:
+    """The draft of next year's plan that already waits."""
+    same = (ImportDraft.base_plan_id == plan_id, ImportDraft.year == year, ImportDraft.purpose == ImportPurpose.ROLL_OVER)
+    query = select(ImportDraft).where(*same, ImportDraft.state == ImportState.WAITING)
+    return session.scalars(query.order_by(ImportDraft.id.desc()).limit(1)).first()
+
+
+def takers_of_plan(session: Session, plan_id: int) -> int:
+    """How many agencies have taken a task of the plan over."""
+    source = aliased(Task)
+    query = select(func.count(func.distinct(Task.agency_id))).join(source, Task.source_task_id == source.id)
+    return session.scalar(query.where(source.plan_id == plan_id)) or 0
+
+
+def versions(session: Session, actor: Actor, plan_id: int) -> Sequence[ImportDraft]:
+    """Every file a plan was loaded or amended from, the latest first, with the file and who brought it in."""
+    same = (visible(actor), ImportDraft.plan_id == plan_id, ImportDraft.state == ImportState.LOADED)
+    query = select(ImportDraft).where(*same).options(joinedload(ImportDraft.stored_file), joinedload(ImportDraft.created_by))
+    return session.scalars(query.order_by(ImportDraft.id.desc())).all()
 
 
 def waiting(session: Session, actor: Actor) -> list[DraftLine]:
@@ -90,7 +130,7 @@ def warnings(session: Session, draft: ImportDraft) -> tuple[str, ...]:
     read, found = draft.draft, []
     active = select(Plan.title).where(Plan.agency_id == draft.agency_id, Plan.state == PlanState.ACTIVE, Plan.year == read["year"])
     title = fold(read["title"] or "")
-    if any(fold(other) == title for other in session.scalars(active)):
+    if draft.purpose is not ImportPurpose.AMEND and any(fold(other) == title for other in session.scalars(active)):
         found.append(f"Đã có kế hoạch cùng tên của năm {read['year']}. Kiểm tra để không nhập hai lần một kế hoạch.")
     unit = people_queries.agency(session, draft.agency_id)
     agency = KnownUnit(unit.id, unit.name, unit.kind, unit.short_name)
@@ -108,13 +148,14 @@ def evidence_count(session: Session, plan_id: int) -> int:
 def tasks_by_plan(session: Session, actor: Actor) -> dict[int, int]:
     """How many tasks of its content each plan of the agency has; one query."""
     query = select(Task.plan_id, func.count(Task.id)).where(Task.agency_id == actor.agency_id, Task.kind == TaskKind.CONTENT)
+    query = query.where(Task.removed_on.is_(None))
     return dict(iter(session.execute(query.group_by(Task.plan_id)))) if may(actor, Can.PLAN_READ) else {}
 
 
 def task_ids(session: Session, actor: Actor, plan_id: int) -> dict[str, int]:
     """Item of the outline -> its first task."""
-    query = select(Task.code, Task.id).where(Task.plan_id == plan_id, Task.agency_id == actor.agency_id).order_by(Task.id.desc())
-    return dict(iter(session.execute(query)))
+    query = select(Task.code, Task.id).where(Task.plan_id == plan_id, Task.agency_id == actor.agency_id, Task.removed_on.is_(None))
+    return dict(iter(session.execute(query.order_by(Task.id.desc()))))
 
 
 @dataclass(frozen=True)
@@ -140,7 +181,8 @@ def assignments(session: Session, actor: Actor, plan_id: int) -> list[Assignment
     """The tasks of a plan in its order; three queries however many tasks and units."""
     if not may(actor, Can.TASK_READ):
         return []
-    tasks = select(Task).where(Task.plan_id == plan_id, Task.agency_id == actor.agency_id).order_by(Task.position, Task.id)
+    tasks = select(Task).where(Task.plan_id == plan_id, Task.agency_id == actor.agency_id, Task.removed_on.is_(None))
+    tasks = tasks.order_by(Task.position, Task.id)
     loaded = tasks.options(subqueryload(Task.duties).joinedload(Duty.unit), subqueryload(Task.occurrences))
     return [_assignment(task) for task in session.scalars(loaded)]
 
@@ -168,6 +210,6 @@ def _assignment(task: Task) -> Assignment:
 
 
 def latest_of_plan(session: Session, actor: Actor, plan_id: int) -> ImportDraft | None:
-    """The import a plan came from."""
-    query = select(ImportDraft).where(ImportDraft.plan_id == plan_id, visible(actor)).order_by(ImportDraft.id.desc())
-    return session.scalars(query.limit(1)).first()
+    """The import a plan came from; its amendments are among its `versions`."""
+    query = select(ImportDraft).where(ImportDraft.plan_id == plan_id, visible(actor), ImportDraft.purpose != ImportPurpose.AMEND)
+    return session.scalars(query.order_by(ImportDraft.id.desc()).limit(1)).first()

@@ -1,0 +1,128 @@
+"""Which text of one list is which of another: reworded, renumbered and moved texts find each other again."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tthc.kernel.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"20\d\d")
+_ALIKE = 0.55
+"""From this likeness on two texts are one; below it the later text is a new one."""
+_INSIDE = 0.85  # how much a text that stands whole inside another is worth
+_SHORTEST_INSIDE = 4
+_SAME_CODE = 0.08
+_NEAR = 0.02
+_LONGEST = 400  # words compared of one text
+_COMMON = 200  # a word that more texts share tells none of them from the others
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to be found again; its `code` (place in the outline) only tips the scale."""
+
+    words: str
+    code: str = ""
+
+
+def best_matches(old: Sequence[Text], new: Sequence[Text]) -> dict[int, int]:
+    """Position in `old` -> position in `new`: the best pairs of the whole lists, each text used once.
+
+    Equal texts pair first, those of the same code before others; then likeness decides, wherever the texts stand. A pair that
+    leaves both its rivals without a partner gives way where another pairing keeps more of them.
+    """
+    pairs = dict(_equal(old, new))
+    taken = set(pairs.values())
+    left = [n for n in range(len(old)) if n not in pairs]
+    right = [n for n in range(len(new)) if n not in taken]
+    candidates = _alike(old, new, left, right)
+    return pairs | _chosen(candidates)
+
+
+def _words(text: Text) -> list[str]:
+    """The year is no part of what a task is: next year's plan says the same of another one."""
+    return [word for word in _WORD.findall(fold(text.words)) if not _YEAR.fullmatch(word)][:_LONGEST]
+
+
+def _equal(old: Sequence[Text], new: Sequence[Text]) -> Iterator[tuple[int, int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, text in enumerate(new):
+        places[" ".join(_words(text))].append(n)
+    waiting: list[tuple[int, str]] = []
+    for n, text in enumerate(old):
+        key = " ".join(_words(text))
+        same = next((one for one in places[key] if new[one].code == text.code), None)
+        if same is None:
+            waiting.append((n, key))
+        else:
+            places[key].remove(same)
+            yield n, same
+    for n, key in waiting:
+        if places[key]:
+            yield n, places[key].pop(0)
+
+
+def _alike(old: Sequence[Text], new: Sequence[Text], left: Sequence[int], right: Sequence[int]) -> list[tuple[float, int, int]]:
+    """Pairs alike enough, with their scores; words that many tasks share weigh little."""
+    mine = {n: Counter(_words(old[n])) for n in left}
+    theirs = {n: Counter(_words(new[n])) for n in right}
+    used = Counter(word for bag in (*mine.values(), *theirs.values()) for word in bag)
+    weights = {word: math.log(1 + (len(mine) + len(theirs)) / count) for word, count in used.items()}
+    sizes = [{n: _weight(bag, weights) for n, bag in side.items()} for side in (mine, theirs)]
+    found = []
+    for one, other in _sharing(mine, theirs, used):
+        common = sum(min(count, theirs[other][word]) * weights[word] for word, count in mine[one].items() if word in theirs[other])
+        score = _score(common, sizes[0][one], sizes[1][other], min(mine[one].total(), theirs[other].total()))
+        score += _SAME_CODE if old[one].code and old[one].code == new[other].code else 0.0
+        if score >= _ALIKE:
+            near = _NEAR * (1 - abs(one / max(len(old), 1) - other / max(len(new), 1)))
+            found.append((score + near, one, other))
+    return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
+
+
+def _weight(bag: Mapping[str, int], weights: Mapping[str, float]) -> float:
+    return sum(count * weights[word] for word, count in bag.items())
+
+
+def _score(common: float, one: float, other: float, fewest_words: int) -> float:
+    alike = 2 * common / (one + other) if one + other else 0.0
+    inside = _INSIDE * common / min(one, other) if fewest_words >= _SHORTEST_INSIDE and min(one, other) else 0.0
+    # A short text lies inside many a long one: only where it is a good part of it does that tell.
+    return max(alike, min(inside, alike + (1 - _INSIDE) * 2))
+
+
+def _sharing(mine: Mapping[int, Counter[str]], theirs: Mapping[int, Counter[str]], used: Counter[str]) -> Iterable[tuple[int, int]]:
+    """Pairs that share a word that is not everybody's."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    most = max(_COMMON, 0)
+    for n, bag in theirs.items():
+        for word in bag:
+            if used[word] <= most:
+                by_word[word].append(n)
+    for n, bag in mine.items():
+        yield from ((n, other) for other in dict.fromkeys(one for word in bag for one in by_word.get(word, ())))
+
+
+def _chosen(candidates: Sequence[tuple[float, int, int]]) -> dict[int, int]:
+    """The best pair first; a text left over may take the partner of another that has a second choice."""
+    pairs: dict[int, int] = {}
+    taken: dict[int, int] = {}
+    for _, one, other in candidates:
+        if one not in pairs and other not in taken:
+            pairs[one], taken[other] = other, one
+    choices: dict[int, list[int]] = defaultdict(list)
+    for _, one, other in candidates:
+        choices[one].append(other)
+    for one in [n for n in choices if n not in pairs]:
+        for other in choices[one]:
+            rival = taken[other]
+            free = next((place for place in choices[rival] if place not in taken), None)
+            if free is not None:
+                pairs[rival], taken[free], pairs[one], taken[other] = free, rival, other, one
+                break
+    return pairs

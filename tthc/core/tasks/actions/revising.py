@@ -1,0 +1,129 @@
+"""What an amended plan changes in tasks that go on, and how a task leaves the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from tthc.core.audit import actions as audit
+from tthc.core.calendar.rules import Schedule
+from tthc.core.plans.models import Plan
+from tthc.core.tasks import rules
+from tthc.core.tasks.actions.creating import UNTOUCHED, distinct, doers_of, occurrence_of, reassign
+from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task, TaskKind
+from tthc.core.tasks.rules import NewTask, Occasion
+from tthc.kernel.actor import Actor
+from tthc.kernel.due import DueRule, Kind, WorkingDays
+from tthc.kernel.errors import BadInput
+from tthc.kernel.policy import Can, ensure
+from tthc.kernel.sections import Section
+from tthc.kernel.text import fold
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_FIELDS = ("position", "code", "number", "title", "text", "deliverable", "time_text")
+
+
+@dataclass(frozen=True)
+class Almanac:
+    """What dates and units are worked out with, read once for all tasks of a plan; `members` expands groups."""
+
+    days: WorkingDays
+    schedule: Schedule
+    members: Mapping[int, list[int]]
+
+
+def revise(
+    session: Session,
+    actor: Actor,
+    plan: Plan,
+    task: Task,
+    new: NewTask,
+    almanac: Almanac,
+    *,
+    labels: Collection[str],
+    is_moved: bool = False,
+    today: date,
+    now: datetime,
+) -> None:
+    """Give a task (with its duties and occurrences) what the amended plan says; what somebody began stays as it is.
+
+    `labels` names what the plan says differently: units change only under "units", days under "time"; the section stays unless
+    a person chose another (`is_moved`).
+    """
+    ensure(actor, Can.PLAN_IMPORT, plan)
+    before = {name: getattr(task, name) for name in _FIELDS}
+    for name in _FIELDS:
+        setattr(task, name, getattr(new, name))
+    task.folded = fold(f"{new.number} {new.title} {new.text} {new.deliverable or ''}")
+    if is_moved:
+        task.section, task.section_reason = Section(new.section), new.section_reason
+        for occurrence in task.occurrences:
+            occurrence.section = task.section
+    if "time" in labels:
+        _retime(session, plan, task, new, almanac, today)
+    if "units" in labels:
+        _replace_duties(session, task, new)
+        reassign(session, task, doers_of(task.duties, dict(almanac.members), task.agency_id))
+    after = {name: getattr(task, name) for name in _FIELDS if getattr(task, name) != before[name]}
+    if after.keys() - {"position"} or labels:
+        told = {name: before[name] for name in after}
+        audit.record(session, actor, "revise", "task", task.id, now=now, before=told, after=after | {"of": sorted(labels)})
+
+
+def _replace_duties(session: Session, task: Task, new: NewTask) -> None:
+    wanted = {(d.unit_id, d.role): d for d in distinct(new.duties)}
+    for old in list(task.duties):
+        if (old.unit_id, str(old.role)) not in wanted:
+            task.duties.remove(old)
+            session.delete(old)
+    present = {(d.unit_id, str(d.role)) for d in task.duties}
+    fresh = [d for key, d in wanted.items() if key not in present]
+    task.duties.extend(Duty(unit_id=d.unit_id, role=DutyRole(d.role), written_as=d.written_as) for d in fresh)
+
+
+def _retime(session: Session, plan: Plan, task: Task, new: NewTask, almanac: Almanac, today: date) -> None:
+    """The new occasions for every unit of the task; an occurrence somebody began, or that a request woke, stays."""
+    rule = DueRule.from_dict(new.due_rule)
+    task.due_rule = dict(new.due_rule)
+    task.due_explanation, occasions = rules.occasions(rule, plan.year, almanac.days, almanac.schedule, plan.issued_on)
+    if task.kind is TaskKind.ORGANISATION and rule.kind is Kind.NONE:
+        occasions = ()
+    wanted = {occasion.period: occasion for occasion in rules.still_to_come(occasions, today)}
+    present: set[tuple[int, str]] = set()
+    for occurrence in list(task.occurrences):
+        if occurrence.state in UNTOUCHED and not occurrence.trigger and occurrence.period not in wanted:
+            task.occurrences.remove(occurrence)
+            session.delete(occurrence)
+            continue
+        present.add((occurrence.unit_id, occurrence.period))
+        if occurrence.state in UNTOUCHED and not occurrence.trigger:
+            _redate(occurrence, wanted[occurrence.period])
+    units = doers_of(task.duties, dict(almanac.members), task.agency_id)
+    missing = [(unit, one) for one in wanted.values() for unit in units if (unit, one.period) not in present]
+    task.occurrences.extend(occurrence_of(task, plan.year, unit, one) for unit, one in missing)
+
+
+def _redate(occurrence: Occurrence, occasion: Occasion) -> None:
+    occurrence.opens_on, occurrence.state = occasion.opens_on, State(occasion.state)
+    occurrence.due_explanation = occasion.explanation
+    occurrence.due_on, occurrence.due_is_set = occasion.due_on, False  # the amended plan stands above a day set before it
+
+
+def remove(
+    session: Session, actor: Actor, task: Task, reason: str, *, has_evidence: bool, field: str = "reason", today: date, now: datetime
+) -> None:
+    """Take a task (with its occurrences) out of the plan: it leaves every list, its page and its evidence stay."""
+    ensure(actor, Can.PLAN_IMPORT, task)
+    if not reason.strip():
+        raise BadInput("Nêu lý do bỏ nhiệm vụ.", {field: "Nêu lý do bỏ nhiệm vụ này khỏi kế hoạch."})
+    task.removed_on, task.removal_reason = today, reason.strip()
+    gone = [] if has_evidence else [one for one in task.occurrences if one.state in UNTOUCHED]
+    for occurrence in gone:
+        task.occurrences.remove(occurrence)
+        session.delete(occurrence)
+    after = {"removed_on": today, "reason": task.removal_reason, "occurrences": len(gone)}
+    audit.record(session, actor, "remove", "task", task.id, now=now, after=after)
