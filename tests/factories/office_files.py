@@ -147,3 +147,37 @@ def _entry(name, kind, brother=0xFFFFFFFF, child=0xFFFFFFFF, start=0, size=0):
     struct.pack_into("<HBBIII", entry, 64, len(encoded) + 2, kind, 1, 0xFFFFFFFF, brother, child)
     struct.pack_into("<II", entry, 116, start, size)
     return bytes(entry)
+
+
+_MORE = """
+<w:p><w:r><w:t xml:space="preserve">3. Thực hiện </w:t></w:r><w:ins w:id="1" w:author="a"><w:r><w:t>thêm</w:t></w:r></w:ins>
+<w:del w:id="2" w:author="a"><w:r><w:delText>bớt</w:delText></w:r></w:del><w:hyperlink><w:r><w:t> số hóa hồ sơ</w:t></w:r></w:hyperlink>
+<w:r><w:br/><w:t>(trang mới)</w:t><w:tab/></w:r></w:p>
+<w:p><w:r><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent><w:p><w:r><w:t>Hộp chữ của kế hoạch</w:t></w:r></w:p>
+</w:txbxContent></v:textbox></w:pict></w:r></w:p>
+<w:sdt><w:sdtContent><w:p><w:r><w:t>- Chủ trì: Văn phòng.</w:t></w:r></w:p></w:sdtContent></w:sdt>
+<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>Ô ngoài</w:t></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Ô trong</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:tc>
+<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>Ô bên</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+"""
+_PAGE = "<h1>{}</h1>{}<table border=1 style='border-collapse:collapse'>{}</table>"
+
+
+def rich_word_plan():
+    """The Word plan with tracked changes, a text box, content controls, a table in a table, header and footer."""
+    document = docx.Document(io.BytesIO(word_plan()))
+    section = document.sections[0]
+    section.header.paragraphs[0].text, section.footer.paragraphs[0].text = "Kế hoạch kiểm soát", "Trang 1"
+    parts = parts_of(saved(document))
+    main = parts["word/document.xml"]
+    place = main.rindex(b"<w:sectPr")
+    parts["word/document.xml"] = main[:place] + _MORE.encode() + main[place:]
+    return zipped(parts.items())
+
+
+def pdf_plan():
+    """The plan printed, with a ruled table."""
+    from tthc.adapters.rendering import print_page
+
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in TABLE)
+    return print_page(_PAGE.format(LINES[1], "".join(f"<p>{line}</p>" for line in LINES), rows), variant=None)

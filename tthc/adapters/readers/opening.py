@@ -14,8 +14,6 @@ from tthc.planreader.draft import PlanDraft
 
 _READERS = {"docx": "docx_file", "pdf": "pdf_file", "xlsx": "xlsx_file", "text": "text"}
 _MOST_BLOCKS, _MOST_LETTERS, _MOST_CELLS = 20_000, 4_000_000, 200
-# Every figure of a paragraph is compared with every other: what no plan holds must not keep the reader busy for hours.
-_MOST_SHARES, _MOST_SHARES_A_BLOCK = 300, 20
 _FEWEST_LETTERS = 10
 _PICTURE = re.compile(r"(?:word|xl)/media/", re.IGNORECASE)
 
@@ -54,9 +52,6 @@ def _refuse_too_much(blocks: Sequence[Block], name: str) -> None:
         raise refused("too long", name)
     if sum(len(text) for block in blocks for text in _texts(block)) > _MOST_LETTERS:
         raise refused("too much", name)
-    shares = [sum(text.count("%") for text in _texts(block)) for block in blocks]
-    if sum(shares) > _MOST_SHARES or max(shares, default=0) > _MOST_SHARES_A_BLOCK:
-        raise refused("many shares", name)
 
 
 def _texts(block: Block) -> tuple[str, ...]:

@@ -33,7 +33,6 @@ SENTENCES = {
     "too much": 'Tệp "{name}" quá lớn hoặc quá phức tạp, chưa đọc được. Chỉ giữ phần kế hoạch và phụ lục, lưu lại rồi tải lên.',
     "too long": 'Tệp "{name}" dài hơn một kế hoạch (trên 20.000 đoạn và dòng bảng). Chỉ giữ phần kế hoạch và phụ lục rồi tải lên.',
     "long text": 'Tệp văn bản "{name}" lớn hơn 2 MB. Chỉ giữ phần chữ của kế hoạch rồi tải lên.',
-    "many shares": 'Tệp "{name}" có quá nhiều tỷ lệ phần trăm nên không phải là kế hoạch. Kiểm tra lại tệp.',
     "no converter": (
         'Tệp "{name}" ở dạng mà máy chủ này chưa đọc được (chưa cài LibreOffice). '
         "Mở tệp, chọn Lưu thành (Save As), kiểu .docx hoặc .xlsx, rồi tải lên."
