@@ -27,6 +27,7 @@ def listing() -> Any:
         tasks=import_queries.tasks_by_plan(session, who),
         waiting=import_queries.waiting(session, who),
         import_href=url_for("plans.upload") if may(who, Can.PLAN_IMPORT) else None,
+        offered=import_queries.offered(session, who) if may(who, Can.PLAN_CASCADE) else [],
     )
 
 

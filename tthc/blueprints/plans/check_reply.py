@@ -1,0 +1,75 @@
+"""The check page, whole or the part that changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+
+from tthc.blueprints.plans.check_page import Asked, check_page
+from tthc.blueprints.plans.import_job import import_job
+from tthc.blueprints.plans.last_year import last_year
+from tthc.core.imports import queries as import_queries
+from tthc.core.imports.rules import ImportPurpose
+from tthc.extensions import db
+from tthc.kernel.errors import BadInput
+from tthc.web.addresses import row_number
+from tthc.web.guards import actor, today
+from tthc.web.reply import reply, see_other, wants_fragment
+
+_VIEWS = ("can-kiem-tra", "da-bo")
+
+
+def asked() -> Asked:
+    """Which rows, and which one's source; the form carries it on."""
+    view = request.values.get("xem", "")
+    return Asked(view if view in _VIEWS else "", row_number(request.args.get("dong")))
+
+
+def is_ready(row: Any) -> bool:
+    """The import waits for a person."""
+    return row.is_read and row.state == "waiting"
+
+
+def context_of(row: Any, errors: BadInput | None = None, key: int | None = None) -> dict[str, Any]:
+    """What the templates of the check need; `key` names the row whose source stands beside."""
+    session, page, before = db.session(), None, None
+    if is_ready(row):
+        _, known = import_queries.known_units(session, row.agency_id, today())
+        how = asked() if key is None else Asked(asked().view, key)
+        page = check_page(row, known, import_queries.warnings(session, row), how)
+        if row.purpose == ImportPurpose.ROLL_OVER:
+            before = last_year(import_queries.carried(session, actor(), row))
+    is_amended = row.purpose == ImportPurpose.AMEND
+    return {
+        "row": row,
+        "page": page,
+        "job": import_job(row),
+        "errors": errors,
+        "last_year": before,
+        "is_amended": is_amended,
+        "here": url_for("plans.check", draft_id=row.id),
+    }
+
+
+def check_reply(row: Any, errors: BadInput | None = None) -> Any:
+    """The page; HTMX asks for a row's source (`dong`), for other rows (`xem`), or how far the reading is."""
+    fragment = "plans/_reading.html"
+    if is_ready(row) and "dong" in request.args:
+        fragment = "plans/_source.html"
+    elif is_ready(row) and "xem" in request.args:
+        fragment = "plans/_check_rows.html"
+    answer = reply("plans/check.html", fragment, status=422 if errors else 200, **context_of(row, errors))
+    if wants_fragment() and fragment == "plans/_reading.html" and not row.is_open:
+        answer.headers["HX-Refresh"] = "true"  # the fragment that says "done" brings the whole page
+    return answer
+
+
+def row_reply(row: Any, key: int, *, has_new_units: bool = False) -> Any:
+    """After a row changed: the row, the counts, and the questions about units where there is a new one; else back to the page."""
+    url = url_for("plans.check", draft_id=row.id, xem=asked().view or None, dong=key, _anchor=f"row-{key}")
+    if not wants_fragment():
+        return see_other(url)
+    context = context_of(row)
+    fragments = ["plans/_check_row.html", "plans/_check_bar.html"] + (["plans/_check_units.html"] if has_new_units else [])
+    return see_other(url, *fragments, is_apart=True, line=context["page"].rows[key], **context)

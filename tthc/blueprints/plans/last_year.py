@@ -1,0 +1,44 @@
+"""What the plan of the year before leaves to this one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flask import url_for
+
+if TYPE_CHECKING:
+    from tthc.core.imports.queries import Carried
+
+
+@dataclass(frozen=True)
+class Left:
+    """A task of the year before that was not finished."""
+
+    title: str
+    href: str
+    words: str
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """What the plan of the year before leaves behind."""
+
+    year: int
+    plan_title: str
+    plan_href: str
+    left: tuple[Left, ...]
+    limits: tuple[tuple[str, str], ...]
+
+
+def last_year(carried: Carried | None) -> LastYear | None:
+    """As the pages show it: the unfinished tasks, and the limits that the last report of that year named."""
+    if carried is None:
+        return None
+    left = tuple(
+        Left(task.title, url_for("tasks.page", task_id=task.task_id), "; ".join(filter(None, (task.units, task.state))), task.due_on)
+        for task in carried.unfinished
+    )
+    return LastYear(carried.year, carried.plan_title, url_for("plans.document", plan_id=carried.plan_id), left, ())
