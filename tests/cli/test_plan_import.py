@@ -92,8 +92,8 @@ def test_without_yes_it_asks_and_no_leaves_nothing(run):
 @pytest.mark.parametrize(
     ("content", "name", "code", "words"),
     [
-        (b"PK\x03\x04 word", "ke-hoach.docx", 2, "dạng văn bản"),
-        (b"\xff\xd8\xff\xe0", "anh.txt", 2, "Không đọc được chữ"),
+        (b"PK\x03\x04 word", "ke-hoach.docx", 2, "bị hỏng"),
+        (b"\xff\xd8\xff\xe0", "anh.txt", 2, "là ảnh chụp"),
         (b"", "rong.txt", 2, "không có nội dung"),
         ("Thơ tình gửi mùa thu, lá vàng rơi bên thềm cũ.\n".encode() * 20, "tho.txt", 3, ""),
     ],

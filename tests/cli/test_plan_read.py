@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tthc.commands.plan import command
+from tthc.bare import bare_tools
+from tthc.commands import Entrance, group
 
 EXAMPLE = Path(__file__).parents[2] / "tthc" / "examples" / "seed-003.txt"
 
 
 def run(*arguments):
-    return CliRunner().invoke(command, ["read", *map(str, arguments)])
+    return CliRunner().invoke(group, ["plan", "read", *map(str, arguments)], obj=Entrance(lambda: None, bare_tools))
 
 
 def test_json_is_one_object_on_standard_output():

@@ -59,6 +59,16 @@ def word_plan(lines=LINES, table=TABLE):
     return saved(document)
 
 
+def long_word(lines):
+    """A Word file of many plain paragraphs, made without asking python-docx for each."""
+    parts = parts_of(saved(docx.Document()))
+    main = parts["word/document.xml"]
+    place = main.rindex(b"<w:sectPr")
+    text = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    parts["word/document.xml"] = main[:place] + text.encode() + main[place:]
+    return zipped(parts.items())
+
+
 def saved(document):
     """The bytes of a python-docx document."""
     out = io.BytesIO()
