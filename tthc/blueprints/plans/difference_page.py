@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
 from tthc.blueprints.plans.check_rows import CheckRow, check_row
 from tthc.blueprints.plans.word_changes import Piece, side_by_side
-from tthc.kernel.vietnamese import day, number
+from tthc.kernel.vietnamese import number
 from tthc.web.formatting import place
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class OldLine:
     where: str
     href: str
     kept: str
+    due_on: date | None
     parts: tuple[Part, ...] = ()
     reason: str = ""
     error: str = ""
@@ -107,6 +109,7 @@ def _old(line: DifferenceLine, task_id: int, reason: str, error: str) -> OldLine
         where=f"{before} → {after}" if after and after != before else before,
         href=url_for("tasks.page", task_id=task_id),
         kept=_kept(line),
+        due_on=line.due_on,
         parts=tuple(Part(label, *side_by_side(old, new)) for label, old, new in one.changes if label != "Số thứ tự"),
         reason=reason,
         error=error,
@@ -120,8 +123,6 @@ def _kept(line: DifferenceLine) -> str:
         found.append(f"có {number(line.evidence)} minh chứng")
     if line.done:
         found.append(f"xong {number(line.done)}/{number(line.total)} kỳ")
-    if line.due_on and not line.done:
-        found.append(f"hạn {day(line.due_on)}")
     return ", ".join(found)
 
 

@@ -94,7 +94,7 @@ def document_page(plan_id: int) -> DocumentPage:
         is_active=is_active,
         remarks=tuple(_remarks(plan)),
         assign_href=url_for("plans.assign", plan_id=plan_id) if is_active and may(who, Can.TASK_ASSIGN, plan) else None,
-        undo_href=_undo_href(plan_id) if imports else None,
+        undo_href=_undo_href(plan_id) if imports and not plan.amendments else None,
         amend_href=url_for("plans.amend", plan_id=plan_id) if imports else None,
         sharing=_sharing(plan) if is_active and may(who, Can.PLAN_SHARE, plan) else None,
         next_year=_next_year(plan) if imports and plan.stored_file_id else None,

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _ALIKE = 0.35
 """Below this likeness single marked words only confuse: the whole text was written anew."""
 
+_TOKENS = re.compile(r"\w+\s*|[^\w\s]\s*")
+
 
 @dataclass(frozen=True)
 class Piece:
-    """Words that stayed, or that only one of the two texts has."""
+    """Words that stayed, or that only one of the two texts has; `tail` is the space after them."""
 
     text: str
+    tail: str
     is_changed: bool
 
 
 def side_by_side(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """The pieces of both texts, in order."""
-    old, new = before.split(), after.split()
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    matcher = SequenceMatcher(None, [token.strip() for token in old], [token.strip() for token in new], autojunk=False)
     if matcher.ratio() < _ALIKE:
-        return _whole(before), _whole(after)
+        return _piece([before], is_changed=True), _piece([after], is_changed=True)
     left: list[Piece] = []
     right: list[Piece] = []
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
@@ -32,9 +36,7 @@ def side_by_side(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piec
     return tuple(left), tuple(right)
 
 
-def _piece(words: list[str], *, is_changed: bool) -> list[Piece]:
-    return [Piece(" ".join(words), is_changed)] if words else []
-
-
-def _whole(text: str) -> tuple[Piece, ...]:
-    return (Piece(text, is_changed=True),) if text else ()
+def _piece(tokens: list[str], *, is_changed: bool) -> tuple[Piece, ...]:
+    written = "".join(tokens)
+    text = written.rstrip()
+    return (Piece(text, " " if written != text else "", is_changed),) if text else ()

@@ -9,11 +9,13 @@ from flask import url_for
 
 from tthc.core.audit import queries as audit_queries
 from tthc.core.evidence import queries as evidence_queries
+from tthc.core.imports import queries as import_queries
 from tthc.core.tasks import queries as task_queries
 from tthc.core.tasks import rules as task_rules
 from tthc.core.tasks.rules import Badge
 from tthc.extensions import db
 from tthc.kernel.policy import Can, may
+from tthc.kernel.vietnamese import day, number
 from tthc.web.guards import actor, today
 from tthc.web.lines import period_title
 from tthc.web.words import DUTY_WORDS, act_words
@@ -52,6 +54,8 @@ class TaskPage:
     occasions: tuple[Occasion, ...]
     history: tuple[Any, ...]
     assign_href: str | None
+    removed: str
+    links: tuple[tuple[str, str, str | None], ...]
 
 
 def task_page(task_id: int) -> TaskPage:
@@ -72,8 +76,25 @@ def task_page(task_id: int) -> TaskPage:
         explanation=tuple(task.due_explanation.splitlines()),
         occasions=tuple(_occasion(o, tuple(evidence.get(o.id, ()))) for o in task.occurrences),
         history=tuple(act_words(entry) for entry in history),
-        assign_href=url_for("plans.assign", plan_id=task.plan_id) if may(who, Can.TASK_ASSIGN, task) else None,
+        assign_href=url_for("plans.assign", plan_id=task.plan_id) if may(who, Can.TASK_ASSIGN, task) and not task.removed_on else None,
+        removed=f"Đã bỏ khỏi kế hoạch ngày {day(task.removed_on)}. Lý do: {task.removal_reason}" if task.removed_on else "",
+        links=tuple(_links(task)),
     )
+
+
+def _links(task: Any) -> list[tuple[str, str, str | None]]:
+    """The same task a year before, the superior's task it carries out, the agencies below that carry it out: term, words, address."""
+    found: list[tuple[str, str, str | None]] = []
+    if task.previous_task_id:
+        found.append(("Năm trước", "Xem nhiệm vụ của năm trước", url_for("tasks.page", task_id=task.previous_task_id)))
+    if task.source_task_id:
+        href = url_for("plans.offered") if may(actor(), Can.PLAN_CASCADE) else None
+        found.append(("Cấp trên giao", "Nhận từ kế hoạch của cấp trên", href))
+    if task.plan.is_shared:
+        taken = import_queries.takers(db.session(), actor(), task.id)
+        words = f"{number(taken.count)} cơ quan: {'; '.join(taken.agencies)}" if taken.count else "Chưa có cơ quan nào"
+        found.append(("Cấp dưới đã nhận", words, None))
+    return found
 
 
 def _named(duty: Any) -> str:
