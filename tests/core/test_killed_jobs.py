@@ -1,5 +1,6 @@
-"""F03: the printing and the signing process is killed (-9) at every step in turn; the sweeper's next run ends with one PDF and one signature."""
+"""F03: a job's process is killed (-9) at every step in turn; the next sweep ends with one PDF, one signature, one draft."""
 
+import json
 import multiprocessing
 import os
 import shutil
@@ -13,9 +14,12 @@ import pytest
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.orm import Session
 
+from tests.factories import plans
 from tests.factories import reports as made
 from tthc.adapters.disk import DiskStore
+from tthc.adapters.office import Office
 from tthc.core.files.models import StoredFile
+from tthc.core.imports.models import ImportDraft
 from tthc.core.reports.models import Edition, Report
 from tthc.core.reports.rules import ReportState
 from tthc.core.signing import actions as signing_actions
@@ -96,8 +100,9 @@ class Place:
 
     def _work(self, steps, toolbox, job, ids):
         countdown = Countdown(steps)
-        plain = self.tools(toolbox)
-        tools = replace(plain, **{name: Counted(getattr(plain, name), countdown) for name in ("files", "press", "signer", "queue")})
+        plain = self.tools(toolbox, office=Office())  # a fork cannot use the child of its parent
+        counted = ("files", "press", "signer", "office", "queue")
+        tools = replace(plain, **{name: Counted(getattr(plain, name), countdown) for name in counted})
         with self.session() as session:
             for name in ("begin", "commit"):  # the moment before the one write, too
                 event.listen(session.get_bind(), name, countdown.step)
@@ -180,3 +185,17 @@ def test_a_killed_signing_ends_with_one_signature(session, office, toolbox, toda
             assert len(own.scalars(select(StoredFile)).all()) == 2
             signed.add(document.sha256)
     assert len(signed) == 1, "the same words at the same moment"
+
+
+def test_a_killed_reading_leaves_the_row_to_be_read_again(session, office, toolbox, now, place, tmp_path):
+    stored = place.tools(toolbox).files.keep(plans.example("seed-003"), "text/plain")
+    row_id = plans.staged(session, office.actor("clerk"), b"", "ke-hoach.txt", stored.sha256).id
+    put_down(session, place)
+    read = set()
+    for here in every_step(place, toolbox, tmp_path, "read_plan", import_draft_id=row_id):
+        with here.session() as own:
+            swept(here, own, toolbox)
+            [row] = own.scalars(select(ImportDraft)).all()
+            assert (row.is_open, row.is_read, row.problem) == (False, True, None)
+            read.add(json.dumps(row.draft, sort_keys=True))
+    assert len(read) == 1, "whenever it died, the same draft"

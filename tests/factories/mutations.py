@@ -67,7 +67,6 @@ ATTACKS = (
     (rb'<w:basedOn w:val="[^"]*"', b'<w:basedOn w:val="ListNumber"'),
     (rb"<w:numStyleLink[^>]*>|<w:multiLevelType[^>]*>", b'<w:numStyleLink w:val="ListNumber"/>'),
     (rb"<w:t>", b"<w:t>" + b"1." * 5000),
-    (rb"</w:p>", b"</w:p><w:p/>"),
     (rb"</w:p>", b"<w:r><w:footnoteReference w:id='99'/></w:r></w:p>"),
     (rb"<w:r>", b"<w:ins><w:del><w:moveFrom><w:r>"),
     (rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"'),
@@ -78,8 +77,6 @@ ATTACKS = (
     (rb'(<c [^>]*)t="s"', rb'\1t="d" s="4000000"'),
     (rb"<sheetData>", b"<sheetData><row r='1'/><row r='1'/>"),
     (rb'Target="[^"]*"', b'Target="../../../../etc/passwd"'),
-    (rb'Target="[^"]*"', b'Target="word/document.xml"'),
-    (rb'encoding="UTF-8"', b'encoding="UTF-16"'),
 )
 
 
@@ -183,9 +180,9 @@ def _move(xml, random):
 
 def _deep(xml, random):
     found, depth = _found(_ELEMENT, xml, random), random.choice((2, 40, 700))
-    name = random.choice((b"w:tbl", b"w:tr", b"w:tc", b"w:p", b"w:sdt", b"w:ins", b"w:txbxContent", b"row", b"c", b"si"))
     if found is None:
         return xml
+    name = random.choice((b"w:tbl", b"w:tr", b"w:tc", b"w:p", b"w:sdt", b"w:ins", b"w:txbxContent", b"row", b"c", b"si"))
     return xml[: found.start()] + b"<%b>" % name * depth + found.group() + b"</%b>" % name * depth + xml[found.end() :]
 
 
