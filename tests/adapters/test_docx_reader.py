@@ -327,7 +327,7 @@ SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def test_what_cannot_be_read_is_told_in_one_sentence(content):
     with pytest.raises(BadFile) as told:
         read_docx(content, "ke-hoach.docx")
-    assert str(told.value) == 'Tệp "ke-hoach.docx" bị hỏng nên không đọc được. Mở tệp bằng Word, lưu lại dạng .docx rồi tải lên.'
+    assert str(told.value) == 'Tệp "ke-hoach.docx" bị hỏng, không mở được. Mở bằng Word hoặc Excel, lưu lại rồi tải lên.'
 
 
 def test_a_document_without_text_has_no_blocks():
@@ -337,7 +337,7 @@ def test_a_document_without_text_has_no_blocks():
 
 
 def test_more_than_any_plan_holds_is_refused():
-    with pytest.raises(BadFile, match="quá nhiều dữ liệu"):
+    with pytest.raises(BadFile, match="quá lớn"):
         read_docx(docx(p("a" * 60_000_000)), "ke-hoach.docx")
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from tthc.adapters.readers.docx_lines import columns_in
 from tthc.adapters.readers.docx_package import Element, Package, W, toggle
 from tthc.adapters.readers.docx_story import Pieces, Story
+from tthc.adapters.readers.refusals import refused
 from tthc.kernel.errors import BadFile
 from tthc.planreader.blocks import Block, joined
 from tthc.planreader.labels import column_role
@@ -23,7 +24,7 @@ def read_docx(content: bytes, name: str) -> list[Block]:
     except (BadFile, MemoryError):
         raise
     except Exception as error:  # a broken file breaks anywhere: in the zip, in the XML, in a number
-        raise BadFile(f'Tệp "{name}" bị hỏng nên không đọc được. Mở tệp bằng Word, lưu lại dạng .docx rồi tải lên.') from error
+        raise refused("broken", name) from error
 
 
 def _read(package: Package) -> list[Block]:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from tthc.kernel.errors import BadFile
+from tthc.adapters.readers.refusals import refused
 
 Element = Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -63,13 +63,13 @@ class Package:
             data = stream.read(self._left + 1)
         self._left -= len(data)
         if self._left < 0:
-            raise BadFile(f'Tệp "{self._name}" chứa quá nhiều dữ liệu nên không phải là kế hoạch. Kiểm tra lại tệp.')
+            raise refused("too much", self._name)
         for strict, usual in _STRICT if b"purl.oclc.org" in data else ():
             data = data.replace(strict, usual)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
         root = etree.fromstring(data, parser)
         if root.getroottree().docinfo.doctype:
-            raise BadFile(f'Tệp "{self._name}" bị hỏng nên không đọc được. Mở tệp bằng Word, lưu lại dạng .docx rồi tải lên.')
+            raise refused("broken", self._name)
         return root
 
 
