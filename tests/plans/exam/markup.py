@@ -87,6 +87,11 @@ def parse(text):
     return settings, parts
 
 
+def accepted(description):
+    """The description with its tracked changes taken over: what an office prints."""
+    return re.sub(r"\{\+(.+?)\+\}", r"\1", re.sub(r"\{-[^}]+?-\}", "", description))
+
+
 def split(row):
     cells = row[1:].split("|") if row.startswith("|") else row.split("||")
     return [cell.strip() for cell in cells]
