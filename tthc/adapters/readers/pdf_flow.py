@@ -1,0 +1,109 @@
+"""Lines that follow one another: whether the text flows on or a new paragraph begins, and how pieces are put together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tthc.adapters.readers.pdf_shapes import Line
+from tthc.kernel.text import tidy
+
+_SOFT = "\u00ad"
+_SPACE = 0.25
+_SLACK = 1.0
+_WIDE_PITCH = 1.3
+_INDENT = 6.0
+_CENTRED = 3.0
+_BULLET = re.compile(r"\s*(?:[-+–—•▪·●○■□➢✓*]\s*\S|o\s+[A-ZĐÀ-Ỹ])")
+_ITEM = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*\s*[.)/]|\(?[a-zđ]\s*[.)/]|[IVX]{1,5}\s*[./)])\s*\S")
+_STOP = re.compile(r"[.;:!?…/]\s*[”\"')]*$")
+# A hyphen cuts any word, a stroke only the sign of a document ("113/KH-UBND"); "Chủ trì/ Phối hợp" has a space there.
+_CUT = re.compile(r"(?:[^\W_]-|(?:\d|\b[A-ZĐ]{2,6})/)$")
+_RANGE = re.compile(r"[-–]\s*\d")
+
+
+def is_item(text: str) -> bool:
+    """A line that begins with a number, letter or bullet of a list."""
+    return bool(_BULLET.match(text) or _ITEM.match(text))
+
+
+def is_bullet(text: str, before: str) -> bool:
+    """A line that begins with a bullet; the dash of "2021 - 2025" or of "Văn hóa - xã hội" at a line's start is none."""
+    match = _BULLET.match(text)
+    if not match or (_RANGE.match(text) and before[-1:].isdigit()):
+        return False
+    return not before or ends_sentence(before) or not text[match.end() - 1].islower()
+
+
+def ends_sentence(text: str) -> bool:
+    """The line closes with a stop."""
+    return bool(_STOP.search(text))
+
+
+def would_fit(line: Line, after: Line, room: float) -> bool:
+    """The first word of the next line had room behind this one: it was put on a new line on purpose."""
+    first = after.words[0]
+    width = next((word.x1 for word, then in pairwise(after.words) if not (then.is_kept or then.is_tied)), after.x1) - first.x0
+    return _SPACE * line.size + width < room - _SLACK
+
+
+def is_cut(text: str, piece: str) -> bool:
+    """A word was cut after its hyphen or stroke and goes on here."""
+    return bool(_CUT.search(text)) and piece[:1].isalnum()
+
+
+def joined_text(lines: Sequence[Line]) -> str:
+    """Lines of one paragraph as one text; a word cut after its hyphen or stroke goes on without a space."""
+    text = ""
+    for line in lines:
+        piece = line.text
+        is_whole = bool(text) and not text.endswith(_SOFT) and not is_cut(text, piece)
+        text = f"{text.removesuffix(_SOFT)}{' ' if is_whole else ''}{piece}"
+    return tidy(text.replace(_SOFT, ""))
+
+
+def usual_pitch(groups: Sequence[Sequence[Line]]) -> float:
+    """The usual distance of two base lines below each other, 0 where there is none."""
+    steps = Counter(
+        round(2 * (after.base - line.base)) / 2
+        for lines in groups
+        for line, after in pairwise(lines)
+        if after.base - line.base < 3 * line.size  # a larger step is no line spacing
+    )
+    if not steps:
+        return 0.0
+    most = max(steps.values())
+    return min(step for step, count in steps.items() if count * 2 >= most)
+
+
+def is_centred(lines: Sequence[Line]) -> bool:
+    """Lines of different length around one middle."""
+    middles = [(line.x0 + line.x1) / 2 for line in lines]
+    lefts = [line.x0 for line in lines]
+    return len(lines) > 1 and max(middles) - min(middles) < _CENTRED and max(lefts) - min(lefts) > _SLACK
+
+
+def cell_text(lines: Sequence[Line], left: float, right: float, pitch: float) -> str:
+    """The text of a cell: paragraphs on lines of their own, wrapped lines joined."""
+    if not lines:
+        return ""
+    is_middle = is_centred(lines)
+    edge = min(line.x0 for line in lines)
+    paragraphs = [[lines[0]]]
+    for line, after in pairwise(lines):
+        room = right - left - (line.x1 - line.x0) if is_middle else right - line.x1
+        is_indented = not is_middle and after.x0 > edge + _INDENT >= line.x0
+        if would_fit(line, after, room) or _begins(line, after, pitch, is_indented=is_indented):
+            paragraphs.append([after])
+        else:
+            paragraphs[-1].append(after)
+    return "\n".join(filter(None, map(joined_text, paragraphs)))
+
+
+def _begins(line: Line, after: Line, pitch: float, *, is_indented: bool) -> bool:
+    is_apart = bool(pitch) and after.base - line.base > max(_WIDE_PITCH * pitch, pitch + 2)
+    text, next_text = line.text, after.text
+    is_new = is_indented or bool(_ITEM.match(next_text))
+    return is_apart or is_bullet(next_text, text) or (is_new and ends_sentence(text))

@@ -1,0 +1,133 @@
+"""Lines of the running text to paragraphs: by the room left on the line before, indents, steps, heavy type and numbers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tthc.adapters.readers.pdf_flow import ends_sentence, is_bullet, is_item, joined_text, usual_pitch, would_fit
+from tthc.adapters.readers.pdf_pages import Layout
+from tthc.adapters.readers.pdf_shapes import Line
+from tthc.planreader.blocks import Block
+
+_INDENT = 8.0
+_SAME_LEFT = 4.0
+_MIDDLE, _INSET = 4.0, 15.0
+_OTHER_SIZE = 1.2
+_WIDE_STEP, _OWN_STEP = 1.3, 1.22
+_FULL_SHARE = 0.03
+_NEAR_EDGE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The edges of the text on a page, and the usual step from line to line."""
+
+    left: float
+    right: float
+    pitch: float = 0.0
+
+
+def margins_of(layouts: Sequence[Layout]) -> dict[int, Margins]:
+    """The margins of each page; pages of one size share theirs, unless many full lines of a page say otherwise."""
+    groups: defaultdict[tuple[int, int], list[Layout]] = defaultdict(list)
+    for layout in layouts:
+        groups[round(layout.sheet.width), round(layout.sheet.height)].append(layout)
+    pitch = usual_pitch([layout.bands for layout in layouts])
+    margins: dict[int, Margins] = {}
+    for group in groups.values():
+        shared = _edges([line for layout in group for line in layout.bands])
+        for layout in group:
+            own = _edges(layout.bands)
+            full = sum(abs(line.x1 - own[1]) < 1 for line in layout.bands)
+            left, right = own if full > _NEAR_EDGE and own[1] < shared[1] - _NEAR_EDGE else shared
+            margins[layout.sheet.number] = Margins(min(left, own[0]) if layout.bands else left, right, pitch)
+    return margins
+
+
+def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+    if not lines:
+        return 0.0, 0.0
+    rights = sorted((line.x1 for line in lines), reverse=True)
+    enough = max(2, int(_FULL_SHARE * len(lines)))
+    right = next((x for i, x in enumerate(rights[: len(rights) - enough + 1]) if x - rights[i + enough - 1] < _NEAR_EDGE), rights[0])
+    lefts = Counter(round(line.x0) for line in lines)
+    often = [x for x, count in lefts.items() if count * 8 >= max(lefts.values())]
+    return float(min(often)), right
+
+
+def paragraphs_of(lines: Sequence[Line], margins: Mapping[int, Margins], *, is_scanned: bool = False) -> list[Block]:
+    """Paragraphs from lines that follow one another, over page breaks too; the pieces of one that a page cut stay known."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _begins(groups[-1], line, margins):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [block for group in groups if (block := _block(group, is_scanned=is_scanned)).text]
+
+
+def _block(lines: list[Line], *, is_scanned: bool) -> Block:
+    by_page: dict[int, list[Line]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    parts = tuple(joined_text(part) for part in by_page.values()) if len(by_page) > 1 else ()
+    text = joined_text(lines)
+    return Block(0, "paragraph", text, bold=lines[0].starts_bold, parts=parts, page=lines[0].page, is_scanned=is_scanned)
+
+
+def _begins(paragraph: list[Line], line: Line, margins: Mapping[int, Margins]) -> bool:
+    """Whether the line begins a new paragraph."""
+    last = paragraph[-1]
+    before, here = margins[last.page], margins[line.page]
+    was_middle, is_middle = _is_middle(last, before), _is_middle(line, here)
+    room = before.right - before.left - (last.x1 - last.x0) if was_middle else before.right - last.x1
+    if would_fit(last, line, room) or _is_apart(paragraph, line, here) or abs(last.size - line.size) > _OTHER_SIZE:
+        return True
+    if _is_other_type(paragraph, line, is_middle=is_middle, was_middle=was_middle):
+        return True
+    return not is_middle and _is_set_in(paragraph, line, before, here)
+
+
+def _is_middle(line: Line, margins: Margins) -> bool:
+    is_inset = line.x0 > margins.left + _INSET and line.x1 < margins.right - _INSET
+    return is_inset and abs(line.x0 + line.x1 - margins.left - margins.right) < 2 * _MIDDLE
+
+
+def _is_apart(paragraph: list[Line], line: Line, margins: Margins) -> bool:
+    last = paragraph[-1]
+    if last.page != line.page:
+        return False
+    step = line.base - last.base
+    if len(paragraph) > 1 and paragraph[-2].page == last.page:
+        return step > _OWN_STEP * (last.base - paragraph[-2].base) + 1
+    return step > _WIDE_STEP * max(margins.pitch, last.size)
+
+
+def _is_other_type(paragraph: list[Line], line: Line, *, is_middle: bool, was_middle: bool) -> bool:
+    """Heavy and plain type, centred and full lines seldom meet inside a paragraph."""
+    was_bold = all(one.is_bold for one in paragraph)
+    if was_bold and not line.starts_bold:
+        return not line.text[:1].islower()
+    if not paragraph[-1].is_bold and line.is_bold and is_item(line.text):
+        return True
+    return is_middle and not was_middle and not (was_bold and line.is_bold)
+
+
+def _is_set_in(paragraph: list[Line], line: Line, before: Margins, here: Margins) -> bool:
+    """What the left edge of the line says, the line before it being full."""
+    last = paragraph[-1]
+    text, above = line.text, last.text
+    own, previous = line.x0 - here.left, last.x0 - before.left
+    if own <= _INDENT:
+        if previous > _INDENT:
+            return len(paragraph) > 1
+        return (is_bullet(text, above) or (is_item(text) and not is_bullet(text, ""))) and ends_sentence(above)
+    if len(paragraph) > 1:
+        return abs(own - previous) > _SAME_LEFT or (is_item(text) and ends_sentence(above))
+    if own > previous + _SAME_LEFT:
+        return not is_item(above) and (ends_sentence(above) or is_item(text))
+    if own > previous - _SAME_LEFT:
+        return is_bullet(text, above) or (ends_sentence(above) and not text[:1].islower()) or (is_item(text) and ends_sentence(above))
+    return False
