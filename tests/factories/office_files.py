@@ -42,7 +42,7 @@ def text_plan():
     return "\n".join((*LINES, "", "PHỤ LỤC", *("\t".join(row) for row in TABLE))).encode()
 
 
-def word_plan(lines=LINES, table=TABLE):
+def word_plan(lines=LINES, table=TABLE, *, is_merged=True):
     """The same as a Word file: numbers drawn by Word, a merged cell, a footnote-free plain document."""
     document = docx.Document()
     for line in lines:
@@ -54,8 +54,10 @@ def word_plan(lines=LINES, table=TABLE):
         for row, cells in enumerate(table):
             for column, cell in enumerate(cells):
                 grid.cell(row, column).text = cell
-        grid.cell(1, 4).merge(grid.cell(2, 4))
-        grid.cell(len(table), 0).merge(grid.cell(len(table), 2)).text = "Nhóm việc khác"
+        if is_merged:
+            grid.cell(1, 4).merge(grid.cell(2, 4))
+            grid.cell(len(table), 0).merge(grid.cell(len(table), 2)).text = "Nhóm việc khác"
+        document.add_paragraph("Hết phụ lục.")
     return saved(document)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -84,4 +83,6 @@ def _converted(content: bytes, name: str, kind: str) -> bytes:
 
 
 def _has_converter() -> bool:
-    return shutil.which("soffice") is not None
+    from tthc.adapters.readers.converted import is_available
+
+    return is_available()
