@@ -18,6 +18,7 @@ from tthc.adapters.disk import DiskStore
 from tthc.adapters.null import NullPress, NullQueue, NullSigner
 from tthc.adapters.office import Office
 from tthc.adapters.site import Site
+from tthc.adapters.writers.office import PlanWriter
 from tthc.config import Settings
 from tthc.core.people import queries as people_queries
 from tthc.core.people.models import LoginSession, UnitKind
@@ -65,6 +66,7 @@ def _toolbox(clock, folder):
         press=NullPress(),
         signer=NullSigner(),
         office=Office(),
+        writer=PlanWriter(),
         site=Site(),
         queue=NullQueue(JOBS),
         clock=clock,

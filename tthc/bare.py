@@ -14,7 +14,7 @@ def bare_tools() -> Toolbox:
     """Each tool is loaded when a command uses it; judging needs no certificate of our own, only the roots that are trusted."""
     nothing = cast("Any", None)
     signer, office, site = (cast("Any", Later(make)) for make in (_signer, _office, _site))
-    return Toolbox(files=nothing, press=nothing, signer=signer, office=office, site=site, queue=nothing, clock=Clock())
+    return Toolbox(files=nothing, press=nothing, signer=signer, office=office, writer=nothing, site=site, queue=nothing, clock=Clock())
 
 
 def _signer() -> object:

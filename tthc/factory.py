@@ -20,6 +20,7 @@ from tthc.adapters.office import Office
 from tthc.adapters.press import Press
 from tthc.adapters.queue import Queue
 from tthc.adapters.site import Site
+from tthc.adapters.writers.office import PlanWriter
 from tthc.blueprints import all_blueprints
 from tthc.config import ROOT, Settings, SignerSettings
 from tthc.core.files.ports import FileStore
@@ -101,6 +102,7 @@ def _toolbox(app: Flask, settings: Settings, clock: Clock) -> Toolbox:
         press=Press(),
         signer=_signer(settings.signer),
         office=Office(settings.max_upload_bytes),
+        writer=PlanWriter(),
         site=Site(),
         queue=Queue(settings.queue_path, JOBS, work),
         clock=clock,

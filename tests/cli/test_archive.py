@@ -5,7 +5,7 @@ from click.testing import CliRunner
 from sqlalchemy.orm import Session
 
 from tests.factories import people, tasks
-from tthc.adapters.null import MemoryStore, NullPress, NullQueue, NullSigner
+from tthc.adapters.null import MemoryStore, NullPress, NullQueue, NullSigner, NullWriter
 from tthc.adapters.office import Office
 from tthc.adapters.site import Site
 from tthc.bare import bare_tools
@@ -26,7 +26,7 @@ def no_app():
 @pytest.fixture
 def run(tmp_path):
     clock = Clock()
-    toolbox = Toolbox(MemoryStore(), NullPress(), NullSigner(), Office(), Site(), NullQueue(), clock)
+    toolbox = Toolbox(MemoryStore(), NullPress(), NullSigner(), Office(), NullWriter(), Site(), NullQueue(), clock)
     app = create_app(Settings.at(tmp_path, b"x" * 48), toolbox=toolbox, clock=clock)
     upgrade(app)
     with app.app_context(), Session(db.engine) as session:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from tthc.core.files.ports import NOTHING, Stored
+from tthc.core.plans.ports import PlanFormat
 from tthc.core.signing.ports import SignatureFacts
 from tthc.kernel.errors import BadFile, Damaged, NotFound
+from tthc.planreader.blocks import Block
 
 _MARK = b"\n%tthc-null-signature "
 _MEDIA = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
@@ -79,6 +81,15 @@ class NullPress:
         self.printed.append((template, content))
         told = json.dumps([template, content, sorted(attachments), identifier], ensure_ascii=True, sort_keys=True, default=str)
         return _pdf_of(hashlib.sha256(told.encode()).hexdigest())
+
+
+class NullWriter:
+    """Writes plain text, a line a paragraph or row, whatever form is asked for."""
+
+    def write(self, blocks: Sequence[Block], form: PlanFormat) -> bytes:  # noqa: ARG002 - one form serves for all
+        """What a reader of text files reads back."""
+        lines = ("\t".join(cell or "" for cell in b.cells) if b.kind == "row" else f"{b.number} {b.text}".strip() for b in blocks)
+        return "\n".join(line.replace("\n", " ") for line in lines).encode()
 
 
 class NullSigner:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tthc.core.archive.ports import SiteWriter
 from tthc.core.files.ports import DocumentPress, FileStore
-from tthc.core.plans.ports import ReadOffice
+from tthc.core.plans.ports import ReadOffice, WritePlan
 from tthc.core.signing.ports import Signer
 from tthc.kernel.clock import Clock
 
@@ -27,6 +27,7 @@ class Toolbox:
     press: DocumentPress
     signer: Signer
     office: ReadOffice
+    writer: WritePlan
     site: SiteWriter
     queue: Enqueue
     clock: Clock

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from tthc.core.files.models import StoredFile
 from tthc.core.plans import rules
 from tthc.core.plans.models import Plan, PlanExport, PlanForm, PlanNode, PlanParagraph, PlanState, Target
 from tthc.kernel import queued
@@ -50,6 +51,16 @@ class OutlineItem:
     code: str
     title: str
     depth: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """The stored document of a plan."""
+
+    sha256: str
+    file_name: str
+    year: int
+    year_end: int | None
 
 
 @dataclass(frozen=True)
@@ -135,6 +146,20 @@ def export_file(session: Session, actor: Actor, export_id: int) -> PlanExport:
     if found is None:
         raise NotFound
     return found
+
+
+def export_for_worker(session: Session, export_id: int) -> PlanExport | None:
+    """The export a job was woken for."""
+    return session.get(PlanExport, export_id)
+
+
+def document(session: Session, plan_id: int) -> Document:
+    """Where the document of a plan is stored; NotFound for a plan without one."""
+    query = select(StoredFile.sha256, Plan.file_name, Plan.year, Plan.year_end).join(Plan, Plan.stored_file_id == StoredFile.id)
+    found = session.execute(query.where(Plan.id == plan_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return Document(*found)
 
 
 def unwritten(session: Session, now: datetime) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tthc.core.imports.queries.carrying import Carried, Unfinished, carried, carried_of_plan
-from tthc.core.imports.queries.comparison import Comparison, DifferenceLine, DifferencePage, comparison, difference, texts_of
+from tthc.core.imports.queries.comparison import Comparison, DifferenceLine, DifferencePage, comparison, difference, rows_now, texts_of
 from tthc.core.imports.queries.drafts import (
     Assignment,
     DraftLine,
@@ -54,6 +54,7 @@ __all__ = [
     "offered_tasks",
     "one",
     "rolled_over",
+    "rows_now",
     "same_file",
     "takers",
     "takers_of_plan",

@@ -200,6 +200,24 @@ def _old_target(target: Target) -> OldTarget:
     return OldTarget(target.id, target.task_code, target.text, target.op, float(target.value), top, target.measure)
 
 
+def rows_now(session: Session, plan_id: int) -> list[dict[str, Any]]:
+    """The tasks of a plan as rows of a document: units in the words of the plan where it names them, else by their names."""
+    query = select(Task).where(Task.plan_id == plan_id, Task.removed_on.is_(None)).order_by(Task.position, Task.id)
+    return [
+        {
+            "kind": str(task.kind),
+            "section": task.code,
+            "text": task.text,
+            "short_title": task.title,
+            "deliverable": task.deliverable,
+            "time_text": task.time_text,
+            "is_taken": task.source_task_id is not None,
+            **{role: [duty.written_as or duty.unit.name for duty in task.duties if duty.role == role] for role in DUTY_ROLES},
+        }
+        for task in session.scalars(query.options(selectinload(Task.duties).joinedload(Duty.unit)))
+    ]
+
+
 def texts_of(session: Session, plan_id: int) -> list[tuple[int, Text]]:
     """The tasks of a plan by what they are recognised by."""
     query = select(Task.id, Task.title, Task.text, Task.code).where(Task.plan_id == plan_id, Task.removed_on.is_(None))
