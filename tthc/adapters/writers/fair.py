@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tthc.adapters.readers.docx_symbols import plain
 from tthc.kernel.text import tidy
 from tthc.planreader.blocks import Block
 
@@ -32,7 +33,7 @@ def fair_copy(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _clean(text: str) -> str:
-    return tidy(_FORBIDDEN.sub("", text))
+    return tidy(plain(_FORBIDDEN.sub("", text), ""))
 
 
 def _cell(cell: str | None) -> str | None:
