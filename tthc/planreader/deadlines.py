@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from tthc.kernel.due import ISSUED, DueRule, Kind
+from tthc.kernel.due import DueRule, Kind
 from tthc.kernel.text import tidy
+from tthc.planreader.relative import relative
 from tthc.planreader.spans import Span, spans_in
 from tthc.planreader.wording import low
 
-_RELATIVE = re.compile(r"(\d{1,3})\s*(ngày làm việc|ngày|tháng)\b[^.;]{0,40}?\b(kể từ|tính từ|sau khi|từ khi|từ ngày|sau ngày)\s*([^.;]*)")
 _CONTINUOUS = re.compile(r"thường xuyên|liên tục|(?:hàng|hằng|mỗi) (?:ngày|tuần)")
 _PERIOD = re.compile(
     r"(?:\d+ lần|một lần)\s*/\s*(?:\d+\s*)?(?:tháng|quý|năm)|(?:hàng|hằng|mỗi|theo|định kỳ)\s+(?:\d\s+)?(tháng|quý|năm)\b"
+    r"|(?:các|từng)\s+(?:tháng|quý) trong năm|quý(?: i)?(?:\W[^.;]{0,60})?\W(?:0?6|sáu) tháng\W[^.;]{0,90}\Wnăm(?!\s*\d)(?!\w)"
     r"|tháng (?:liền kề|kế tiếp|sau|tiếp theo)|tháng (?:cuối|đầu)(?: của)? (?:quý|kỳ)"
 )
 _REGULAR = re.compile(r"định kỳ|các kỳ báo cáo|theo kỳ")
-_REQUEST = re.compile(r"khi (?:có|phát sinh|được|cần|nhận|trung ương|cấp trên)|theo (?:yêu cầu|đề nghị)|đột xuất|phát sinh")
+_RATE_A_YEAR = re.compile(r"(?:\d+|một|hai) lần\s*/\s*năm")
+_REQUEST = re.compile(
+    r"khi (?:có|phát sinh|được|cần|nhận|trung ương|cấp trên)|ngay (?:sau )?khi|theo (?:yêu cầu|đề nghị)|đột xuất|phát sinh"
+)
 _SUPERIOR = re.compile(
-    r"theo (?:\S+ ){0,2}?(?:kế hoạch|kh\b|hướng dẫn|chỉ đạo|lộ trình|chương trình|lịch|mốc|quy định|tiến độ|thông báo|văn bản)"
+    r"theo (?:\S+ ){0,2}?(?:kế hoạch|kh\b|hướng dẫn|chỉ đạo|lộ trình|chương trình|lịch|mốc|quy định|tiến độ"
+    r"|thông báo|văn bản|thời hạn|thời gian)"
 )
 # A cell may begin with a bullet.
 _AT_HEAD = 4
 _YEAR_END = re.compile(r"(?:cuối|hết) năm(?:\s*(\d{4}))?")
-_WHOLE_YEAR = re.compile(r"(?:trong|cả|suốt)\s*(?:các tháng trong\s*)?năm(?:\s*(\d{4}))?|^năm\s*(\d{4})$")
+_WHOLE_YEAR = re.compile(
+    r"(?:trong|cả|suốt)\s*(?:các tháng trong\s*)?năm(?:\s*(\d{4}))?|^(?:hoàn thành |thực hiện |trong )*(?:năm\s*)?(20\d{2})[\s.]*$"
+)
+_YEARS = re.compile(r"(?:năm|giai đoạn|^)\s*(20\d{2})\s*(?:-|đến)\s*(?:hết\s*)?(?:năm\s*)?(20\d{2})(?!\d)")
+_FROM_YEAR = re.compile(r"(?:từ )?năm\s*(20\d{2}) (?:và |, )?(?:(?:các|những) năm (?:tiếp theo|sau|tiếp)|trở đi)")
 
 
 def read_time(text: str, year: int, *, is_deadline: bool = False) -> DueRule:
     """The rule in a time label or cell; `is_deadline` says that the label itself means an end ("hoàn thành")."""
     written = tidy(text)
     words = low(written)
-    for reading in (_relative, _continuous, _recurring, _awaited):
+    if _RATE_A_YEAR.search(words) and (spans := list(spans_in(words, year))):
+        return _combined(spans, written)
+    for reading in (relative, _continuous, _recurring, _awaited):
         rule = reading(words, written, year)
         if rule is not None:
             return rule
@@ -39,18 +51,6 @@ def read_time(text: str, year: int, *, is_deadline: bool = False) -> DueRule:
     if spans:
         return _combined(spans, written)
     return _vague(words, written, year)
-
-
-def _relative(words: str, written: str, _: int) -> DueRule | None:
-    found = _RELATIVE.search(words)
-    if found is None:
-        return None
-    count, event = int(found.group(1)), written[found.start(4) :].strip()
-    is_issue = re.search(r"ban hành (?:kế hoạch|văn bản)|ký ban hành|kế hoạch (?:này )?(?:được|có hiệu lực)", low(event))
-    since = ISSUED if is_issue else event.rstrip(" .;)")
-    if found.group(2) == "tháng":
-        return DueRule(Kind.RELATIVE, months=count, since=since, text=written)
-    return DueRule(Kind.RELATIVE, days=count, working="làm việc" in found.group(2), since=since, text=written)
 
 
 def _continuous(words: str, written: str, _: int) -> DueRule | None:
@@ -85,19 +85,29 @@ def _awaited(words: str, written: str, _: int) -> DueRule | None:
 
 
 def _vague(words: str, written: str, year: int) -> DueRule:
-    whole = _WHOLE_YEAR.search(words)
+    """Years instead of days; then what waits for a request or for another document."""
     if _CONTINUOUS.search(words):
         return DueRule(Kind.CONTINUOUS, text=written)
-    end = _YEAR_END.search(words)
-    ends = int((end and end.group(1)) or year)
-    named = int((whole and (whole.group(1) or whole.group(2))) or year)
-    if end and ends:
-        return DueRule(Kind.DATE, None, date(ends, 12, 31), text=written)
-    if whole and named:
-        return DueRule(Kind.MONTH_RANGE, date(named, 1, 1), date(named, 12, 31), text=written)
+    named = _years(words, year)
+    if named is not None:
+        return replace(named, text=written)
     if _REQUEST.search(words):
         return DueRule(Kind.ON_REQUEST, text=written)
     return DueRule(Kind.PER_SUPERIOR_PLAN if _SUPERIOR.search(words) else Kind.NONE, text=written)
+
+
+def _years(words: str, year: int) -> DueRule | None:
+    years, open_end = _YEARS.search(words), _FROM_YEAR.search(words)
+    if years and years[1] <= years[2]:
+        return DueRule(Kind.MONTH_RANGE, date(int(years[1]), 1, 1), date(int(years[2]), 12, 31))
+    if open_end:
+        return DueRule(Kind.CONTINUOUS, date(int(open_end[1]), 1, 1))
+    end, whole = _YEAR_END.search(words), _WHOLE_YEAR.search(words)
+    ends = int((end and end.group(1)) or year)
+    named = int((whole and (whole.group(1) or whole.group(2))) or year)
+    if end and ends:
+        return DueRule(Kind.DATE, None, date(ends, 12, 31))
+    return DueRule(Kind.MONTH_RANGE, date(named, 1, 1), date(named, 12, 31)) if whole and named else None
 
 
 def _combined(spans: list[Span], written: str) -> DueRule:

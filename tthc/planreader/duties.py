@@ -17,7 +17,8 @@ from tthc.planreader.wording import low, sentences, word_count
 
 # The last paragraphs of every plan: they oblige nobody to a thing of its own.
 _CLOSING = re.compile(
-    r"trên đây|trong quá trình|yêu cầu (?:các|thủ trưởng|chủ tịch|giám đốc|trưởng)|căn cứ (?:nội dung )?kế hoạch này|nhận được kế hoạch"
+    r"trên đây|trong quá trình|yêu cầu (?:các|thủ trưởng|chủ tịch|giám đốc|trưởng)"
+    r"|căn cứ (?:nội dung |vào )*kế hoạch(?: này|,)|nhận được kế hoạch"
     r"|kế hoạch này"
 )
 _ANYONE = re.compile(r"(?:đối với )?(?:các|từng) (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*$")
@@ -60,7 +61,7 @@ def _heading(node: Node) -> tuple[tuple[str, ...], str]:
         return split_units(without_opening(node.title).rstrip(" :")), ""
     found = acting_unit(node.title)
     if found is None:
-        has_more = any(item.text for item in node.items) or node.children
+        has_more = any(item.text and not _CLOSING.match(low(item.text)) for item in node.items) or node.children
         return (), "" if has_more else node.title
     unit, rest = found
     is_empty = word_count(rest) <= _SHORTEST_DUTY and rest.rstrip().endswith(":")

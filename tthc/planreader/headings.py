@@ -12,6 +12,7 @@ class Purpose(StrEnum):
     """What is written in a part, and so what may be read from it."""
 
     AIM = "aim"
+    PAST = "past"
     GOAL = "goal"
     CONTENT = "content"
     LOOKED_AT = "looked_at"
@@ -25,13 +26,15 @@ _CHECKED = r"(?:kiểm tra|thanh tra|giám sát)"
 # In this order: the first that fits decides.
 _PARTS = (
     (Purpose.LOOKED_AT, rf"^(?:các )?nội dung,?(?: và| phạm vi,?| trọng tâm)* ?(?:được )?{_CHECKED}"),
+    (Purpose.LOOKED_AT, r"^(?:các )?nội dung (?:tuyên truyền|truyền thông|phổ biến|tập huấn|bồi dưỡng|thông tin)"),
     (Purpose.SCHEDULE, rf"(?:thời gian|thời kỳ|lịch|đơn vị|đối tượng|hình thức|phương pháp|địa điểm).*{_CHECKED}"),
     (Purpose.CONTENT, r"^(?:các |một số )?(?:nội dung|nhiệm vụ|giải pháp|hoạt động)"),
     (Purpose.ORGANISATION, r"tổ chức (?:thực hiện|triển khai)|trách nhiệm|phân công"),
     (Purpose.REPORTING, r"báo cáo"),
     (Purpose.CONTENT, r"nhiệm vụ|nội dung"),
     (Purpose.GOAL, r"mục tiêu|chỉ tiêu"),
-    (Purpose.AIM, r"mục đích|yêu cầu|quan điểm|sự cần thiết|đặc điểm|tình hình|căn cứ|phạm vi|nguyên tắc|đánh giá|kết quả|tồn tại"),
+    (Purpose.AIM, r"mục đích|yêu cầu|quan điểm|phạm vi|nguyên tắc"),
+    (Purpose.PAST, r"sự cần thiết|đặc điểm|tình hình|căn cứ|đánh giá|kết quả|tồn tại"),
     (Purpose.ASIDE, r"kinh phí|nguồn lực|khen thưởng|đối tượng|thành phần|địa điểm|tài liệu"),
 )
 # A smaller heading changes the purpose only when it says nothing else.

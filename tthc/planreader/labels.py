@@ -33,6 +33,12 @@ _VERBS = {
 _LABEL = "|".join(f"(?P<{role}>{words})" for role, words in _VERBS.items())
 _AT_START = re.compile(rf"\s*(?:[-+•]\s*)?(?:[a-zđ]\s*[.)/]\s*)?(?:{_LABEL})\s*:")
 _INSIDE = re.compile(rf"(?:[.;,(–]|\s[-+•])\s*(?:{_LABEL})\s*:")
+_UNIT_ROLES = ("lead", "implement", "coordinate", "advise", "appraise", "monitor")
+# A list of units may end with the time and no label of its own: "(chủ trì: …; hoàn thành trong quý II)".
+CLOSING_TIME = re.compile(
+    r"[;,.]\s*((?:hoàn thành|xong|thời gian|thời hạn|thực hiện)(?= (?:trước|trong|chậm|vào|từ|đến|tháng|quý|năm|ngày))"
+    r"|trước (?=ngày \d|\d|tháng \d|quý)|trong (?=tháng \d|quý|năm \d)|chậm nhất|tháng (?=\d)|quý (?=[iv\d]))[^;:]*$"
+)
 _STRONG = ("lead", "coordinate", "deliverable", "time", "appraise", "advise", "supervisor")
 
 
@@ -69,7 +75,12 @@ def labels_in(text: str) -> tuple[str, list[Label]]:
     labels = []
     for position, (role, start, name_end, value_start) in enumerate(found):
         end = found[position + 1][1] if position + 1 < len(found) else len(text)
-        labels.append(Label(role, text[start:name_end].strip(" -+•.;,(–"), _value(text[value_start:end])))
+        value = _value(text[value_start:end])
+        name = text[start:name_end].strip(" -+•.;,(–")
+        closing = CLOSING_TIME.search(low(value)) if role in _UNIT_ROLES else None
+        labels.append(Label(role, name, value[: closing.start()] if closing else value))
+        if closing:
+            labels.append(Label("time", closing[1], value[closing.start(1) :]))
     return text[: found[0][1]].strip().rstrip("-+•").strip(), labels
 
 

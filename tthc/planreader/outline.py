@@ -10,6 +10,7 @@ from tthc.planreader.blocks import Block
 from tthc.planreader.headings import Purpose, item_purpose, part_purpose
 from tthc.planreader.labels import Label, is_label_line, is_lettered, labels_in
 from tthc.planreader.numbering import ARABIC, DECIMAL, LETTER, PART, ROMAN, Number, dash_rest, number_of, numbered_text, roman_value
+from tthc.planreader.prose import labels_in_brackets
 from tthc.planreader.units import begins_unit
 from tthc.planreader.wording import is_shouted
 
@@ -80,8 +81,14 @@ def _place(text: str, block: Block, stack: list[Node]) -> None:
     if number is not None:
         _open(number, block, stack)
         return
-    before, labels = labels_in(dashed if dashed is not None else text)
+    before, labels = _labelled(dashed if dashed is not None else text)
     stack[-1].content.append(Item("plain" if dashed is None else "dash", before, block, labels, is_dashed=dashed is not None))
+
+
+def _labelled(text: str) -> tuple[str, list[Label]]:
+    """What to do, and who and when: by labels, or in a sentence in brackets."""
+    before, labels = labels_in(text)
+    return (before, labels) if labels else labels_in_brackets(text)
 
 
 def _is_detail(text: str) -> bool:
@@ -133,13 +140,13 @@ def _open(number: Number, block: Block, stack: list[Node]) -> None:
     _pop(stack, rank)
     parent = stack[-1]
     # "3.1" below II.3 is II.3.1: a decimal repeats the number of its heading.
-    prefix = next(node for node in reversed(stack) if node.rank < ARABIC) if DECIMAL <= rank < LETTER else parent
+    prefix = next(node for node in reversed(stack) if node.rank < ARABIC) if DECIMAL <= rank < LETTER and not number.is_step else parent
     code = f"{prefix.code}.{number.label}" if prefix.code else number.label
     is_part = parent.rank < 0 and rank <= ARABIC
     purpose = part_purpose(number.rest) if is_part and not parent.code else item_purpose(number.rest, parent.purpose)
     if rank == ROMAN and parent.rank == PART:
         purpose = part_purpose(number.rest) if is_shouted(number.rest) else purpose
-    before, labels = labels_in(number.rest)
+    before, labels = _labelled(number.rest)
     node = Node(code, before or number.rest, rank, block, purpose, parent, labels=labels)
     parent.content.append(node)
     stack.append(node)

@@ -16,17 +16,27 @@ _IN_BRACKETS = re.compile(
 _PHRASES = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:trong |chậm nhất )*(?:thời (?:hạn|gian) |vòng )?\d{1,3} (?:ngày làm việc|ngày|tháng),? (?:(?:kể|tính) từ|sau khi)[^.;()]*",
+        r"(?:trong |chậm nhất )*(?:thời (?:hạn|gian) |vòng )?\d{1,3} (?:ngày làm việc|ngày|tháng|giờ),? (?:(?:kể|tính) từ|sau khi)[^.;()]*",
+        r"(?:chậm nhất |ít nhất |tối thiểu )*\d{1,3} ngày(?: làm việc)? trước (?:khi|ngày)[^.;()]*",
+        r"trước (?:ít nhất |tối thiểu )?\d{1,3} ngày(?: làm việc)?(?: so với[^.;()]*)?",
+        r"trong (?:cùng )?ngày(?: làm việc)?,? (?:kể từ|tính từ)[^.;()]*",
+        r"quý(?: i)?\s[^.;]{0,60}(?<!\d)(?:0?6|sáu) tháng\s[^.;]{0,90}\snăm(?!\s*\d)(?!\w)[^.;]*",
         rf"từ {_DATE}\s*(?:-|đến)\s*(?:hết )?{_DATE}",
         rf"từ {_MONTH}\s*(?:-|đến)\s*(?:hết )?{_MONTH}",
         rf"{_LIMIT} ngày \d{{1,2}} (?:của tháng|tháng cuối|hằng tháng|hàng tháng|tháng đầu)[^.,;()]*",
+        rf"{_LIMIT} {_DATE} (?:hằng|hàng|mỗi) năm",
         rf"{_LIMIT} {_DATE}(?:(?:,| và)(?: trước)? ngày {_DATE})*",
         rf"{_LIMIT} {_MONTH}",
         rf"{_LIMIT} quý [iv]+(?:\s*(?:/|năm)\s*\d{{4}})?",
         rf"(?<!kể )(?<!hiệu lực )(?<!hành )từ (?=ngày){_DATE}",
-        r"(?:trong )?quý [iv]+\s*(?:/|năm)\s*\d{4}",
+        r"(?:hoàn thành )?(?:trong )?quý [iv]+\s*(?:/|năm)\s*\d{4}",
+        r"(?:hoàn thành |thực hiện )?trong quý [iv]+(?!\w)|(?:hoàn thành|thực hiện) (?:trong )?tháng \d{1,2}(?![\d/])",
+        r"(?:hoàn thành|trong|thực hiện) (?:trong )?(?:0?6|sáu) tháng (?:đầu|cuối) năm(?:\s*\d{4})?",
+        r"hoàn thành (?:trong|xong trong) năm(?:\s*\d{4})?|trước khi kết thúc năm(?:\s*\d{4})?",
+        r"theo lộ trình (?:của|tại|do)[^.,;()]*",
         rf"(?<!ngày \d\d )(?<!ngày \d )(?:trong |từ ){_MONTH_AND_YEAR}",
-        r"(?:định kỳ )?(?:hàng|hằng) (?:tháng|quý)(?:,? (?:và )?(?:hàng |hằng )?(?:tháng|quý|năm)(?!\w))*",
+        r"(?:định kỳ|thường kỳ) (?:hàng|hằng) năm",
+        r"(?:định kỳ )?(?:hàng|hằng|mỗi) (?:tháng|quý)(?:,? (?:và )?(?:hàng |hằng )?(?:tháng|quý|năm)(?!\w))*",
     )
 )
 

@@ -4,37 +4,63 @@ from __future__ import annotations
 
 import re
 
+from tthc.planreader.labels import CLOSING_TIME, Label
 from tthc.planreader.units import begins_unit, split_units
 from tthc.planreader.wording import bare, low, word_count
 
 # Verbs with which duties are written; a unit's name ends where one of them begins.
 _VERBS = (
-    "có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|căn cứ|theo dõi|đôn đốc|hướng dẫn|tham mưu|triển khai|thực hiện"
-    "|xây dựng|ban hành"
-    "|tổ chức(?= (?:triển|thực|kiểm|các|hội|tuyên|rà|lồng|tốt|quán|phổ|tập|đánh|nghiên))|báo cáo|báo|tổng hợp|kiểm tra|giám sát|rà soát"
-    "|tăng cường|đẩy mạnh|tập trung|nâng cao"
-    "|chỉ đạo|chủ động|tiếp tục|bố trí|bảo đảm|đảm bảo|cân đối|thẩm định|tuyên truyền|phổ biến|đăng tải|hưởng ứng|tham gia|cử|gửi|lập"
-    "|quán triệt"
-    "|nghiêm túc|thường xuyên|kịp thời|định kỳ|đề xuất|cung cấp|giúp|là đầu mối|là cơ quan|làm đầu mối|quan tâm|cập nhật|công khai"
-    "|niêm yết|mở|lựa chọn"
-    "|đánh giá|hỗ trợ|phân công|khẩn trương|vận động|ưu tiên|đưa|biên tập|dành|phát huy|hoàn thành|hoàn thiện|duy trì|tự|phải|đẩy nhanh"
-    "|kiện toàn|đăng ký|nghiên cứu|xử lý"
-    "|phê duyệt|chuẩn bị|quyết định|trình|xem xét|tiến hành|xác định|thống kê|thành lập|lồng ghép|bổ sung|khắc phục|sơ kết|tổng kết"
-    "|sử dụng|trả kết quả|tiếp nhận"
+    "có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phối kết hợp|căn cứ|theo dõi|đôn đốc|hướng dẫn|tham mưu|triển khai"
+    "|thực hiện|xây dựng|ban hành|báo cáo|báo|tổng hợp|kiểm tra|giám sát|rà soát|tăng cường|đẩy mạnh|tập trung|nâng cao|nêu cao"
+    "|tổ chức(?= (?:triển|thực|kiểm|các|hội nghị|hội thi|hội thảo|tuyên|rà|lồng|tốt|quán|phổ|tập|đánh|nghiên|sơ|tổng|lấy|đối thoại|tiếp"
+    "|học|đào|bồi|công|khảo|lớp|đợt|cuộc|giao|họp|cho|ký|phát|niêm|in|phong|và|điều))"
+    "|chỉ đạo|chủ động|tiếp tục|bố trí|bảo đảm|đảm bảo|cân đối|thẩm định|thẩm tra|tuyên truyền|truyền thông|phổ biến|đăng tải|đưa tin"
+    "|hưởng ứng|tham gia|cử|gửi|lập|quán triệt|nghiêm túc|thường xuyên|kịp thời|định kỳ|đề xuất|đề nghị|cung cấp|giúp|là đầu mối"
+    "|là cơ quan|làm đầu mối|quan tâm|cập nhật|công khai|công bố|niêm yết|mở|lựa chọn|đánh giá|hỗ trợ|phân công|khẩn trương|vận động"
+    "|ưu tiên"
+    "|đưa|biên tập|biên soạn|dành|phát huy|phát động|phát hành|hoàn thành|hoàn thiện|duy trì|tự|phải|cần|sẽ|đẩy nhanh|kiện toàn|đăng ký"
+    "|đăng|nghiên cứu|xử lý|giải quyết|phê duyệt|chuẩn bị|quyết định|trình|xem xét|tiến hành|xác định|thống kê|thành lập|lồng ghép|bổ sung"
+    "|khắc phục|sơ kết|tổng kết|sử dụng|trả kết quả|tiếp nhận|thông báo|tích cực|gương mẫu|đổi mới|chấn chỉnh|khai thác|vận hành"
+    "|bồi dưỡng|tập huấn|kết nối|chia sẻ|tích hợp|số hóa|rút ngắn|cắt giảm|đơn giản hóa|tạo điều kiện|tạo lập|tạo chuyển|lưu trữ"
+    "|giới thiệu|trả lời|giải đáp|lấy ý kiến|lấy kết quả|khảo sát|đo lường|chấm điểm|biểu dương|khen thưởng|phê bình|nhắc nhở|trực tiếp"
+    "|bám sát|tuân thủ|chấp hành|cam kết|gắn|áp dụng|đảm nhiệm|đảm nhận|thu thập|tư vấn|sao gửi|chuyển|cấp(?= (?:kinh|phát|tài|đầy|đủ))"
+    "|thanh toán|quyết toán|hạch toán|tăng|cùng với|theo chức năng|theo nhiệm vụ|theo thẩm quyền|khi|để|trên cơ sở|có kế hoạch|có văn bản"
+    "|có giải pháp|có biện pháp|có phương án|nắm|góp phần|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng"
+    "|(?<!ang )(?<!ổng )(?<!nghệ )(?<!thống )(?<!tiện )(?<!hình )(?<!và )(?<!hóa )thông tin(?=,? (?:tuyên|về|rộng|kịp|đầy|cho))"
 )
 _VERB = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)")
-_NAMED_AFTER_WORK = re.compile(r"(?:[Đđ]oàn|[Tt]ổ|công tác|[Tt]rợ|[Bb]an|phụ trách|được|[Bb]ộ phận(?: tiếp nhận và)?)\s*$")
-_OPENING = re.compile(r"(?:trách nhiệm (?:của )?|đề nghị |giao (?:cho )?|yêu cầu |đối với |phân công )", re.IGNORECASE)
-_WORKS_WITH = re.compile(r"(?:là (?:cơ quan )?đầu mối,? )?(?:chủ trì(?:,| và|,? và)? ?)?phối hợp (?:chặt chẽ )?(?:với|cùng) ")
+_NAMED_AFTER_WORK = re.compile(
+    r"(?:[Đđ]oàn|[Tt]ổ|công tác|[Tt]rợ|[Bb]an|phụ trách|được|được giao|diện|đối tượng"
+    r"|[Bb]ộ phận(?: tiếp nhận và)?)\s*$"
+)
+_OPENING = re.compile(
+    r"(?:trách nhiệm (?:của )?|đề nghị |giao (?:cho )?|do (?=[A-ZĐÀ-Ỹ]|các )|yêu cầu |đối với |phân công )",
+    re.IGNORECASE,
+)
+# What may stand before the one who acts: when, on what ground.
+_ADVERBIAL = re.compile(
+    r"(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|căn cứ|trên cơ sở|theo|khi|sau khi|từ ngày|từ tháng|tháng|quý|ngoài)\s"
+)
+_FURTHEST = 160
+_WORKS_WITH = re.compile(r"(?:là (?:cơ quan )?đầu mối,? )?(?:chủ trì(?:,| và|,? và)? ?)?phối hợp (?:chặt chẽ )?(?:với |cùng (?:với )?)?")
 _AFTER_UNITS = re.compile(r"(?<!\w)(?:để|trong việc|trong|theo|khi|nhằm|về|tại)(?!\w)")
 _PASSIVE = re.compile(r"(?:được|do|giao) ((?:các |[A-ZĐ])[^.;:()]{2,80}?) (chủ trì|thẩm định|hướng dẫn)(?!\w)")
 _PASSIVE_ROLES = {"chủ trì": "lead", "thẩm định": "appraise", "hướng dẫn": "advise"}
+_CLOSING_BRACKET = re.compile(r"\(([^()]{5,300})\)[\s.;,]*$")
+_LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|tham mưu|đầu mối|làm đầu mối)")
 _LONGEST_UNIT = 40
 
 
 def without_opening(text: str) -> str:
-    """The text without "Trách nhiệm của", "Đề nghị", "Giao" before the unit."""
-    return _OPENING.sub("", text.strip(), count=1) if _OPENING.match(text.strip()) else text.strip()
+    """The text without "Trách nhiệm của", "Đề nghị", "Giao" or a clause of time before the unit."""
+    spoken = text.strip()
+    opening = _OPENING.match(spoken)
+    spoken = spoken[opening.end() :] if opening else spoken
+    if _ADVERBIAL.match(low(spoken)):
+        for match in re.finditer(r",\s+(?=[A-ZĐÀ-Ỹ]|các\s)", spoken[:_FURTHEST]):
+            if begins_unit(spoken[match.end() :]):
+                return spoken[match.end() :]
+    return spoken
 
 
 def acting_unit(text: str) -> tuple[str, str] | None:
@@ -52,7 +78,8 @@ def acting_unit(text: str) -> tuple[str, str] | None:
 def is_unit_heading(text: str) -> bool:
     """A heading that is nothing but the name of who is responsible."""
     spoken = without_opening(text).rstrip(" :;.")
-    return begins_unit(spoken) and _first_verb(spoken) < 0
+    colon = _colon(spoken)
+    return begins_unit(spoken) and _first_verb(spoken) < 0 and not (colon >= 0 and _VERB.search(low(spoken[colon + 1 :])))
 
 
 def _checked(unit: str, rest: str) -> tuple[str, str] | None:
@@ -68,7 +95,7 @@ def _colon(text: str) -> int:
 
 def _first_verb(text: str) -> int:
     for match in _VERB.finditer(text):
-        if match.start() and not _NAMED_AFTER_WORK.search(text[: match.start()]):
+        if match.start() and text[match.start() - 1] in " ," and not _NAMED_AFTER_WORK.search(text[: match.start()]):
             return match.start()
     return -1
 
@@ -80,8 +107,24 @@ def coordinators(text: str) -> tuple[str, ...]:
     if not match:
         return ()
     rest = words[match.end() :]
+    if not begins_unit(rest):
+        return ()
     ends = [found.start() for found in (_VERB.search(rest), _AFTER_UNITS.search(rest)) if found]
-    return split_units(rest[: min(ends)]) if ends else ()
+    return split_units(rest[: min(ends, default=len(rest))]) if ends or word_count(rest) <= _LONGEST_UNIT // 2 else ()
+
+
+def labels_in_brackets(text: str) -> tuple[str, list[Label]]:
+    """A closing bracket that tells in a sentence who leads: "(Phòng A chủ trì, phối hợp Phòng B; hoàn thành trước ngày …)"."""
+    bracket = _CLOSING_BRACKET.search(text)
+    found = acting_unit(bracket[1]) if bracket else None
+    if bracket is None or found is None or not _LEADS.match(low(found[1])):
+        return text, []
+    labels = [Label("lead", "", found[0])]
+    coordinate = coordinators(found[1])
+    labels += [Label("coordinate", "", "; ".join(coordinate))] if coordinate else []
+    when = CLOSING_TIME.search(low(bracket[1]))
+    labels += [Label("time", when[1], bracket[1][when.start(1) :])] if when else []
+    return text[: bracket.start()].strip(), labels
 
 
 def named_in_passing(text: str) -> dict[str, tuple[str, ...]]:

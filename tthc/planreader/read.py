@@ -33,7 +33,7 @@ _TITLE_LENGTH = 30
 _SCANNED = "Đọc từ bản chụp: kiểm tra chữ và số"
 # Ten times as many as any plan has; what sets more is a table of figures, of which the first stand for all.
 _MOST_TARGETS = 1000
-_WITH_TARGETS = {Purpose.GOAL, Purpose.CONTENT, Purpose.ORGANISATION, Purpose.SCHEDULE, Purpose.ASIDE}
+_WITH_TARGETS = {Purpose.AIM, Purpose.GOAL, Purpose.CONTENT, Purpose.ORGANISATION, Purpose.SCHEDULE, Purpose.ASIDE}
 _WITH_REPORTS = {Purpose.CONTENT, Purpose.ORGANISATION, Purpose.REPORTING, Purpose.SCHEDULE}
 
 
@@ -45,6 +45,7 @@ class _Line:
     text: str
     purpose: Purpose
     about: str = ""
+    is_time: bool = False
 
 
 def read(blocks: Sequence[Block]) -> PlanDraft:
@@ -124,7 +125,7 @@ def _lines(roots: Sequence[Node]) -> Iterator[_Line]:
     """Everything that may hold a target or order a report."""
     for node in (one for root in roots for one in root.walk()):
         yield _Line(node.code, node.title, node.purpose)
-        yield from (_Line(node.code, label.value, node.purpose, node.title) for label in node.labels)
+        yield from (_Line(node.code, label.value, node.purpose, node.title, label.role == "time") for label in node.labels)
         rows = []
         for item in node.items:
             if item.kind == "row":
@@ -132,7 +133,7 @@ def _lines(roots: Sequence[Node]) -> Iterator[_Line]:
                 continue
             if item.kind != "labels":
                 yield _Line(node.code, item.text, node.purpose, node.title)
-            yield from (_Line(node.code, label.value, node.purpose, node.title) for label in item.labels)
+            yield from (_Line(node.code, label.value, node.purpose, node.title, label.role == "time") for label in item.labels)
         yield from _row_lines(rows, node)
 
 
@@ -141,7 +142,7 @@ def _row_lines(rows: Sequence[Block], node: Node) -> Iterator[_Line]:
     for table in tables:
         for coded in coded_rows(table, node.code):
             yield _Line(coded.code, coded.row.content, Purpose.CONTENT)
-            yield from (_Line(coded.code, value, Purpose.CONTENT, coded.row.content) for _, _, value in coded.row.values)
+            yield from (_Line(coded.code, value, Purpose.CONTENT, coded.row.content, role == "time") for role, _, value in coded.row.values)
     if not tables and node.purpose is Purpose.GOAL:
         yield from (_Line(node.code, " ".join(cell or "" for cell in row.cells), node.purpose) for row in rows)
 
@@ -152,7 +153,14 @@ def _targets(lines: Sequence[_Line]) -> list[DraftTarget]:
         target
         for line in lines
         if line.purpose in _WITH_TARGETS
-        for target in targets_in(line.code, line.text, is_goal=line.purpose is Purpose.GOAL, abbreviations=abbreviations, about=line.about)
+        for target in targets_in(
+            line.code,
+            line.text,
+            is_goal=line.purpose is Purpose.GOAL,
+            is_time=line.is_time,
+            abbreviations=abbreviations,
+            about=line.about,
+        )
     )
     return with_unique_names(without_repeated_targets(islice(found, _MOST_TARGETS)))
 

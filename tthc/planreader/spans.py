@@ -20,6 +20,13 @@ _LIMIT = r"(trước|chậm nhất|muộn nhất|đến hết|không quá|hết|
 _LATE = r"(?:(trước|chậm nhất|muộn nhất|đến hết|hết)(?:\s+(?:là|vào|trong|hết))*\s*)?"
 _QUARTERS = re.compile(rf"{_LATE}quý\s*({_QUARTER}(?:\s*(?:,|và|-|đến|;)\s*(?:quý\s*)?{_QUARTER})*)" + _IN_YEAR)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_SHORT_FORMS = (
+    (re.compile(r"(?<!\w)(?:quí|qúy|qúi)(?!\w)"), "quý"),
+    (re.compile(r"(?<!\w)sáu tháng(?!\w)"), "6 tháng"),
+    (re.compile(r"(?<!\w)chín tháng(?!\w)"), "9 tháng"),
+    (re.compile(r"(?<![\w/.])t\.?\s?(\d{1,2})(?=\s*(?:[-/,;.]|$|\s))"), r"tháng \1"),
+    (re.compile(r"(?<![\d/.-])(?<!tháng )(?<!tháng)(?<!quý )(?<!quý)(0?[1-9]|1[0-2])\s*[/-]\s*(20\d{2})(?!\d)"), r"tháng \1/\2"),
+)
 _YEAR, _CENTURIES = range(1, 13), range(1901, 2200)
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
@@ -36,6 +43,7 @@ class Span:
 
 def spans_in(words: str, year: int, *, is_deadline: bool = False) -> Iterator[Span]:
     """Spans in the order of the rules; what a rule has read is blanked for the next."""
+    words = _spelt_out(words)
     year = _year_in(words, year)
     for pattern, build in _RULES:
         rest = []
@@ -50,6 +58,13 @@ def spans_in(words: str, year: int, *, is_deadline: bool = False) -> Iterator[Sp
             rest += [words[last : match.start()], "¦"]
             last = match.end()
         words = "".join(rest) + words[last:]
+
+
+def _spelt_out(words: str) -> str:
+    """Months and quarters in their plain form: "T6/2026", "03/2026", "quí", "sáu tháng"."""
+    for pattern, plain in _SHORT_FORMS:
+        words = pattern.sub(plain, words)
+    return words
 
 
 def _year_in(words: str, year: int) -> int:

@@ -183,9 +183,12 @@ def _bare_roman(title: str) -> Number | None:
 
 def _filled(raw: Sequence[str | None], above: Sequence[str], roles: Sequence[str], work: int) -> list[str]:
     """Merged cells hold for each row they span: those a reader marks, those left of the work, and the work itself."""
+    said = next((i for i, cell in enumerate(raw) if cell and cell.strip()), len(raw))
+    # Nothing of the work is said again: whatever stands before the first filled cell belongs to the row above.
+    last = said - 1 if said > work and not any(raw[i] for i, role in enumerate(roles) if role == "content") else work
     cells = []
     for i, cell in enumerate(raw):
-        is_merged = roles[i] != "number" and (cell is None or (not cell.strip() and i <= work))
+        is_merged = roles[i] != "number" and (cell is None or (not cell.strip() and i <= last))
         cells.append(above[i] if is_merged else (cell or "").strip())
     return cells
 

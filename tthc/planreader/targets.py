@@ -12,11 +12,12 @@ from tthc.planreader.metrics import Figure, names_of
 from tthc.planreader.wording import low, without_brackets
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_AT_LEAST = r"tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|trên|hơn|≥|>="
+_AT_LEAST = r"tối thiểu|ít nhất|thấp nhất|không dưới|không thấp hơn|không ít hơn|trên|hơn|≥|>="
 _AT_MOST = r"tối đa|không quá|nhiều nhất|không vượt quá|dưới|≤|<="
 _BETWEEN = r"(?:\s+(?:là|đạt|tương ứng|từ|còn|có|được|khoảng|ở mức|bằng))*\s*"
+_SIGN = r"(?:%|phần trăm)"
 _SHARE = re.compile(
-    rf"(?P<bar>{_AT_LEAST}|{_AT_MOST})?(?:{_BETWEEN})?(?P<value>{_NUMBER})\s*%?(?:\s*-\s*(?P<top>{_NUMBER}))?\s*%(?P<rate>\s*/\s*(?:năm"
+    rf"(?P<bar>{_AT_LEAST}|{_AT_MOST})?(?:{_BETWEEN})?(?P<value>{_NUMBER})(?:\s*{_SIGN})?(?:\s*(?:-|đến)\s*(?P<top>{_NUMBER}))?\s*{_SIGN}(?P<rate>\s*/\s*(?:năm"
     rf"|quý|tháng))?(?P<up>\s*trở lên)?"
 )
 _COUNT = re.compile(
@@ -24,14 +25,18 @@ _COUNT = re.compile(
     rf"|(?P<reach>(?:đạt|có|bảo đảm|đảm bảo|lên|xuống|còn)\s+)?(?P<from>từ\s+)"
     rf"|(?P<plain>(?:^|(?<=[\s(:;,]))))"
     rf"(?P<value>{_NUMBER})(?P<up>\s+(?=\S+(?:\s+\S+){{0,4}}?\s+trở lên))?(?:\s*-\s*(?P<top>{_NUMBER}))?\s+"
-    r"(?P<noun>[^\d\s.,;:()/%][^\d.;:()%]*)"
+    r"(?=(?P<noun>[^\d\s.,;:()/%][^\d.;:()%]*))"
 )
 _RANK = re.compile(
-    rf"(?:trong nhóm|trong top|nằm trong|thuộc nhóm|tốp)\s+(?P<value>{_NUMBER})\s*(?P<noun>[^\d.,;:()]*?)\s*(?:dẫn đầu|đầu|cao nhất"
-    rf"|tốt nhất)"
+    rf"(?:trong nhóm|trong (?:top|tốp)|nằm trong|thuộc nhóm|(?:top|tốp))\s+(?P<value>{_NUMBER})(?!\s*%)"
+    r"(?:\s*(?P<noun>[^\d.;:()]{0,40}?)\s*(?:dẫn đầu|đứng đầu|đầu|cao nhất|tốt nhất)|\s+(?:của|toàn|cả|trong)(?!\w)|(?=[.,;)]|$))"
 )
 _MEASURES = re.compile(r"(?:phút|giờ|ngày làm việc|ngày|ha|mw|km|m2|triệu đồng|tỷ đồng|lượt người|lượt|lần|hộ|điểm|hồ sơ)(?!\w)")
 _SIZES = re.compile(r"(?:phút|giờ|ngày làm việc|ngày|ha|mw|km|m2|triệu đồng|tỷ đồng|điểm)(?!\w)")
+# How often something happens is a bar; how many issues or posts come out of it is an amount.
+_EVENTS = ("lần", "cuộc", "buổi", "đợt", "kỳ", "phiên", "lượt")
+_TERMS = ("ngày", "ngày làm việc", "tháng", "tuần", "giờ", "giờ làm việc")
+_COUNTED_FROM = re.compile(r"[^.;]{0,40}?(?:kể từ|tính từ|sau khi|từ khi|từ ngày|sau ngày|trước khi|trước ngày|so với ngày)(?!\w)")
 # A counted noun ends where its clause goes on.
 _NOUN_END = re.compile(
     r"\s(?:và|đạt|được|có|trên|tại|về|đăng|tham gia|trong|để|cho|của|thuộc|trở lên|với|ở|theo|so|do|vào|đến|là|mỗi|khi|nâng|bảo đảm"
@@ -66,17 +71,18 @@ class _Found:
 
 
 def targets_in(
-    section: str, text: str, *, is_goal: bool = False, abbreviations: Collection[str] = (), about: str = ""
+    section: str, text: str, *, is_goal: bool = False, is_time: bool = False, abbreviations: Collection[str] = (), about: str = ""
 ) -> list[DraftTarget]:
     """The targets of one paragraph or cell; among goals a plain count is a target too, `about` is what the cell stands beside.
 
-    A counted noun that the plan also abbreviates is named by the abbreviation, so that one unit has one name.
+    A counted noun that the plan also abbreviates is named by the abbreviation, so that one unit has one name; in a time
+    label days are a term.
     """
     words = low(text)
     found = sorted([*_shares(words), *_ranks(words)], key=lambda one: one.start)
     taken = [(one.start, one.end) for one in found]
     counts = [one for one in _counts(words, is_goal=is_goal) if not any(a < one.end and one.start < b for a, b in taken)]
-    ordered = sorted([*found, *counts], key=lambda one: one.start)
+    ordered = sorted([*found, *(one for one in counts if not (is_time and one.unit in _TERMS))], key=lambda one: one.start)
     named = (replace(one, unit=_abbreviated(one.unit, abbreviations)) for one in ordered)
     found = list(_with_shared_bars(words, list(islice(named, _MOST_IN_LINE))))
     names = names_of(text, [Figure(one.start, one.end, one.unit, bool(_SIZES.match(one.unit))) for one in found], about)
@@ -114,7 +120,7 @@ def _shares(words: str) -> Iterator[_Found]:
 
 def _ranks(words: str) -> Iterator[_Found]:
     for match in _RANK.finditer(words):
-        yield _Found(match.start(), match.end(), "<=", _number(match["value"]), match["noun"].strip() or "hạng")
+        yield _Found(match.start(), match.end(), "<=", _number(match["value"]), (match["noun"] or "").strip() or "hạng")
 
 
 def _counts(words: str, *, is_goal: bool) -> Iterator[_Found]:
@@ -130,12 +136,20 @@ def _counts(words: str, *, is_goal: bool) -> Iterator[_Found]:
             continue
         if match["bar"] in ("trên", "hơn", "dưới") and not (is_goal or is_measured or _is_reached(outside, match.start())):
             continue
-        if not is_barred and not in_list and not (is_goal and _is_goal_count(outside, match)):
-            continue
         end = match.start("noun") + len(noun)
+        per = _per(outside[end:], noun)
+        if not is_barred and not in_list and not (per and noun in _EVENTS) and not (is_goal and _is_goal_count(outside, match)):
+            continue
+        if noun in _TERMS and _is_term(outside, match, end):
+            continue
         op = _op(match["bar"], is_up=is_up) if is_barred or previous is None or not in_list else previous.op
-        previous = _Found(match.start(), end, op, _number(match["value"]), noun + _per(outside[end:], noun), _top(match))
+        previous = _Found(match.start(), end, op, _number(match["value"]), noun + per, _top(match))
         yield previous
+
+
+def _is_term(words: str, match: re.Match[str], end: int) -> bool:
+    """Days counted from an event or back from one are a deadline, not a bar."""
+    return bool(_COUNTED_FROM.match(words, end) or re.search(r"trước\s*$", words[: match.start()]))
 
 
 def _top(match: re.Match[str]) -> float | None:

@@ -177,8 +177,12 @@ def _unlabelled(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
     elif running:
         for item in running:
             yield _prose_task(node, item.text, item.block.index, year, whole, labels=item.labels)
-    elif not node.children and node.rank >= ARABIC and node.block and not _is_intro(node.title):
+    elif not node.children and node.rank >= ARABIC and node.block and not _is_intro(node.title) and not any(map(_points_away, items)):
         yield _prose_task(node, node.title, node.block.index, year, whole, labels=node.labels)
+
+
+def _points_away(item: Item) -> bool:
+    return bool(_TO_APPENDIX.search(low(item.text)))
 
 
 def _is_intro(text: str) -> bool:

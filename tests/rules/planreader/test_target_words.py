@@ -1,0 +1,69 @@
+"""The many ways in which plans set a number as a bar, and numbers that are none."""
+
+import pytest
+
+from tthc.planreader.targets import targets_in
+
+CASES = [
+    ("Đạt 100% hồ sơ được giải quyết đúng hạn", False, [("=", 100, None, "%")]),
+    (
+        "Tối thiểu 30% thủ tục hành chính được rà soát, trong đó cắt giảm ít nhất 20% thời gian giải quyết",
+        False,
+        [(">=", 30, None, "%"), (">=", 20, None, "%")],
+    ),
+    ("Phấn đấu trên 95% hồ sơ được số hóa", False, [(">=", 95, None, "%")]),
+    ("Phấn đấu giảm 20% chi phí tuân thủ so với năm 2025", False, [("=", 20, None, "%")]),
+    ("Tỷ lệ hồ sơ quá hạn không quá 0,5%", False, [("<=", 0.5, None, "%")]),
+    ("Tỷ lệ hài lòng đạt từ 85% trở lên", False, [(">=", 85, None, "%")]),
+    ("Mức độ hài lòng đạt 90% trở lên", False, [(">=", 90, None, "%")]),
+    ("Tổ chức kiểm tra 1 cuộc/quý", False, [("=", 1, None, "cuộc/quý")]),
+    ("Kiểm tra tối thiểu 02 lần/năm", False, [(">=", 2, None, "lần/năm")]),
+    ("mỗi tổ dân phố có ít nhất 01 buổi tuyên truyền/quý", False, [(">=", 1, None, "buổi tuyên truyền/quý")]),
+    ("Chỉ số CCHC xếp hạng trong tốp 10 của tỉnh", False, [("<=", 10, None, "hạng")]),
+    ("nằm trong nhóm 25 tỉnh, thành phố dẫn đầu cả nước", False, [("<=", 25, None, "tỉnh, thành phố")]),
+    ("thuộc nhóm 5 xã dẫn đầu", False, [("<=", 5, None, "xã")]),
+    ("phấn đấu cắt giảm từ 10% đến 15% chi phí", False, [(">=", 10, 15, "%")]),
+    ("đạt từ 50 đến 60%", False, [(">=", 50, 60, "%")]),
+    ("đạt 60-70% hồ sơ", False, [(">=", 60, 70, "%")]),
+    ("đạt 60% - 70% hồ sơ", False, [(">=", 60, 70, "%")]),
+    ("đạt tối thiểu 1.600 hồ sơ/năm", False, [(">=", 1600, None, "hồ sơ/năm")]),
+    ("Không quá 15 ngày làm việc kể từ ngày nhận phản ánh", False, []),
+    ("Thông báo lịch kiểm tra trước ít nhất 05 ngày làm việc", False, []),
+    ("Thời gian chờ không quá 15 phút/lượt", True, [("<=", 15, None, "phút")]),
+    ("Thời gian chờ giải quyết tối đa 30 phút/01 lần giao dịch", False, [("<=", 30, None, "phút")]),
+    (
+        "50% hồ sơ cấp tỉnh; 60% hồ sơ cấp huyện; 20% hồ sơ cấp xã",
+        False,
+        [("=", 50, None, "%"), ("=", 60, None, "%"), ("=", 20, None, "%")],
+    ),
+    ("cấp huyện, cấp xã tương ứng đạt tối thiểu 60%, 50%", False, [(">=", 60, None, "%"), (">=", 50, None, "%")]),
+    ("≥ 90%", False, [(">=", 90, None, "%")]),
+    ("Đạt 90 % trở lên", False, [(">=", 90, None, "%")]),
+    ("Trên 80 phần trăm hồ sơ", False, [(">=", 80, None, "%")]),
+    ("Mỗi đơn vị có ít nhất 02 sáng kiến", False, [(">=", 2, None, "sáng kiến")]),
+    ("Xây dựng ít nhất 03 mô hình điểm về một cửa hiện đại", False, [(">=", 3, None, "mô hình điểm")]),
+    ("Cắt giảm tối thiểu 30% thời gian, 30% chi phí", False, [(">=", 30, None, "%"), (">=", 30, None, "%")]),
+    ("Theo Quyết định 06 năm 2022, Điều 5, khoản 2", False, []),
+    ("16/16 xã", False, []),
+    ("Rút ngắn tối thiểu 1/3 thời gian", False, []),
+    ("tối thiểu 01 tin, bài/tháng", False, [(">=", 1, None, "tin, bài/tháng")]),
+    ("Tỷ lệ thanh toán trực tuyến: 55%", True, [("=", 55, None, "%")]),
+    ("100% TTHC; 100% kết quả", False, [("=", 100, None, "%"), ("=", 100, None, "%")]),
+    ("đạt ít nhất là 70%", False, [(">=", 70, None, "%")]),
+    ("đạt tỷ lệ thấp nhất 70%", False, [(">=", 70, None, "%")]),
+    ("tăng thêm 5% so với năm trước", False, [("=", 5, None, "%")]),
+    ("tăng ít nhất 05 bậc so với năm 2025", False, [(">=", 5, None, "bậc")]),
+    ("định kỳ 02 lần/năm", False, [("=", 2, None, "lần/năm")]),
+    ("duy trì 06 tháng/lần", False, []),
+]
+
+
+@pytest.mark.parametrize(("text", "is_goal", "wanted"), CASES)
+def test_a_way_of_setting_a_bar(text, is_goal, wanted):
+    found = [(one.op, one.value, one.value_max, one.unit) for one in targets_in("I", text, is_goal=is_goal)]
+    assert found == wanted
+
+
+def test_a_term_is_no_bar_where_the_label_speaks_of_time():
+    assert not targets_in("I", "Không quá 15 ngày làm việc", is_time=True)
+    assert [one.unit for one in targets_in("I", "02 lần/năm, tháng 5 và tháng 10", is_time=True)] == ["lần/năm"]
