@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wtforms import FileField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from tthc.kernel.sections import Section
 from tthc.web.forms import Form
@@ -29,7 +30,9 @@ class RowForm(Form):
     coordinate = StringField("Phối hợp", description=_SEVERAL)
     deliverable = StringField("Sản phẩm")
     time_text = StringField("Thời gian", description="Như văn bản ghi: tháng 8 năm 2024, trước 15/9/2024, hằng quý, thường xuyên.")
-    section = SelectField("Nội dung kế hoạch", choices=[(str(section), section.title) for section in Section], validate_choice=False)
+    section = SelectField(
+        "Nội dung kế hoạch", choices=[SelectChoice(str(section), section.title) for section in Section], validate_choice=False
+    )
     seen = HiddenField()
 
     @classmethod
