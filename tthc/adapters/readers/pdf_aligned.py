@@ -10,7 +10,7 @@ from statistics import median
 from tthc.adapters.readers.pdf_columns import Zone
 from tthc.adapters.readers.pdf_flow import cell_text, is_bullet, is_centred, joined_text, usual_pitch, would_fit
 from tthc.adapters.readers.pdf_letters import bands_of
-from tthc.adapters.readers.pdf_shapes import Line, Rule
+from tthc.adapters.readers.pdf_shapes import Line, Margins, Rule
 from tthc.adapters.readers.pdf_tables import Row, Table
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zđ])[.)/]?")
@@ -19,47 +19,60 @@ _MOST_COLUMNS_FILLED = 0.6
 _LETTERHEAD_COLUMNS = 2
 _FEWEST_RULES = 2
 _FAR = 1e6
+_FAR_APART = 2.5
+_MANDATE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.")
 
 
-def aligned_table(bands: Sequence[Line], zone: Zone, rules: Sequence[Rule], page: int) -> Table:
+def aligned_table(bands: Sequence[Line], zone: Zone, rules: Sequence[Rule], margins: Margins) -> Table:
     """The zone as a table: one row of two columns for letterhead and signature, rows by rules, numbers or gaps for others."""
     inside = bands[zone.start : zone.end]
+    page = inside[0].page
     middles = [(left + right) / 2 for left, right in zone.gutters]
     columns = [_column(inside, left, right, page) for left, right in zip([0.0, *middles], [*middles, _FAR], strict=True)]
     x0, x1 = min(band.x0 for band in inside), max(band.x1 for band in inside)
     top, bottom = inside[0].top, max(band.bottom for band in inside)
     cuts = sorted(rule.at for rule in rules if top < rule.at < bottom and rule.end - rule.start > (x1 - x0) / 2)
     is_placing = len(columns) == _LETTERHEAD_COLUMNS and len(cuts) < _FEWEST_RULES
-    if not is_placing and len(cuts) < _FEWEST_RULES:
+    if len(cuts) < _FEWEST_RULES:
         cuts = _cuts(inside, columns)
+    if is_placing:
+        texts: list[str | None] = [_placed(column, edge) for column, edge in zip(columns, (margins.left, margins.right), strict=True)]
+        return Table(page, top, bottom, [x0, *middles, x1], [Row(texts, page, heights=[1, 1])], is_ruled=False, is_placing=True)
     pitch = usual_pitch(columns)
     rows = []
     for start, end in zip([0.0, *cuts], [*cuts, _FAR], strict=True):
         parts = [[line for line in column if start <= line.base < end] for column in columns]
-        cells: list[str | None] = [_cell(part, column, pitch, is_placing=is_placing) for part, column in zip(parts, columns, strict=True)]
+        cells: list[str | None] = [_cell(part, column, pitch) for part, column in zip(parts, columns, strict=True)]
         if any(cells):
             is_bold = all(line.is_bold for part in parts for line in part)
             rows.append(Row(cells, page, is_bold=is_bold, heights=[1] * len(cells)))
-    return Table(page, top, bottom, [x0, *middles, x1], rows, is_ruled=False, is_placing=is_placing)
+    return Table(page, top, bottom, [x0, *middles, x1], rows, is_ruled=False)
 
 
 def _column(bands: Sequence[Line], left: float, right: float, page: int) -> list[Line]:
     return bands_of([word for band in bands for word in band.words if left <= (word.x0 + word.x1) / 2 < right], page)
 
 
-def _cell(lines: Sequence[Line], column: Sequence[Line], pitch: float, *, is_placing: bool) -> str:
+def _cell(lines: Sequence[Line], column: Sequence[Line], pitch: float) -> str:
     if not lines:
         return ""
-    left, right = min(line.x0 for line in column), max(line.x1 for line in column)
-    if not is_placing:
-        return cell_text(lines, left, right, pitch)
-    paragraphs = [[lines[0]]]
+    return cell_text(lines, min(line.x0 for line in column), max(line.x1 for line in column), pitch)
+
+
+def _placed(column: Sequence[Line], edge: float) -> str:
+    """Letterhead, recipients or signature: centred lines stay apart unless the column was too narrow for one."""
+    if not column:
+        return ""
+    right = max(line.x1 for line in column)
     is_middle = is_centred(column) or not _is_flush(column)
-    for line, after in pairwise(lines):
-        text = after.text
-        is_new = would_fit(line, after, right - line.x1) or is_bullet(text, line.text) or line.is_bold != after.is_bold
-        # Centred names, posts and mottoes stand on lines of their own.
-        if is_new or (is_middle and not text[:1].islower()):
+    # The text's own margin is the far side of the column, its middle the middle of the centred lines.
+    middle = median((line.x0 + line.x1) / 2 for line in column)
+    width = max(2 * abs(middle - edge), right - min(line.x0 for line in column))
+    paragraphs = [[column[0]]]
+    for line, after in pairwise(column):
+        room = width - (line.x1 - line.x0) if is_middle else right - line.x1
+        is_new = is_bullet(after.text, line.text, after.text) or line.is_bold != after.is_bold or bool(_MANDATE.match(after.text))
+        if is_new or would_fit(line, after, room) or after.base - line.base > _FAR_APART * line.size:
             paragraphs.append([after])
         else:
             paragraphs[-1].append(after)

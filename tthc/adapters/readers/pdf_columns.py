@@ -9,19 +9,20 @@ from itertools import pairwise
 from statistics import median
 
 from tthc.adapters.readers.pdf_flow import is_item
-from tthc.adapters.readers.pdf_shapes import Line, Word
+from tthc.adapters.readers.pdf_shapes import Line, Margins, Word
 
-_WIDE = 1.6
+_WIDE, _WIDE_ALONE = 1.6, 2.5
 _SIDE_GAP = 0.55
-_UNLIKE_SPACES = 1.7
+_UNLIKE_SPACES, _UNLIKE_BLANKS = 1.7, 1.6
 _NARROWEST = 4.0
 _CLEAR = 1.0
 _ALIGNED, _SAME_MIDDLE = 3.0, 9.0
-_NEAR, _ROOM_TO_SIGN = 1.0, 9.0
-_NEAR_BELOW = 1.7
+_NEAR, _NEAR_BELOW, _ROOM_TO_SIGN = 1.0, 1.7, 9.0
 _SAME_STEP = 0.85
-_LONE_ITEM = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5}|[-+–—•▪·*o])[.)/]*")
 _FEWEST_LINES = 3
+_LONE_ITEM = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5}|[-+–—•▪·*o])[.)/]*")
+
+_Parts = tuple[Line | None, Line | None]
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class _Growth:
 
     left: float
     right: float
+    middle: float
     sides: tuple[list[Line], list[Line]] = field(default_factory=lambda: ([], []))
     both: int = 0
 
@@ -46,58 +48,63 @@ class _Growth:
     def bottom(self) -> float:
         return max((line.bottom for side in self.sides for line in side), default=0.0)
 
-    def take(self, line: Line, *, is_first: bool = False) -> bool:
+    def take(self, line: Line) -> bool:
         """Take the band in if it leaves the strip free and belongs to a column; whether it did."""
-        parts = self._parted(line, is_first=is_first)
-        if parts is None:
-            return False
+        parts = self.parted(line)
         before, after = parts
         if before and after:
-            if not is_first and line.top - self.bottom > _ROOM_TO_SIGN * line.size:
+            if self.both and line.top - self.bottom > _ROOM_TO_SIGN * line.size:
                 return False
-            self.left, self.right = max(self.left, before.x1), min(self.right, after.x0)
             self.both += 1
-        elif not self._belongs(before or after, 0 if before else 1):
+        elif not (before or after) or not self._belongs(parts):
             return False
-        for part, side in zip(parts, self.sides, strict=True):
-            if part:
-                side.append(part)
+        self.add(parts)
         return True
 
-    def _parted(self, line: Line, *, is_first: bool) -> tuple[Line | None, Line | None] | None:
-        before = [word for word in line.words if (word.x0 + word.x1) / 2 < (self.left + self.right) / 2]
-        after = [word for word in line.words if (word.x0 + word.x1) / 2 >= (self.left + self.right) / 2]
-        left, right = Line(before, line.page) if before else None, Line(after, line.page) if after else None
-        free = min(self.right, right.x0 if right else self.right) - max(self.left, left.x1 if left else self.left)
-        if free < _NARROWEST:
-            return None
-        if left and right and not is_first:
-            gaps = [b.x0 - a.x1 for part in (before, after) for a, b in pairwise(part)]
-            gap = right.x0 - left.x1
-            if gap < max(_SIDE_GAP * line.size, _UNLIKE_SPACES * median(gaps) if gaps else 0):
-                return None
-        return left, right
+    def add(self, parts: _Parts, *, is_above: bool = False) -> None:
+        before, after = parts
+        self.left = max(self.left, before.x1) if before else self.left
+        self.right = min(self.right, after.x0) if after else self.right
+        for part, side in zip(parts, self.sides, strict=True):
+            if part:
+                side.insert(0 if is_above else len(side), part)
 
-    def _belongs(self, part: Line | None, side: int) -> bool:
+    def parted(self, line: Line) -> _Parts:
+        """The pieces left and right of the strip; nothing where the line runs across it."""
+        gaps = [b.x0 - a.x1 for a, b in pairwise(line.words)]
+        free = [min(self.right, b.x0) - max(self.left, a.x1) for a, b in pairwise(line.words)]
+        best = max(range(len(free)), key=free.__getitem__, default=None)
+        if best is not None and free[best] >= _NARROWEST:
+            others = [gap for i, gap in enumerate(gaps) if i != best]
+            if gaps[best] >= max(_SIDE_GAP * line.size, _UNLIKE_SPACES * median(others) if others else 0):
+                return Line(line.words[: best + 1], line.page), Line(line.words[best + 1 :], line.page)
+        is_left, is_right = line.x1 <= self.right - _NARROWEST, line.x0 >= self.left + _NARROWEST
+        if is_left and is_right:
+            is_left = (line.x0 + line.x1) / 2 < (self.left + self.right) / 2
+        return (line, None) if is_left else (None, line if is_right else None)
+
+    def _belongs(self, parts: _Parts) -> bool:
         """A line on one side only stands close below, or in line with its column."""
-        own = self.sides[side]
+        side = 0 if parts[0] else 1
+        own, part = self.sides[side], parts[side]
         if part is None or not own:
             return part is not None and part.top - self.bottom < _NEAR * part.size
         middle = (part.x0 + part.x1) / 2
-        is_aligned = any(abs(part.x0 - line.x0) < _ALIGNED or abs(part.x1 - line.x1) < _ALIGNED for line in own)
         is_middle = any(abs(middle - (line.x0 + line.x1) / 2) < _SAME_MIDDLE for line in own)
+        is_aligned = any(abs(part.x0 - line.x0) < _ALIGNED for line in own)
         gap = part.top - max(line.bottom for line in own)
-        if side == 1 and is_middle:
+        if is_middle and (side == 1 or gap < _NEAR * part.size):
             return gap < _ROOM_TO_SIGN * part.size
-        return (is_aligned and gap < _NEAR_BELOW * part.size) or (is_middle and gap < _NEAR * part.size)
+        # A line in the middle of the page is a title below the columns.
+        return is_aligned and gap < _NEAR_BELOW * part.size and abs(middle - self.middle) > _ALIGNED
 
 
-def zones_of(bands: Sequence[Line]) -> list[Zone]:
+def zones_of(bands: Sequence[Line], margins: Margins) -> list[Zone]:
     """Where bands stand in columns."""
     zones: list[Zone] = []
     position = 0
     while position < len(bands):
-        zone = _zone_at(bands, position, zones[-1].end if zones else 0)
+        zone = _zone_at(bands, position, zones[-1].end if zones else 0, margins)
         if zone:
             zones.append(zone)
         position = zone.end if zone else position + 1
@@ -120,46 +127,67 @@ def _are_apart(one: Line, other: Line) -> bool:
     return max(one.x0, other.x0) - min(one.x1, other.x1) > _CLEAR * one.size
 
 
-def _zone_at(bands: Sequence[Line], position: int, floor: int) -> Zone | None:
+def _zone_at(bands: Sequence[Line], position: int, floor: int, margins: Margins) -> Zone | None:
     for left, right in _wide_gaps(bands[position]):
-        growth = _Growth(left, right)
-        growth.take(bands[position], is_first=True)
-        end = position + 1
+        growth = _Growth(left, right, (margins.left + margins.right) / 2)
+        end = position
         while end < len(bands) and growth.take(bands[end]):
             end += 1
-        lines = sum(map(len, growth.sides))
-        if lines < _FEWEST_LINES or _is_list(growth) or min(map(len, growth.sides)) + growth.both < 2:  # noqa: PLR2004 - one line a side
-            continue
         start = _upwards(bands, position, floor, growth)
+        lines = [len(side) for side in growth.sides]
+        if min(lines) and (sum(lines) < _FEWEST_LINES or (min(lines) == 1 and growth.both < end - start)):
+            if not _are_two(growth):
+                continue
+        elif not min(lines):
+            continue
         return Zone(start, end, _gutters(bands[start:end], (growth.left, growth.right)))
     return None
 
 
+def _are_two(growth: _Growth) -> bool:
+    """One line only, but of two pieces far apart, each beginning as lines do: the number, and place and date."""
+    gap = growth.right - growth.left
+    words = [one for side in growth.sides for line in side for one in pairwise(line.words)]
+    is_clear = all(b.x0 - a.x1 < gap / _UNLIKE_BLANKS for a, b in words)
+    firsts = [side[0].text[:1] for side in growth.sides]
+    return is_clear and gap > _WIDE_ALONE * growth.sides[0][0].size and all(first.isupper() for first in firsts)
+
+
 def _wide_gaps(line: Line) -> list[tuple[float, float]]:
-    pairs = list(zip(line.words, line.words[1:], strict=False))
-    gaps = [(a.x1, b.x0) for a, b in pairs if b.x0 - a.x1 > _WIDE * max(a.size, b.size)]
-    return sorted(gaps, key=lambda gap: gap[0] - gap[1])
-
-
-def _is_list(growth: _Growth) -> bool:
-    """Numbers or bullets set apart from their items are no column of their own."""
-    return all(_LONE_ITEM.fullmatch(line.text) for line in growth.sides[0])
+    """Gaps no justified line has; what stands behind the number or bullet of an item is none."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line.words)]
+    found = []
+    for i, (a, b) in enumerate(pairwise(line.words)):
+        others = [gap for j, gap in enumerate(gaps) if j != i]
+        is_wide = gaps[i] > _WIDE * max(a.size, b.size) and (not others or gaps[i] > _UNLIKE_SPACES * min(others))
+        if is_wide and not (i == 0 and _LONE_ITEM.fullmatch(a.text)):
+            found.append((a.x1, b.x0))
+    return sorted(found, key=lambda gap: gap[0] - gap[1])
 
 
 def _upwards(bands: Sequence[Line], position: int, floor: int, growth: _Growth) -> int:
-    """A column may begin higher than the one beside it: lines above that are centred over it."""
+    """Columns may begin higher: lines that leave the strip free, or are centred over one of them."""
     start = position
     top = bands[position].top
     while start > floor:
         line = bands[start - 1]
-        side = 0 if line.x1 <= growth.left + _NARROWEST else 1 if line.x0 >= growth.right - _NARROWEST else None
-        if side is None or top - line.bottom > _NEAR * line.size or is_item(line.text):
+        parts = growth.parted(line)
+        if top - line.bottom > _NEAR * line.size or is_item(line.text) or not (parts[0] or parts[1]):
             break
-        first = growth.sides[side][0]
-        if abs(first.x0 + first.x1 - line.x0 - line.x1) > _SAME_MIDDLE or abs(first.x0 - line.x0) < 1:
+        if not (parts[0] and parts[1]) and not _is_over(parts, growth):
             break
+        growth.add(parts, is_above=True)
         start, top = start - 1, line.top
     return start
+
+
+def _is_over(parts: _Parts, growth: _Growth) -> bool:
+    side = 0 if parts[0] else 1
+    line = parts[side]
+    if line is None or not growth.sides[side]:
+        return False
+    first = growth.sides[side][0]
+    return abs(first.x0 + first.x1 - line.x0 - line.x1) < _SAME_MIDDLE and abs(first.x0 - line.x0) > 1
 
 
 def _gutters(bands: Sequence[Line], main: tuple[float, float]) -> list[tuple[float, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from tthc.adapters.readers.pdf_joins import continued, follows
 from tthc.adapters.readers.pdf_letters import bands_of
 from tthc.adapters.readers.pdf_lines import margins_of, paragraphs_of
 from tthc.adapters.readers.pdf_pages import Layout, take_furniture, take_notes, usual_size
-from tthc.adapters.readers.pdf_shapes import Line, Sheet
+from tthc.adapters.readers.pdf_shapes import Line, Margins, Sheet
 from tthc.adapters.readers.pdf_source import Pages, damaged
 from tthc.adapters.readers.pdf_tables import Table, ruled_table
 from tthc.kernel.errors import BadFile
@@ -59,7 +59,7 @@ def _layout(sheet: Sheet) -> Layout:
 def _running(layouts: Sequence[Layout]) -> Iterator[Block]:
     """Paragraphs and rows in the order of reading, footnotes behind the paragraph in which their page ends."""
     margins = margins_of(layouts)
-    flow = _flow(layouts)
+    flow = _flow(layouts, margins)
     number, last = 0, layouts[-1].sheet.number if layouts else 0
     notes = {layout.sheet.number: layout.notes for layout in layouts if layout.notes}
     for is_table, run in groupby(flow, key=lambda item: isinstance(item, Table)):
@@ -89,11 +89,11 @@ def _due_notes(notes: dict[int, list[Line]], page: int) -> Iterator[Block]:
         yield from (Block(0, "paragraph", joined_text(group), place="footnote", page=number) for group in groups)
 
 
-def _flow(layouts: Sequence[Layout]) -> list[Line | Table]:
+def _flow(layouts: Sequence[Layout], margins: Mapping[int, Margins]) -> list[Line | Table]:
     """Lines and tables of all pages; a table that goes on over pages is one."""
     flow: list[Line | Table] = []
     for layout in layouts:
-        for item in sorted(_items(layout), key=lambda item: item.top):
+        for item in sorted(_items(layout, margins[layout.sheet.number]), key=lambda item: item.top):
             last = flow[-1] if flow else None
             if isinstance(item, Table) and isinstance(last, Table) and follows(last, item):
                 continued(last, item)
@@ -102,15 +102,15 @@ def _flow(layouts: Sequence[Layout]) -> list[Line | Table]:
     return flow
 
 
-def _items(layout: Layout) -> Iterator[Line | Table]:
+def _items(layout: Layout, margins: Margins) -> Iterator[Line | Table]:
     yield from layout.tables
     edges = [table.top for table in layout.tables]
     for _, run in groupby(layout.bands, key=lambda band: sum(edge < band.top for edge in edges)):
         bands = list(run)
         position = 0
-        for zone in zones_of(bands):
+        for zone in zones_of(bands, margins):
             yield from bands[position : zone.start]
-            yield aligned_table(bands, zone, layout.sheet.across, layout.sheet.number)
+            yield aligned_table(bands, zone, layout.sheet.across, margins)
             position = zone.end
         yield from bands[position:]
 

@@ -29,12 +29,12 @@ def is_item(text: str) -> bool:
     return bool(_BULLET.match(text) or _ITEM.match(text))
 
 
-def is_bullet(text: str, before: str) -> bool:
-    """A line that begins with a bullet; the dash of "2021 - 2025" or of "Văn hóa - xã hội" at a line's start is none."""
+def is_bullet(text: str, before: str, first: str = "") -> bool:
+    """A line that begins with a bullet: after a stop or in a list, for a wrapped "2021 - 2025" or "HĐND - UBND" has a dash there too."""
     match = _BULLET.match(text)
     if not match or (_RANGE.match(text) and before[-1:].isdigit()):
         return False
-    return not before or ends_sentence(before) or not text[match.end() - 1].islower()
+    return not before or ends_sentence(before) or bool(_BULLET.match(first) and not text[match.end() - 1].islower())
 
 
 def ends_sentence(text: str) -> bool:
@@ -95,15 +95,16 @@ def cell_text(lines: Sequence[Line], left: float, right: float, pitch: float) ->
     for line, after in pairwise(lines):
         room = right - left - (line.x1 - line.x0) if is_middle else right - line.x1
         is_indented = not is_middle and after.x0 > edge + _INDENT >= line.x0
-        if would_fit(line, after, room) or _begins(line, after, pitch, is_indented=is_indented):
+        is_new = _begins(line, after, pitch, lines[0].text, is_indented=is_indented)
+        if is_new or would_fit(line, after, room):
             paragraphs.append([after])
         else:
             paragraphs[-1].append(after)
     return "\n".join(filter(None, map(joined_text, paragraphs)))
 
 
-def _begins(line: Line, after: Line, pitch: float, *, is_indented: bool) -> bool:
+def _begins(line: Line, after: Line, pitch: float, first: str, *, is_indented: bool) -> bool:
     is_apart = bool(pitch) and after.base - line.base > max(_WIDE_PITCH * pitch, pitch + 2)
     text, next_text = line.text, after.text
     is_new = is_indented or bool(_ITEM.match(next_text))
-    return is_apart or is_bullet(next_text, text) or (is_new and ends_sentence(text))
+    return is_apart or is_bullet(next_text, text, first) or (is_new and ends_sentence(text))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from tthc.adapters.readers.pdf_flow import ends_sentence, is_bullet, is_item, joined_text, usual_pitch, would_fit
 from tthc.adapters.readers.pdf_pages import Layout
-from tthc.adapters.readers.pdf_shapes import Line
+from tthc.adapters.readers.pdf_shapes import Line, Margins
 from tthc.planreader.blocks import Block
 
 _INDENT = 8.0
@@ -18,15 +17,6 @@ _OTHER_SIZE = 1.2
 _WIDE_STEP, _OWN_STEP = 1.3, 1.22
 _FULL_SHARE = 0.03
 _NEAR_EDGE = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """The edges of the text on a page, and the usual step from line to line."""
-
-    left: float
-    right: float
-    pitch: float = 0.0
 
 
 def margins_of(layouts: Sequence[Layout]) -> dict[int, Margins]:
@@ -129,5 +119,9 @@ def _is_set_in(paragraph: list[Line], line: Line, before: Margins, here: Margins
     if own > previous + _SAME_LEFT:
         return not is_item(above) and (ends_sentence(above) or is_item(text))
     if own > previous - _SAME_LEFT:
-        return is_bullet(text, above) or (ends_sentence(above) and not text[:1].islower()) or (is_item(text) and ends_sentence(above))
+        return (
+            is_bullet(text, above, paragraph[0].text)
+            or (ends_sentence(above) and not text[:1].islower())
+            or (is_item(text) and ends_sentence(above))
+        )
     return False

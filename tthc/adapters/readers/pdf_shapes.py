@@ -105,6 +105,15 @@ class Rule:
     end: float
 
 
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The edges of the text on a page, and the usual step from line to line."""
+
+    left: float
+    right: float
+    pitch: float = 0.0
+
+
 @dataclass(slots=True)
 class Sheet:
     """One page as it is shown."""
