@@ -62,7 +62,12 @@ class Standing:
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
-    """The targets this person may know of: those of plans in force of the own agency."""
+    """The targets this person may know of: those that plans in force of the own agency set."""
+    return and_(_ever_set(actor), Target.removed_on.is_(None))
+
+
+def _ever_set(actor: Actor) -> ColumnElement[bool]:
+    """The same with those that an amended plan no longer sets: they are in no list, but keep their page."""
     if not may(actor, Can.INDICATOR_READ):
         return Target.id.is_(None)
     return and_(Target.agency_id == actor.agency_id, Plan.state == PlanState.ACTIVE)
@@ -103,8 +108,8 @@ def _own_units(session: Session, actor: Actor, year: int) -> dict[tuple[int, str
     doers = Duty.role.in_((DutyRole.LEAD, DutyRole.IMPLEMENT))
     by_duty = select(Task.plan_id, Task.code, Duty.unit_id).join(Duty, Duty.task_id == Task.id).where(doers, Duty.unit_id.in_(units))
     by_work = select(Task.plan_id, Task.code, Occurrence.unit_id).join(Occurrence, Occurrence.task_id == Task.id)
-    by_work = by_work.where(Occurrence.unit_id.in_(units), Occurrence.year == year)
-    query = by_duty.where(Task.agency_id == actor.agency_id).union(by_work)
+    by_work = by_work.where(Occurrence.unit_id.in_(units), Occurrence.year == year, Task.removed_on.is_(None))
+    query = by_duty.where(Task.agency_id == actor.agency_id, Task.removed_on.is_(None)).union(by_work)
     return {(plan_id, code): unit_id for plan_id, code, unit_id in session.execute(query)}
 
 
@@ -150,7 +155,7 @@ def history(session: Session, actor: Actor, target_id: int, year: int) -> list[C
         .join(Plan, Target.plan_id == Plan.id)
         .join(IndicatorValue, and_(IndicatorValue.target_id == Target.id, IndicatorValue.year == year))
         .outerjoin(Person, IndicatorValue.entered_by_id == Person.id)
-        .where(visible(actor), Target.id == target_id)
+        .where(_ever_set(actor), Target.id == target_id)
     )
     found = [_cell(actor, target, row, who, row.period, None) for target, row, who in session.execute(query)]
     return sorted(found, key=lambda one: rules.PERIODS.index(one.period) if one.period in rules.PERIODS else len(rules.PERIODS))
@@ -158,7 +163,7 @@ def history(session: Session, actor: Actor, target_id: int, year: int) -> list[C
 
 def target(session: Session, actor: Actor, target_id: int) -> Target:
     """A target; NotFound outside the actor's scope."""
-    query = select(Target).join(Plan, Target.plan_id == Plan.id).where(visible(actor), Target.id == target_id)
+    query = select(Target).join(Plan, Target.plan_id == Plan.id).where(_ever_set(actor), Target.id == target_id)
     found = session.scalars(query).one_or_none()
     if found is None:
         raise NotFound

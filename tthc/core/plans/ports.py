@@ -30,6 +30,9 @@ class ReadOffice(Protocol):
     def draft(self, content: bytes, name: str) -> PlanDraft:
         """The plan in the file, its blocks in `blocks`; raises BadFile, UnreadablePlan or NotAPlan with one sentence."""
 
+    def close(self) -> None:
+        """End the child; the next reading starts another."""
+
 
 class WritePlan(Protocol):
     """Writes a plan as an office file that ReadOffice reads back to the same blocks."""

@@ -6,13 +6,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tthc.core.people.models import Person, Unit
 from tthc.core.plans.models import Plan
 from tthc.kernel.sections import Section
 from tthc.kernel.tables import Base, Moment, Versioned, words
+
+_REMOVED = text("removed_on IS NOT NULL")
 
 
 class TaskKind(StrEnum):
@@ -54,6 +56,7 @@ class Task(Versioned, Base):
         CheckConstraint("(removed_on IS NULL) = (removal_reason = '')", name="removed"),
         Index(None, "plan_id", "position"),
         Index(None, "agency_id", "section", "plan_id"),
+        Index("ix_task_removed", "agency_id", sqlite_where=_REMOVED, postgresql_where=_REMOVED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

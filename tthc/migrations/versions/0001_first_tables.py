@@ -642,6 +642,13 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         batch_op.create_index(batch_op.f("ix_task_agency_id_section_plan_id"), ["agency_id", "section", "plan_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_plan_id_position"), ["plan_id", "position"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_previous_task_id"), ["previous_task_id"], unique=False)
+        batch_op.create_index(
+            "ix_task_removed",
+            ["agency_id"],
+            unique=False,
+            sqlite_where=sa.text("removed_on IS NOT NULL"),
+            postgresql_where=sa.text("removed_on IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_task_source_task_id"), ["source_task_id"], unique=False)
 
     op.create_table(

@@ -91,6 +91,8 @@ def _tasks(session: Session, agency_id: int, year: int, plans: dict[int, str], f
     query = query.options(
         selectinload(Task.duties).joinedload(Duty.unit), selectinload(Task.occurrences).joinedload(Occurrence.unit)
     ).order_by(Task.plan_id, Task.position, Task.id)
+    # A task that an amended plan removed is no work left undone; what was accepted for it is kept all the same.
+    tasks = [one for one in session.scalars(query) if one.removed_on is None or any(o.id in proofs for o in one.occurrences)]
     return [
         TaskRecord(
             task_id=task.id,
@@ -100,16 +102,24 @@ def _tasks(session: Session, agency_id: int, year: int, plans: dict[int, str], f
             text=task.text,
             deliverable=task.deliverable or "",
             time_text=task.time_text or "",
-            explanation=task.due_explanation,
+            explanation=_explained(task),
             plan=plans[task.plan_id],
             duties=tuple((_DUTIES[duty.role], duty.unit.name) for duty in task.duties),
             ticks=tuple(
-                _tick(one, proofs.get(one.id, ())) for one in task.occurrences if one.year == year and one.state is not State.DORMANT
+                _tick(one, proofs.get(one.id, ()))
+                for one in task.occurrences
+                if one.year == year and one.state is not State.DORMANT and (task.removed_on is None or one.id in proofs)
             ),
             is_duty=task.kind is TaskKind.ORGANISATION,
         )
-        for task in session.scalars(query)
+        for task in tasks
     ]
+
+
+def _explained(task: Task) -> str:
+    if task.removed_on is None:
+        return task.due_explanation
+    return f"Đã bỏ khỏi kế hoạch ngày {day(task.removed_on)}. Lý do: {task.removal_reason}"
 
 
 def _tick(one: Occurrence, proofs: Any) -> Tick:

@@ -90,7 +90,7 @@ def _pieces(session: Session, agency_id: int, year: int, as_of: date) -> list[Pi
         .join(Plan, Plan.id == Task.plan_id)
         .join(Unit, Unit.id == Occurrence.unit_id)
         .where(Occurrence.agency_id == agency_id, Occurrence.year == year, Plan.state == PlanState.ACTIVE)
-        .where(Occurrence.state != State.DORMANT)
+        .where(Occurrence.state != State.DORMANT, Task.removed_on.is_(None))
         .order_by(Task.plan_id, Task.position, Occurrence.opens_on, Occurrence.unit_id, Occurrence.id)
     )
     return [
@@ -145,7 +145,7 @@ def measured(session: Session, agency_id: int, year: int) -> list[tuple[Target, 
         select(Target, IndicatorValue)
         .join(Plan, Plan.id == Target.plan_id)
         .outerjoin(IndicatorValue, (IndicatorValue.target_id == Target.id) & (IndicatorValue.year == year))
-        .where(Target.agency_id == agency_id, _in_force(year))
+        .where(Target.agency_id == agency_id, Target.removed_on.is_(None), _in_force(year))
         .order_by(Target.plan_id, Target.position, Target.id)
     )
     found: dict[Target, dict[str, Judgement]] = {}

@@ -57,6 +57,8 @@ def assign(
     """Give the task to other units: open work of units that leave goes with them unless it was begun; new units get theirs."""
     ensure(actor, Can.TASK_ASSIGN, task)
     check_version(task, version)
+    if task.removed_on is not None:
+        raise WrongState(rules.REMOVED)
     if not any(d.role in DOERS for d in duties):
         raise BadInput("Chọn ít nhất một đơn vị chủ trì hoặc thực hiện.", {"lead": "Chọn ít nhất một đơn vị chủ trì."})
     task = session.scalars(_whole(task.id)).one()

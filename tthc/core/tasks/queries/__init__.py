@@ -214,14 +214,15 @@ def may_complete(actor: Actor, occurrence: Occurrence) -> bool:
 def computed_once(year: int) -> Select[*tuple[Any, ...]]:
     """Open one-off work whose due date was computed from the plan, with its task and plan."""
     query = select(Occurrence).where(Occurrence.year == year, Occurrence.period == ONCE, Occurrence.due_is_set.is_(False))
-    return query.where(Occurrence.state.in_(conditions.OPEN)).options(joinedload(Occurrence.task).joinedload(Task.plan))
+    query = query.where(Occurrence.state.in_(conditions.OPEN), Occurrence.task.has(Task.removed_on.is_(None)))
+    return query.options(joinedload(Occurrence.task).joinedload(Task.plan))
 
 
 def search(session: Session, actor: Actor, words: str, *, limit: int = 20) -> Sequence[Task]:
     """Tasks whose text holds all the words, tone marks or not."""
     if not (actor.is_system or may(actor, Can.TASK_READ)):
         return []
-    query = select(Task).where(Task.agency_id == actor.agency_id)
+    query = select(Task).where(Task.agency_id == actor.agency_id, Task.removed_on.is_(None))
     for word in fold(words).split():
         query = query.where(Task.folded.contains(word, autoescape=True))
     return session.scalars(query.order_by(Task.plan_id.desc(), Task.position).limit(limit)).all()

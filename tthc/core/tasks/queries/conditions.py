@@ -17,10 +17,16 @@ SETTLED = (State.DONE, State.NOT_APPLICABLE)
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
-    """The occurrences this person may know of: those of the own agency, for everybody but the administrator."""
+    """The occurrences this person may know of: those of the own agency's tasks in force, for everybody but the administrator."""
     if actor.is_system or may(actor, Can.TASK_READ):
-        return Occurrence.agency_id == actor.agency_id
+        return and_(Occurrence.agency_id == actor.agency_id, in_plan(actor.agency_id))
     return Occurrence.id.is_(None)
+
+
+def in_plan(agency_id: int | None) -> ColumnElement[bool]:
+    """Occurrences of tasks that an amended plan still holds; the few removed ones are looked up once a statement."""
+    gone = select(Task.id).where(Task.agency_id == agency_id, Task.removed_on.is_not(None))
+    return Occurrence.task_id.not_in(gone)
 
 
 def late(today: date) -> ColumnElement[bool]:
