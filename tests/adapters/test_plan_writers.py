@@ -164,3 +164,16 @@ def test_any_plan_reads_back_the_same(form, blocks):
 @pytest.mark.parametrize("form", READERS)
 def test_writing_twice_gives_the_same_bytes(form, blocks):
     assert PlanWriter().write(blocks, form) == PlanWriter().write(blocks, form)
+
+
+def test_notes_and_margins_stay_what_they_are():
+    blocks = from_bytes(text_of("a-xa-2026"))
+    note = Block(0, "paragraph", "Theo số liệu của 'Cổng Dịch vụ công' & phần mềm", place="footnote")
+    margin = Block(0, "paragraph", "DỰ THẢO LẦN 2", place="header")
+    marked = [margin, *blocks[:1], note, *blocks[1:-5], replace(note, text="Ghi chú hai"), *blocks[-5:]]
+    marked = [replace(block, index=i) for i, block in enumerate(marked)]
+    found = again(marked, "docx")
+    assert [block.text for block in found if block.place == "footnote"] == [note.text, "Ghi chú hai"]
+    assert [block.text for block in found if block.place == "header"] == ["DỰ THẢO LẦN 2"]
+    texts = [(block.text, block.cells) for block in fair_copy(marked) if not block.place]
+    assert [(block.text, block.cells) for block in found if not block.place] == texts

@@ -68,11 +68,10 @@ def element(tag: str, attributes: Mapping[str, object] | None = None, *children:
     return made
 
 
-def paragraph(line: Line, *, new_page: bool = False, notes: tuple[int, ...] = ()) -> Any:
+def paragraph(line: Line, *, new_page: bool = False) -> Any:
     """The paragraph of a line; what is bold in the plan stays bold."""
     look = LOOKS[line.look]
-    marks = [element("w:r", None, _reference_marks(), element("w:footnoteReference", {"w:id": number})) for number in notes]
-    return element("w:p", None, _properties(look, new_page=new_page), run(line.text, look, is_bold=look.bold or line.bold), *marks)
+    return element("w:p", None, _properties(look, new_page=new_page), run(line.text, look, is_bold=look.bold or line.bold))
 
 
 def run(text: str, look: Look, *, is_bold: bool) -> Any:
@@ -123,5 +122,7 @@ def _run_properties(look: Look, *, is_bold: bool) -> Any:
     )
 
 
-def _reference_marks() -> Any:
-    return element("w:rPr", None, element("w:vertAlign", {"w:val": "superscript"}))
+def reference(note: int) -> Any:
+    """The raised number of a footnote."""
+    raised = element("w:rPr", None, element("w:vertAlign", {"w:val": "superscript"}))
+    return element("w:r", None, raised, element("w:footnoteReference", {"w:id": note}))

@@ -10,8 +10,8 @@ from tthc.adapters.readers.docx_symbols import plain
 from tthc.kernel.text import tidy
 from tthc.planreader.blocks import Block
 
-# What XML 1.0 cannot hold.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 cannot hold, and signs of nobody's alphabet.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\uf000-\ufffd\U00010000-\U0010ffff]")
 _PAGE_NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*", re.IGNORECASE)
 
 

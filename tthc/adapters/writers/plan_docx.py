@@ -11,6 +11,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
+from tthc.adapters.writers.docx_notes import add_notes, set_references, with_marks
 from tthc.adapters.writers.docx_tables import frame_table, grid_table
 from tthc.adapters.writers.docx_xml import FONT, LOOKS, MM, element, gap, paragraph, rule, run
 from tthc.adapters.writers.fair import fair_copy
@@ -27,7 +28,7 @@ _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 def write_docx(blocks: Sequence[Block]) -> bytes:
     """The document; automatic numbers are written as text, so that nothing depends on who opens it."""
-    fair = fair_copy(blocks)
+    fair, notes = with_marks(fair_copy(blocks))
     document = _empty()
     body = document.element.body
     last = body.sectPr
@@ -45,6 +46,8 @@ def write_docx(blocks: Sequence[Block]) -> bytes:
             if position == 0:
                 section[:0] = [child for child in last if child.tag == qn("w:headerReference")]
             last.addprevious(gap(section=section))
+    set_references(body)
+    add_notes(document, notes)
     _outside_text(document, fair)
     stream = BytesIO()
     document.save(stream)
