@@ -138,6 +138,13 @@ def test_what_was_set_side_by_side_with_tabs_is_a_table():
     ]
 
 
+def test_blanks_left_for_a_day_or_number_are_no_columns():
+    blank = "         "
+    body = p(f"Số:{blank}/KH-UBND") + p(f"Tân Sơn, ngày{blank}tháng{blank}năm 2026") + p("KẾ HOẠCH") + p("CHỦ TỊCH")
+    body += p(t("- Chủ trì:") + run("<w:tab/>") + t("Văn phòng"))
+    assert texts(body) == ["Số: /KH-UBND", "Tân Sơn, ngày tháng năm 2026", "KẾ HOẠCH", "CHỦ TỊCH", "- Chủ trì: Văn phòng"]
+
+
 def box(inner, fallback=None):
     drawn = f"<w:drawing><wp:anchor><a:graphic><wps:wsp><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx></wps:wsp></a:graphic></wp:anchor></w:drawing>"
     old = f"<w:pict><v:shape><v:textbox><w:txbxContent>{fallback or inner}</w:txbxContent></v:textbox></v:shape></w:pict>"

@@ -55,7 +55,7 @@ def columns_in(pieces: Sequence[Block | None], first_table: int) -> Iterator[Blo
         cells = _columns(piece.text)
         is_head = is_head and not _ends_head(piece)
         is_end = (is_end or any(is_closing(cell) for cell in cells)) and not low(piece.text).startswith("phụ lục")
-        is_row = (is_head or is_end) and not piece.number and (all(cells) and len(cells) > 1)
+        is_row = (is_head or is_end) and len(cells) > 1 and all(cells) and not (piece.number or is_label_line(cells[0]))
         goes_on = is_table and (cells[0] == "" or (is_end and cells[0].startswith("-")))
         if is_row or goes_on:
             table += not is_table
@@ -67,13 +67,13 @@ def columns_in(pieces: Sequence[Block | None], first_table: int) -> Iterator[Blo
 
 
 def _columns(text: str) -> tuple[str, ...]:
-    """One or two columns; a tab behind a number is part of the number."""
+    """One or two columns; a tab behind a number is part of the number, and what goes on in small letters is no column."""
     number = _NUMBER.match(text)
-    start = number.end() if number else 0
-    gap = _GAP.search(text.rstrip(), start) if start else _GAP.search(text.rstrip())
-    if gap is None:
-        return (tidy(text),)
-    return tidy(text[: gap.start()]), tidy(text[gap.end() :])
+    for gap in _GAP.finditer(text.rstrip(), number.end() if number else 0):
+        first = text[gap.end()]
+        if first.isupper() or first == "(":
+            return tidy(text[: gap.start()]), tidy(text[gap.end() :])
+    return (tidy(text),)
 
 
 def _ends_head(piece: Block) -> bool:

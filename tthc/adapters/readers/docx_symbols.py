@@ -23,8 +23,12 @@ def symbol(font: str, code: int) -> str:
     return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else ""  # noqa: PLR2004 - letters, no halves of pairs
 
 
-def plain(text: str, font: str, *, keeps_soft_hyphens: bool = False) -> str:
-    """Text with private signs translated, and without marks that print nothing; old Vietnamese fonts draw ư in place of one."""
+def plain(text: str, font: str) -> str:
+    """Text with private signs translated, and without marks that print nothing."""
     text = _PRIVATE.sub(lambda one: symbol(font, ord(one[0])), text) if _PRIVATE.search(text) else text
-    text = text.replace("\u2011", "-")
-    return text if keeps_soft_hyphens else _UNSEEN.sub("", text)
+    return _UNSEEN.sub("", text.replace("\u2011", "-"))
+
+
+def old(text: str) -> str:
+    """Text in an old Vietnamese font, which draws letters in the places of such marks; Word may have moved all of it up to F000."""
+    return _PRIVATE.sub(lambda one: chr(ord(one[0]) - 0xF000), text) if _PRIVATE.search(text) else text

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from tthc.adapters.readers.docx_package import Element, W, toggle, val
 from tthc.adapters.readers.docx_styles import Look, Styles, letters_look, over
-from tthc.adapters.readers.docx_symbols import plain, symbol
+from tthc.adapters.readers.docx_symbols import old, plain, symbol
 from tthc.adapters.readers.old_letters import Letters, is_old, is_unicode, letters_of, to_unicode
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -57,12 +57,12 @@ class Words:
 
     def text(self, *, is_mostly_unicode: bool) -> str:
         """The text with line breaks, page breaks and tabs as such; old letters become Unicode unless only the font's name is old."""
-        old = "".join(piece.text for piece in self.pieces if piece.letters)
-        is_stale = bool(old) and (is_unicode(old) or (is_mostly_unicode and not is_old(old)))
+        typed = "".join(piece.text for piece in self.pieces if piece.letters)
+        is_stale = bool(typed) and (is_unicode(typed) or (is_mostly_unicode and not is_old(typed)))
         shown = []
         for (letters, is_capitals), group in groupby(self.pieces, key=lambda piece: (piece.letters, piece.is_capitals)):
             text = "".join(piece.text for piece in group)
-            text = text.replace("\u00ad", "") if is_stale else to_unicode(text, letters)
+            text = plain(text, "") if is_stale else to_unicode(text, letters)
             shown.append(text.upper() if is_capitals else text)
         return "".join(shown)
 
@@ -151,7 +151,7 @@ class _Run:
 
     def _add(self, text: str, look: Look) -> None:
         letters = letters_of(look.font)
-        text = plain(text, look.font, keeps_soft_hyphens=bool(letters))
+        text = old(text) if letters else plain(text, look.font)
         if text:
             self._words.pieces.append(_Piece(text, letters, bool(look.capitals), bool(look.bold)))
 
