@@ -28,6 +28,7 @@ test: check ## Kiểm tra tất cả, kể cả trình duyệt
 test-long: test ## Thêm các kiểm tra nhiều phút
 	$(PYTHON) -m pytest tests -m long -q || [ $$? -eq 5 ] # 5: nothing is marked long
 
-bench: ## Đo tốc độ với 1, 20 và 200 xã
+bench: ## Đo tốc độ đọc kế hoạch 60 trang, rồi với 1, 20 và 200 xã
 	@.ci/setup.sh run
+	@$(PYTHON) cli.py bench reading
 	@$(PYTHON) cli.py bench run

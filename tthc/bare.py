@@ -13,8 +13,8 @@ from tthc.kernel.clock import Clock
 def bare_tools() -> Toolbox:
     """Each tool is loaded when a command uses it; judging needs no certificate of our own, only the roots that are trusted."""
     nothing = cast("Any", None)
-    signer, office, site = (cast("Any", Later(make)) for make in (_signer, _office, _site))
-    return Toolbox(files=nothing, press=nothing, signer=signer, office=office, writer=nothing, site=site, queue=nothing, clock=Clock())
+    signer, office, writer, site = (cast("Any", Later(make)) for make in (_signer, _office, _writer, _site))
+    return Toolbox(files=nothing, press=nothing, signer=signer, office=office, writer=writer, site=site, queue=nothing, clock=Clock())
 
 
 def _signer() -> object:
@@ -27,6 +27,12 @@ def _office() -> object:
     from tthc.adapters.office import Office
 
     return Office()
+
+
+def _writer() -> object:
+    from tthc.adapters.writers.office import PlanWriter
+
+    return PlanWriter()
 
 
 def _site() -> object:

@@ -1,9 +1,12 @@
 """The sample province: whole, believable and only ever written into an empty office."""
 
+import re
+
 import pytest
 from click.testing import CliRunner
 
 from tests.conftest import TODAY
+from tthc.bare import bare_tools
 from tthc.blueprints import SECTIONS
 from tthc.commands import Entrance, group
 from tthc.commands.migrate import upgrade
@@ -59,3 +62,17 @@ def test_an_office_with_units_is_left_alone(bench):
     assert again.stderr == "Cơ sở dữ liệu đã có đơn vị; chỉ tạo dữ liệu đo tốc độ trong cơ sở dữ liệu trống.\n"
     with bench.app.app_context():
         assert len(people_queries.agencies(db.session)) == 1
+
+
+def test_reading_is_measured_in_every_format(monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    done = CliRunner().invoke(group, ["bench", "reading"], obj=Entrance(lambda: None, bare_tools))
+    assert done.exit_code == 0, done.output
+    lines = {line.split()[5]: line for line in done.stdout.splitlines()[1:]}
+    assert set(lines) == {".docx", ".pdf", ".xlsx", ".txt"}
+    assert "bỏ qua: chưa cài LibreOffice" in lines.pop(".pdf")
+    for line in lines.values():
+        seconds, memory, tasks = re.search(r"([0-9.]+) +([0-9]+)  ([0-9]+) nhiệm vụ$", line).groups()
+        assert float(seconds) > 0
+        assert 10 < int(memory) < 1000
+        assert int(tasks) > 400

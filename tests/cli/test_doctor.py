@@ -9,6 +9,8 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
+from tthc.adapters.office import Office
+from tthc.bare import bare_tools
 from tthc.commands import Entrance, doctor, group
 from tthc.kernel.errors import Unavailable
 
@@ -84,9 +86,28 @@ def test_one_failure_is_one_line_and_exit_1(tmp_path, monkeypatch):
     def refuse():
         raise Unavailable("Khóa bí mật quá yếu.")
 
-    result = CliRunner().invoke(group, ["doctor"], obj=Entrance(refuse, refuse))
+    result = CliRunner().invoke(group, ["doctor"], obj=Entrance(refuse, bare_tools))
     lines = result.output.splitlines()
     assert result.exit_code == 1
     assert [line for line in lines if line.startswith("LỖI")] == ["LỖI  Cấu hình: Khóa bí mật quá yếu."]
-    assert all(line.startswith(("Đạt", "LỖI")) for line in lines)
+    assert all(line.startswith(("Đạt", "LỖI", "Bỏ")) for line in lines)
     assert list(Path(tmp_path).iterdir()) == []
+
+
+def test_what_is_not_needed_may_be_missing(monkeypatch, capsys):
+    monkeypatch.setattr("tthc.adapters.readers.converted.is_available", lambda: False)
+    monkeypatch.setenv("PATH", "")
+    doctor._offer("LibreOffice", lambda: doctor.converter(Office()))
+    doctor._offer("Tesseract", doctor.letters_of_scans)
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("Bỏ   LibreOffice (không bắt buộc): chưa cài;")
+    assert second.startswith("Bỏ   Tesseract (không bắt buộc): chưa cài;")
+
+
+def test_a_converter_that_does_not_work_is_found_out(monkeypatch, tmp_path):
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Unavailable, match="không chuyển được tệp"):
+        doctor.converter(Office())

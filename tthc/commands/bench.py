@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tthc.commands import entrance
-from tthc.commands.session import open_app
+from tthc.commands.session import bare_tools, open_app
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -52,6 +52,16 @@ def run(communes: str, tasks: int) -> None:
             fill(app, size, tasks)
             for line in measure(app, size):
                 click.echo(line)
+
+
+@command.command()
+def reading() -> None:
+    """Đo thời gian và bộ nhớ khi đọc kế hoạch 60 trang ở từng định dạng."""
+    from tthc.commands.measure_reading import HEADING, measure_reading
+
+    click.echo(HEADING)
+    for line in measure_reading(bare_tools()):
+        click.echo(line)
 
 
 def fill(app: Flask, communes: int, tasks: int) -> int:

@@ -17,12 +17,15 @@ import click
 
 from tthc.commands import entrance
 from tthc.commands.migrate import require_current
+from tthc.commands.session import bare_tools
 from tthc.config import ROOT, instance_folder
 from tthc.kernel.clock import VIETNAM
-from tthc.kernel.errors import DomainError, Unavailable
+from tthc.kernel.errors import BadInput, DomainError, Unavailable
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from tthc.core.plans.ports import ReadOffice
 
 FONT = "Liberation Serif"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -30,6 +33,7 @@ _LOWER = {unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioô�
 LETTERS = frozenset(letter for lower in _LOWER - set("aeiouy") for letter in (lower, lower.upper()))  # 134
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 ENOUGH = 1024**3
+_OLD_FILE = rb"{\rtf1\ansi Ke hoach kiem soat thu tuc hanh chinh}"
 Found = TypeVar("Found")
 
 
@@ -154,6 +158,39 @@ def stored_files() -> str:
     return f"kiểm tra {last.checked} tệp ngày {last.at.astimezone(VIETNAM):%d/%m/%Y}, nguyên vẹn"
 
 
+def converter(office: ReadOffice) -> str:
+    """LibreOffice, which rewrites old office files before they are read, rewrites one."""
+    if ".rtf" not in office.suffixes():
+        raise Unavailable("chưa cài; kế hoạch .doc, .odt, .rtf, .xls phải lưu lại thành .docx, .xlsx. Cài gói libreoffice-writer-nogui.")
+    try:
+        office.read(_OLD_FILE, "kiem-tra.rtf")
+    except BadInput as error:
+        raise Unavailable("đã cài nhưng không chuyển được tệp. Cài lại gói libreoffice-writer-nogui.") from error
+    finally:
+        office.close()
+    return "đọc được .doc, .odt, .rtf, .xls"
+
+
+def letters_of_scans() -> str:
+    """Tesseract with Vietnamese, which reads the letters of a scanned PDF."""
+    lacking = Unavailable("chưa cài; PDF chỉ có ảnh chụp chưa đọc được. Cài gói tesseract-ocr và tesseract-ocr-vie.")
+    try:
+        known = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=True, timeout=20).stdout
+    except (OSError, subprocess.SubprocessError) as error:
+        raise lacking from error
+    if "vie" not in known.split():
+        raise lacking
+    return "đọc được PDF chụp bằng tiếng Việt"
+
+
+def _offer(label: str, check: Callable[[], str]) -> None:
+    """Print one line about a program that adds something and is not needed."""
+    try:
+        click.echo(f"Đạt  {label}: {check()}")
+    except Unavailable as error:
+        click.echo(f"Bỏ   {label} (không bắt buộc): {error}")
+
+
 def _check(label: str, check: Callable[[], Found], words: str = "") -> Found | None:
     """Print one line; what was found, or None if the check failed."""
     try:
@@ -177,6 +214,8 @@ def command() -> None:
         _check("Ổ đĩa", lambda: disk(instance)),
     ]
     pdf = _check("Tạo PDF", printing, "được")
+    _offer("LibreOffice", lambda: converter(bare_tools().office))
+    _offer("Tesseract", letters_of_scans)
     app = _check("Cấu hình", entrance().create_app, str(instance))
     if app:
         with app.app_context():
