@@ -13,6 +13,9 @@ from tthc.kernel.policy import POLICY, Can, in_agency, is_member, is_system, may
 WITHOUT = {
     "files.register": "notes bytes that are stored already; whoever offers them as something asks",
     "audit.record": "is called by every other action, inside its transaction",
+    "people.facts": "puts values in order",
+    "people.same_version": "compares two numbers",
+    "people.logged": "a step of every action on units, people and posts, which have asked",
     "plans.outline": "a step of keep and replace, which have asked",
     "tasks.move": "a step of evidence actions, which have asked",
     "tasks.take_back": "a step of evidence actions, which have asked",

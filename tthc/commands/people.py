@@ -78,6 +78,20 @@ def add_agency(name: str, **texts: Any) -> None:
     click.echo(told)
 
 
+@command.command("place-below")
+@click.option("--agency", required=True, metavar="TÊN", help="Cơ quan cấp dưới.")
+@click.option("--superior", default="", metavar="TÊN", help="Cơ quan cấp trên trực tiếp; bỏ trống nếu không còn thuộc cơ quan nào.")
+def place_below(agency: str, superior: str) -> None:
+    """Đặt một cơ quan dưới cơ quan cấp trên, để nhận nhiệm vụ từ kế hoạch cấp trên giao."""
+    with office() as (session, _, clock):
+        below, above = (people_queries.agency_named(session, name) if name else None for name in (agency, superior))
+        if below is None or (superior and above is None):
+            raise NotFound(f'Không có cơ quan "{superior if below else agency}".')
+        people_actions.place_below(session, system(), below.id, above.id if above else None, now=clock.now())
+        told = f'Đã đặt "{below.name}" dưới "{above.name}".' if above else f'"{below.name}" không còn thuộc cơ quan cấp trên nào.'
+    click.echo(told)
+
+
 @command.command("units")
 @_AGENCY
 def units(agency: str) -> None:
