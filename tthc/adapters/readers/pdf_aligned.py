@@ -20,6 +20,7 @@ _LETTERHEAD_COLUMNS = 2
 _FEWEST_RULES = 2
 _FAR = 1e6
 _FAR_APART = 2.5
+_LEVEL = re.compile(r"(?:^|\s)(?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã|thị trấn|đặc khu)$")
 _MANDATE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.")
 
 
@@ -41,7 +42,7 @@ def aligned_table(bands: Sequence[Line], zone: Zone, rules: Sequence[Rule], marg
     pitch = usual_pitch(columns)
     rows = []
     for start, end in zip([0.0, *cuts], [*cuts, _FAR], strict=True):
-        parts = [[line for line in column if start <= line.base < end] for column in columns]
+        parts = [[line for line in column if start <= line.foot < end] for column in columns]
         cells: list[str | None] = [_cell(part, column, pitch) for part, column in zip(parts, columns, strict=True)]
         if any(cells):
             is_bold = all(line.is_bold for part in parts for line in part)
@@ -72,7 +73,9 @@ def _placed(column: Sequence[Line], edge: float) -> str:
     for line, after in pairwise(column):
         room = width - (line.x1 - line.x0) if is_middle else right - line.x1
         is_new = is_bullet(after.text, line.text, after.text) or line.is_bold != after.is_bold or bool(_MANDATE.match(after.text))
-        if is_new or would_fit(line, after, room) or after.base - line.base > _FAR_APART * line.size:
+        # No name ends with the word for its level: the rest of it stands below.
+        is_cut = is_middle and bool(_LEVEL.search(line.text.lower())) and line.is_bold == after.is_bold
+        if is_new or (would_fit(line, after, room) and not is_cut) or after.foot - line.foot > _FAR_APART * line.size:
             paragraphs.append([after])
         else:
             paragraphs[-1].append(after)
@@ -90,10 +93,10 @@ def _cuts(bands: Sequence[Line], columns: Sequence[Sequence[Line]]) -> list[floa
     if numbers and len(numbers) * 2 >= len(columns[0]):
         first = next((line for line in columns[0] if _NUMBER.fullmatch(line.text)), columns[0][0])
         return [line.top for line in numbers if line is not first or line.top > bands[0].bottom]
-    steps = [after.base - band.base for band, after in pairwise(bands)]
+    steps = [after.foot - band.foot for band, after in pairwise(bands)]
     usual = median(steps) if steps else 0.0
     if steps and max(steps) > _APART * min(steps):
         limit = (min(steps) + max(steps)) / 2 if usual < _APART * min(steps) else _APART * min(steps)
         return [after.top for step, after in zip(steps, bands[1:], strict=True) if step > limit]
-    filled = [sum(any(abs(line.base - band.base) < 1 for line in column) for column in columns) for band in bands]
+    filled = [sum(any(abs(line.foot - band.foot) < 1 for line in column) for column in columns) for band in bands]
     return [band.top for band, count in zip(bands, filled, strict=True) if count > _MOST_COLUMNS_FILLED * len(columns)][1:]

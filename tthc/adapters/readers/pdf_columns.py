@@ -116,7 +116,7 @@ def stepped(bands: Sequence[Line]) -> list[Line]:
     done: list[Line] = []
     for band in bands:
         last = done[-1] if done else None
-        if last and band.base - last.base < _SAME_STEP * min(band.size, last.size) and _are_apart(last, band):
+        if last and band.foot - last.foot < _SAME_STEP * min(band.size, last.size) and _are_apart(last, band):
             done[-1] = Line(sorted([*last.words, *band.words], key=lambda word: word.x0), band.page)
         else:
             done.append(band)

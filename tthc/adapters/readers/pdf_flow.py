@@ -20,6 +20,8 @@ _BULLET = re.compile(r"\s*(?:[-+–—•▪·●○■□➢✓*]\s*\S|o\s+[A-Z
 _ITEM = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*\s*[.)/]|\(?[a-zđ]\s*[.)/]|[IVX]{1,5}\s*[./)])\s*\S")
 _STOP = re.compile(r"[.;:!?…/]\s*[”\"')]*$")
 # A hyphen cuts any word, a stroke only the sign of a document ("113/KH-UBND"); "Chủ trì/ Phối hợp" has a space there.
+_YEAR_START, _YEAR_END = re.compile(r"/(\d{1,3})$"), re.compile(r"\d{1,3}(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CUT = re.compile(r"(?:[^\W_]-|(?:\d|\b[A-ZĐ]{2,6})/)$")
 _RANGE = re.compile(r"[-–]\s*\d")
 
@@ -50,8 +52,10 @@ def would_fit(line: Line, after: Line, room: float) -> bool:
 
 
 def is_cut(text: str, piece: str) -> bool:
-    """A word was cut after its hyphen or stroke and goes on here."""
-    return bool(_CUT.search(text)) and piece[:1].isalnum()
+    """A word was cut after its hyphen or stroke, or a year in a narrow cell, and goes on here."""
+    start, end = _YEAR_START.search(text), _YEAR_END.match(piece)
+    is_year = bool(start and end and _YEAR.fullmatch(start[1] + end[0]))
+    return is_year or (bool(_CUT.search(text)) and piece[:1].isalnum())
 
 
 def joined_text(lines: Sequence[Line]) -> str:
@@ -67,10 +71,10 @@ def joined_text(lines: Sequence[Line]) -> str:
 def usual_pitch(groups: Sequence[Sequence[Line]]) -> float:
     """The usual distance of two base lines below each other, 0 where there is none."""
     steps = Counter(
-        round(2 * (after.base - line.base)) / 2
+        round(2 * (after.foot - line.foot)) / 2
         for lines in groups
         for line, after in pairwise(lines)
-        if after.base - line.base < 3 * line.size  # a larger step is no line spacing
+        if after.foot - line.foot < 3 * line.size  # a larger step is no line spacing
     )
     if not steps:
         return 0.0
@@ -104,7 +108,7 @@ def cell_text(lines: Sequence[Line], left: float, right: float, pitch: float) ->
 
 
 def _begins(line: Line, after: Line, pitch: float, first: str, *, is_indented: bool) -> bool:
-    is_apart = bool(pitch) and after.base - line.base > max(_WIDE_PITCH * pitch, pitch + 2)
+    is_apart = bool(pitch) and after.foot - line.foot > max(_WIDE_PITCH * pitch, pitch + 2)
     text, next_text = line.text, after.text
     is_new = is_indented or bool(_ITEM.match(next_text))
     return is_apart or is_bullet(next_text, text, first) or (is_new and ends_sentence(text))

@@ -30,7 +30,7 @@ class Grid:
 
     def at(self, word: Word) -> tuple[int, int] | None:
         """Row and column of a word, `None` outside."""
-        x, y = (word.x0 + word.x1) / 2, word.base - _LIFT * word.size
+        x, y = (word.x0 + word.x1) / 2, word.foot - _LIFT * word.size
         if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
             return None
         return min(bisect_right(self.ys, y), len(self.ys) - 1) - 1, min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
@@ -79,7 +79,7 @@ def _grid(across: list[Rule], down: list[Rule], words: Sequence[Word]) -> Grid |
     across, down = _closed(across, down)
     down, across = _closed(down, across)
     xs, ys = _edges(rule.at for rule in down), _edges(rule.at for rule in across)
-    xs = _without_gaps(xs, down, [word for word in words if ys and ys[0] < word.base < ys[-1]])
+    xs = _without_gaps(xs, down, [word for word in words if ys and ys[0] < word.foot < ys[-1]])
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:  # noqa: PLR2004 - two edges make a column
         return None
     beside = _marked(down, xs, ys)

@@ -53,7 +53,7 @@ class Letter:
     text: str
     x0: float
     x1: float
-    base: float
+    foot: float
     style: Style
 
 
@@ -96,12 +96,12 @@ class _Maker:
         lefts = [letter.x0] * len(text)
         is_tied, is_kept = word is not None, self._is_kept
         self._is_kept = False
-        self._open = Word(text, letter.x0, letter.x1, letter.base, style.size, style.is_bold, lefts, is_tied=is_tied, is_kept=is_kept)
+        self._open = Word(text, letter.x0, letter.x1, letter.foot, style.size, style.is_bold, lefts, is_tied=is_tied, is_kept=is_kept)
         self.words.append((self._open, style.font))
 
     def _goes_on(self, word: Word, letter: Letter) -> bool:
         size = max(word.size, letter.style.size)
-        if abs(letter.base - word.base) > _SAME_BASE * size:
+        if abs(letter.foot - word.foot) > _SAME_BASE * size:
             return False
         return -_BACKWARDS * size - (word.x1 - word.lefts[-1]) < letter.x0 - word.x1 < _GAP * size
 
@@ -143,7 +143,7 @@ def _with_marks(words: list[Word]) -> list[Word]:
 def _place(mark: Word, words: list[Word]) -> None:
     middle = (mark.x0 + mark.x1) / 2
     for word in words:
-        if word.x0 - 1 <= middle <= word.x1 + 1 and abs(word.base - mark.base) < _MARK_REACH * word.size:
+        if word.x0 - 1 <= middle <= word.x1 + 1 and abs(word.foot - mark.foot) < _MARK_REACH * word.size:
             position = max((i for i, left in enumerate(word.lefts) if left <= middle), default=0)
             text = "".join(_OVERLAID.get(c, c) for c in mark.text)
             word.text = word.text[: position + 1] + text + word.text[position + 1 :]
@@ -156,7 +156,7 @@ def _once(words: list[Word]) -> list[Word]:
     seen: dict[tuple[str, int, int], Word] = {}
     done: list[Word] = []
     for word in words:
-        column, row = int(word.x0 / 2), int(word.base / 2)
+        column, row = int(word.x0 / 2), int(word.foot / 2)
         near = (seen.get((word.text, column + i, row + j)) for i in (0, -1, 1) for j in (0, -1, 1))
         twin = next((other for other in near if other and abs(other.x0 - word.x0) < _DRAWN_TWICE * word.size), None)
         if twin is not None:
@@ -170,9 +170,9 @@ def _once(words: list[Word]) -> list[Word]:
 def bands_of(words: Iterable[Word], page: int = 0) -> list[Line]:
     """Words on one base line together, from the top; raised and lowered signs stand on the line they belong to."""
     bands: list[list[Word]] = []
-    for word in sorted(words, key=attrgetter("base")):
+    for word in sorted(words, key=attrgetter("foot")):
         first = bands[-1][0] if bands else None
-        if first and word.base - first.base <= _SAME_BAND * max(first.size, word.size):
+        if first and word.foot - first.foot <= _SAME_BAND * max(first.size, word.size):
             bands[-1].append(word)
         else:
             bands.append([word])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from tthc.adapters.readers.pdf_flow import ends_sentence, is_bullet, is_item, joined_text, usual_pitch, would_fit
 from tthc.adapters.readers.pdf_pages import Layout
@@ -17,6 +18,7 @@ _OTHER_SIZE = 1.2
 _WIDE_STEP, _OWN_STEP = 1.3, 1.22
 _FULL_SHARE = 0.03
 _NEAR_EDGE = 3.0
+_TAB = 1.2
 
 
 def margins_of(layouts: Sequence[Layout]) -> dict[int, Margins]:
@@ -27,13 +29,24 @@ def margins_of(layouts: Sequence[Layout]) -> dict[int, Margins]:
     pitch = usual_pitch([layout.bands for layout in layouts])
     margins: dict[int, Margins] = {}
     for group in groups.values():
-        shared = _edges([line for layout in group for line in layout.bands])
+        shared = _shared(group)
         for layout in group:
             own = _edges(layout.bands)
             full = sum(abs(line.x1 - own[1]) < 1 for line in layout.bands)
             left, right = own if full > _NEAR_EDGE and own[1] < shared[1] - _NEAR_EDGE else shared
             margins[layout.sheet.number] = Margins(min(left, own[0]) if layout.bands else left, right, pitch)
     return margins
+
+
+def _shared(group: Sequence[Layout]) -> tuple[float, float]:
+    """The margins of pages of one size; where few lines are full, their tables tell how wide the text may be."""
+    lines = [line for layout in group for line in layout.bands]
+    left, right = _edges(lines)
+    if sum(abs(line.x1 - right) < 1 for line in lines) < _NEAR_EDGE:
+        tables = [table for layout in group for table in layout.tables]
+        left = min([left, *(table.xs[0] for table in tables)]) if lines else left
+        right = max([right, *(table.xs[-1] for table in tables)])
+    return left, right
 
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float]:
@@ -75,7 +88,7 @@ def _begins(paragraph: list[Line], line: Line, margins: Mapping[int, Margins]) -
     room = before.right - before.left - (last.x1 - last.x0) if was_middle else before.right - last.x1
     if would_fit(last, line, room) or _is_apart(paragraph, line, here) or abs(last.size - line.size) > _OTHER_SIZE:
         return True
-    if _is_other_type(paragraph, line, is_middle=is_middle, was_middle=was_middle):
+    if _is_listed(line) or _is_other_type(paragraph, line, is_middle=is_middle, was_middle=was_middle):
         return True
     return not is_middle and _is_set_in(paragraph, line, before, here)
 
@@ -85,13 +98,21 @@ def _is_middle(line: Line, margins: Margins) -> bool:
     return is_inset and abs(line.x0 + line.x1 - margins.left - margins.right) < 2 * _MIDDLE
 
 
+def _is_listed(line: Line) -> bool:
+    """Number or bullet set apart from its text by more than a space: an item of a list that a word processor numbered."""
+    if len(line.words) < 2 or not is_item(f"{line.words[0].text} {line.words[1].text}"):  # noqa: PLR2004 - mark and text
+        return False
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line.words)]
+    return gaps[0] > _TAB * max([line.size / 2, *gaps[1:]])
+
+
 def _is_apart(paragraph: list[Line], line: Line, margins: Margins) -> bool:
     last = paragraph[-1]
     if last.page != line.page:
         return False
-    step = line.base - last.base
+    step = line.foot - last.foot
     if len(paragraph) > 1 and paragraph[-2].page == last.page:
-        return step > _OWN_STEP * (last.base - paragraph[-2].base) + 1
+        return step > _OWN_STEP * (last.foot - paragraph[-2].foot) + 1
     return step > _WIDE_STEP * max(margins.pitch, last.size)
 
 

@@ -67,7 +67,7 @@ def _repeats(layouts: Sequence[Layout]) -> Counter[tuple[tuple[Place, str], int]
 
 
 def _height(band: Line) -> int:
-    return round(band.base / _SAME_HEIGHT)
+    return round(band.foot / _SAME_HEIGHT)
 
 
 def _outermost(layout: Layout, place: Place) -> list[Line]:
@@ -75,7 +75,7 @@ def _outermost(layout: Layout, place: Place) -> list[Line]:
     bands = layout.bands[:_DEEPEST] if place == "header" else layout.bands[: -_DEEPEST - 1 : -1]
     first = min((table.top for table in layout.tables), default=layout.sheet.height)
     last = max((table.bottom for table in layout.tables), default=0.0)
-    return [band for band in bands if (band.base <= first if place == "header" else band.top >= last)]
+    return [band for band in bands if (band.foot <= first if place == "header" else band.top >= last)]
 
 
 def _shape(band: Line, layout: Layout) -> str:
@@ -85,7 +85,7 @@ def _shape(band: Line, layout: Layout) -> str:
 
 def _is_page_number(band: Line, layout: Layout) -> bool:
     height = layout.sheet.height
-    is_outside = band.base < _MARGIN * height or band.base > (1 - _OUTER) * height
+    is_outside = band.foot < _MARGIN * height or band.foot > (1 - _OUTER) * height
     return is_outside and bool(_PAGE_NUMBER.fullmatch(fold(band.text)))
 
 
@@ -124,5 +124,5 @@ def _note_rule(layout: Layout, size: float) -> Rule | None:
 
 
 def _is_sign(word: Word, band: Line, signs: set[str]) -> bool:
-    is_small = word.size < _RAISED * band.size and word.base < band.base - 1
+    is_small = word.size < _RAISED * band.size and word.foot < band.foot - 1
     return is_small and word.text.strip("()[],") in signs

@@ -12,7 +12,7 @@ _MOST_OF = 0.6
 
 @dataclass(slots=True)
 class Word:
-    """Letters without a gap between them; `lefts` are the left edges of the letters.
+    """Letters without a gap between them; `foot` is the height of the line they stand on, `lefts` are the left edges of the letters.
 
     A word that `is_tied` was drawn on from the one before without a space, one that `is_kept` with a space that does not break.
     """
@@ -20,7 +20,7 @@ class Word:
     text: str
     x0: float
     x1: float
-    base: float
+    foot: float
     size: float
     is_bold: bool = False
     lefts: list[float] = field(default_factory=list)
@@ -30,12 +30,12 @@ class Word:
     @property
     def top(self) -> float:
         """Upper edge of the tallest letters."""
-        return self.base - ABOVE * self.size
+        return self.foot - ABOVE * self.size
 
     @property
     def bottom(self) -> float:
         """Lower edge of the letters that reach below the base line."""
-        return self.base + BELOW * self.size
+        return self.foot + BELOW * self.size
 
 
 @dataclass(slots=True)
@@ -61,9 +61,9 @@ class Line:
         return max(self.words, key=lambda word: word.x1 - word.x0).size
 
     @property
-    def base(self) -> float:
+    def foot(self) -> float:
         """The base line."""
-        return max(self.words, key=lambda word: word.x1 - word.x0).base
+        return max(self.words, key=lambda word: word.x1 - word.x0).foot
 
     @property
     def top(self) -> float:

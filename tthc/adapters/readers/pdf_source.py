@@ -149,10 +149,10 @@ def _letters(text: Any, view: _View) -> Iterator[Letter]:
         if address not in styles:
             styles[address] = _style(text, i, drawn)
         one, other = view.point(box.left, box.top), view.point(box.right, box.bottom)
-        base = view.point(x.value, y.value)[1]
+        foot = view.point(x.value, y.value)[1]
         sign = "\u00ad" if letters_of(styles[address].font) else "-"
         letter = sign if code == _HYPHEN else chr(code)
-        yield Letter(letter, min(one[0], other[0]), max(one[0], other[0]), base, styles[address])
+        yield Letter(letter, min(one[0], other[0]), max(one[0], other[0]), foot, styles[address])
 
 
 def _style(text: Any, i: int, drawn: Any) -> Style:
