@@ -10,7 +10,7 @@ from tthc.planreader.draft import DraftTask
 from tthc.planreader.fields import make_task
 from tthc.planreader.headings import Purpose
 from tthc.planreader.outline import Item, Node
-from tthc.planreader.prose import acting_unit, coordinators, is_unit_heading, without_opening
+from tthc.planreader.prose import acting_unit, coordinators, has_verb, is_unit_heading, without_opening
 from tthc.planreader.theme import Place
 from tthc.planreader.units import split_units
 from tthc.planreader.wording import low, sentences, word_count
@@ -21,10 +21,14 @@ _CLOSING = re.compile(
     r"|căn cứ (?:nội dung |vào )*kế hoạch(?: này|,)|nhận được kế hoạch"
     r"|kế hoạch này"
 )
+_ASIDE = re.compile(r"\([^()]*\)[.;]?")
 _ANYONE = re.compile(r"(?:đối với )?(?:các|từng) (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*$")
 # "Các đơn vị …" below a heading are those of the heading, except that everybody named reports for himself.
 _REPORTS = re.compile(r"(?:định kỳ |tổng hợp,? )?báo (?:cáo|kết quả)")
+# The unit of the heading asks it of others: the duty stays with whoever asks.
+_ASKS = re.compile(r"yêu cầu ")
 _SHORTEST_DUTY = 3
+_LONGEST_NAME = 12
 
 
 def organisation_tasks(root: Node, year: int, plan: str = "") -> list[DraftTask]:
@@ -57,7 +61,7 @@ def _heading(node: Node) -> tuple[tuple[str, ...], str]:
     """Who is named in a heading, and the duty that the heading itself speaks of."""
     if node.parent is None or node.parent.purpose is not Purpose.ORGANISATION:
         return (), ""
-    if is_unit_heading(node.title):
+    if is_unit_heading(node.title) or _stands_among_units(node):
         return split_units(without_opening(node.title).rstrip(" :")), ""
     found = acting_unit(node.title)
     if found is None:
@@ -67,6 +71,18 @@ def _heading(node: Node) -> tuple[tuple[str, ...], str]:
     is_empty = word_count(rest) <= _SHORTEST_DUTY and rest.rstrip().endswith(":")
     spoken = rest if _is_after_colon(node.title, unit) else node.title
     return split_units(unit), "" if is_empty or not rest else spoken
+
+
+def _stands_among_units(node: Node) -> bool:
+    """A short heading without a verb among headings that name units names one too, though its words are new."""
+    if node.parent is None or not (node.items or node.children) or word_count(node.title) > _LONGEST_NAME or has_verb(node.title):
+        return False
+    others = [other for other in node.parent.children if other is not node]
+    return len(others) > 1 and sum(_names_unit(other.title) for other in others) > len(others) / 2
+
+
+def _names_unit(title: str) -> bool:
+    return is_unit_heading(title) or acting_unit(title) is not None
 
 
 def _is_after_colon(title: str, unit: str) -> bool:
@@ -82,9 +98,9 @@ def _below(node: Node, item: Item, lead: tuple[str, ...], year: int, place: Plac
             if found and low(found[1]).startswith("chủ trì"):
                 yield _duty(node, sentence, block, split_units(found[0]), year, place)
         return
-    if item.kind == "plain" and text.rstrip().endswith(":"):
+    if item.kind == "plain" and (text.rstrip().endswith(":") or _ASIDE.fullmatch(text)):
         return
-    found = acting_unit(text)
+    found = None if lead and _ASKS.match(low(text)) else acting_unit(text)
     if found and not (lead and _ANYONE.match(low(found[0])) and not _REPORTS.match(low(found[1]))):
         labelled = _is_after_colon(text, found[0])
         yield _duty(node, found[1] if labelled else text, block, split_units(found[0]), year, place)
@@ -93,6 +109,6 @@ def _below(node: Node, item: Item, lead: tuple[str, ...], year: int, place: Plac
 
 
 def _duty(node: Node, text: str, block: int, lead: tuple[str, ...], year: int, place: Place) -> DraftTask:
-    found = acting_unit(text)
+    found = None if lead and _ASKS.match(low(text)) else acting_unit(text)
     units = {"lead": lead, "coordinate": coordinators(found[1] if found else text)}
     return make_task(node.code, text, year=year, block=block, units=units, place=place, is_duty=True)

@@ -82,6 +82,11 @@ def is_unit_heading(text: str) -> bool:
     return begins_unit(spoken) and _first_verb(spoken) < 0 and not (colon >= 0 and _VERB.search(low(spoken[colon + 1 :])))
 
 
+def has_verb(text: str) -> bool:
+    """The text says what somebody does."""
+    return bool(_VERB.search(low(text)))
+
+
 def _checked(unit: str, rest: str) -> tuple[str, str] | None:
     unit = bare(unit)
     return (unit, rest.strip()) if unit and word_count(unit) <= _LONGEST_UNIT else None
