@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tthc.core.reports import rules
 from tthc.core.reports.models import Edition, Report
-from tthc.core.reports.rules import EDITABLE, ReportKind, ReportPeriod
+from tthc.core.reports.rules import EDITABLE, ReportKind, ReportPeriod, prose
 from tthc.kernel import queued
 from tthc.kernel.actor import Actor, Role
 from tthc.kernel.errors import NotFound
@@ -46,6 +46,17 @@ def section_report(session: Session, actor: Actor, year: int, section: Section) 
     """The section's progress report with its editions."""
     query = select(Report).where(visible(actor), Report.year == year, Report.kind == ReportKind.SECTION, Report.section == section)
     return session.scalars(query.options(*_WHOLE)).one_or_none()
+
+
+def limits(session: Session, actor: Actor, year: int) -> list[str]:
+    """What the last report of a year named as wanting; empty before the first report."""
+    query = select(Report).where(visible(actor), Report.year == year, Report.kind == ReportKind.PERIOD)
+    reports = session.scalars(query.options(selectinload(Report.editions))).all()
+    last = max(reports, key=lambda one: (list(ReportPeriod).index(one.period), one.id), default=None)
+    if last is None:
+        return []
+    frozen = latest(last)
+    return prose.limits_in(frozen.content if frozen else last.content)
 
 
 _WHOLE = (selectinload(Report.editions).joinedload(Edition.stored_file), joinedload(Report.drafted_by))

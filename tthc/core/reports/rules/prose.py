@@ -12,6 +12,8 @@ from tthc.core.reports.rules.works import brief, by_task, units
 from tthc.kernel.document import Block, Content, heading, items, part, report, spoken, table, text
 from tthc.kernel.vietnamese import day
 
+_WEAKNESSES = "2. Tồn tại, hạn chế"
+_NO_WEAKNESS = ("Không có việc trễ hạn.",)
 _WORK = (
     ("TT", "center", 5),
     ("Nhiệm vụ", "left", 33),
@@ -33,6 +35,19 @@ _ONE_LINE = 64  # letters of a title that fill one line; the annex has it in ful
 _TWO_LINES = 104
 
 
+def limits_in(content: Content) -> list[str]:
+    """What a report names as unfinished and wanting, a sentence or an item each; nothing where it names nothing."""
+    found: list[str] = []
+    for part in content.get("parts", []):
+        is_told = False
+        for block in part["blocks"]:
+            if block["kind"] == "heading":
+                is_told = block["text"] == _WEAKNESSES
+            elif is_told:
+                found += block.get("items") or ([block["text"]] if block.get("text") else [])
+    return [line for line in found if line not in _NO_WEAKNESS]
+
+
 def default_wording(facts: Facts) -> dict[str, str]:
     """What the report says where nobody wrote anything: sentences that only repeat the figures."""
     late, unmet = _late(facts), _unmet(facts)
@@ -44,7 +59,7 @@ def default_wording(facts: Facts) -> dict[str, str]:
     causes += ["Các chỉ tiêu chưa đạt đang được tiếp tục thực hiện theo kế hoạch của năm."] if unmet else []
     return {
         "strengths": strengths + (f" Đạt {met}/{valued} chỉ tiêu có số liệu." if valued else ""),
-        "weaknesses": f"Có {' và '.join(behind)}:" if behind else "Không có việc trễ hạn.",
+        "weaknesses": f"Có {' và '.join(behind)}:" if behind else _NO_WEAKNESS[0],
         "causes": " ".join(causes) or NOTHING,
         "outlook": "Tập trung hoàn thành các nhiệm vụ sau:" if facts.upcoming else "Tiếp tục thực hiện kế hoạch theo thời hạn được giao.",
         "proposals": "Không có kiến nghị, đề xuất.",
@@ -104,7 +119,7 @@ def _judgement(facts: Facts, words: Mapping[str, str]) -> dict[str, Any]:
         "II. Đánh giá",
         heading("1. Ưu điểm"),
         text(words["strengths"]),
-        heading("2. Tồn tại, hạn chế"),
+        heading(_WEAKNESSES),
         text(words["weaknesses"]),
         *([items(lines)] if lines else []),
         heading("3. Nguyên nhân"),
