@@ -38,9 +38,9 @@ _TWO_LINES = 104
 def limits_in(content: Content) -> list[str]:
     """What a report names as unfinished and wanting, a sentence or an item each; nothing where it names nothing."""
     found: list[str] = []
-    for part in content.get("parts", []):
+    for portion in content.get("parts", []):
         is_told = False
-        for block in part["blocks"]:
+        for block in portion["blocks"]:
             if block["kind"] == "heading":
                 is_told = block["text"] == _WEAKNESSES
             elif is_told:
