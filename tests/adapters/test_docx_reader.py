@@ -1,5 +1,6 @@
 """Word files are read as they are printed: what was deleted or hidden is gone, what stands beside the text is kept beside it."""
 
+import textwrap
 import time
 
 import pytest
@@ -297,6 +298,26 @@ def test_a_sentence_pasted_with_its_line_ends_is_whole_unless_an_empty_line_part
     first, second = "Tổ chức rà soát toàn bộ quy định và thủ tục hành chính thuộc phạm vi", "quản lý của xã."
     assert [(one.text, one.parts) for one in blocks(p(first) + p(second))] == [(f"{first} {second}", (first, second))]
     assert texts(p(first) + p("") + p(second)) == [first, second]
+
+
+def test_a_text_pasted_line_by_line_is_whole_again():
+    whole = [
+        (
+            "Tổ chức rà soát toàn bộ quy định và thủ tục hành chính thuộc phạm vi quản lý của xã, trong đó tập trung vào các nhóm "
+            "thủ tục về đất đai, hộ tịch, bảo trợ xã hội; đề xuất phương án đơn giản hóa, báo cáo Ủy ban nhân dân tỉnh theo quy định."
+        ),
+        (
+            "Văn phòng HĐND và UBND xã chủ trì, phối hợp với công chức chuyên môn theo dõi, đôn đốc, kiểm tra việc thực hiện, định kỳ "
+            "tổng hợp kết quả báo cáo Chủ tịch Ủy ban nhân dân xã."
+        ),
+    ]
+    pasted = "".join(p(line) for text in whole * 4 for line in textwrap.wrap(text, 60))
+    assert texts(pasted) == whole * 4
+
+
+def test_paragraphs_of_any_length_without_a_stop_stay_apart():
+    lines = ["Niêm yết công khai thủ tục hành chính tại nơi tiếp nhận hồ sơ", "Rà soát quy định hành chính thuộc thẩm quyền của xã"] * 20
+    assert texts("".join(map(p, lines))) == lines
 
 
 def test_letters_are_composed_and_white_space_is_single():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from tthc.adapters.readers.docx_lines import columns_in
+from tthc.adapters.readers.docx_lines import columns_in, lines_whole, pasted_width
 from tthc.adapters.readers.docx_package import Element, Package, W, toggle
 from tthc.adapters.readers.docx_story import Pieces, Story
 from tthc.adapters.readers.refusals import refused
@@ -101,8 +101,11 @@ def _marked(segment: Pieces) -> Pieces:
     return [replace(row, table=first.table) for row in joined(segment)]
 
 
-def _sentences_whole(pieces: Sequence[Block | None]) -> Iterator[Block]:
+def _sentences_whole(pieces: Sequence[Block | None]) -> list[Block]:
     """Paragraphs directly below one another may be one sentence that was pasted with its line ends; an empty line parts them."""
+    runs: list[list[Block]] = []
     for is_text, group in groupby(pieces, key=lambda piece: piece is not None and piece.kind == "paragraph" and not piece.place):
         blocks = [piece for piece in group if piece is not None]
-        yield from joined(blocks) if is_text else blocks
+        runs.append(joined(blocks) if is_text else blocks)
+    width = pasted_width([block for run in runs for block in run])
+    return [block for run in runs for block in (lines_whole(run, width) if width else run)]

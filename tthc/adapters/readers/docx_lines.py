@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from statistics import median_low
 
 from tthc.kernel.text import tidy
 from tthc.planreader.blocks import Block
@@ -12,10 +13,12 @@ from tthc.planreader.labels import is_label_line
 from tthc.planreader.regions import is_closing, is_recipients
 from tthc.planreader.wording import is_shouted, low, word_count
 
-_ITEM = re.compile(r"(?:[-+•*–]\s|\d{1,2}(?:\.\d{1,2})*[.)/]\s|\(?[a-zđ][.)/]\s|[IVX]{1,5}[./]\s|Bước\s+\d)")
+_ITEM = re.compile(r"(?:[-+•*–]\s|\d{1,2}(?:\.\d{1,2})*[.)/]\s|\d{1,2}(?:\.\d{1,2})+\s|\(?[a-zđ][.)/]\s|[IVX]{1,5}[./]\s|Bước\s+\d)")
 _NUMBER = re.compile(r"\s*(?:[-+•*–]|\(?[\w.]{1,8}[.)/:])\s*")
 _GAP = re.compile(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{6,}")
 _LONGEST_HEAD = 60
+_FEWEST_LINES = 10
+_FULL_LINE = 0.85
 
 
 def paragraphs_in(block: Block) -> Iterator[Block]:
@@ -79,3 +82,38 @@ def _columns(text: str) -> tuple[str, ...]:
 def _ends_head(piece: Block) -> bool:
     text = tidy(piece.text)
     return bool(piece.number or _ITEM.match(text)) or low(text).startswith("kế hoạch") or word_count(text) > _LONGEST_HEAD
+
+
+def pasted_width(blocks: Sequence[Block]) -> int:
+    """How long the lines are of a text pasted line by line (from a PDF, from mail); 0 for text typed in paragraphs.
+
+    Sentences that go on in small letters below tell such a text: many of them, and about as long as one another.
+    """
+    lines = [len(part) for block in blocks for part in block.parts[:-1]]
+    paragraphs = sum(1 for block in blocks if block.kind == "paragraph" and not block.place)
+    return median_low(lines) if len(lines) >= max(_FEWEST_LINES, paragraphs // 5) else 0
+
+
+def lines_whole(blocks: Sequence[Block], width: int) -> list[Block]:
+    """Paragraphs from full lines: one that fills its line without an end goes on in the next, also before a capital."""
+    done: list[Block] = []
+    for block in blocks:
+        if done and _fills_line(done[-1], width) and _can_go_on(done[-1], block):
+            first = done[-1]
+            parts = (*(first.parts or (first.text,)), *(block.parts or (block.text,)))
+            done[-1] = replace(first, text=f"{first.text} {block.text}", parts=parts)
+        else:
+            done.append(block)
+    return done
+
+
+def _fills_line(block: Block, width: int) -> bool:
+    last = block.parts[-1] if block.parts else block.text
+    return block.kind == "paragraph" and not block.place and len(last) >= _FULL_LINE * width and last[-1] not in ".:!?"
+
+
+def _can_go_on(first: Block, second: Block) -> bool:
+    is_new = bool(second.number) or bool(_ITEM.match(second.text)) or is_label_line(second.text) or is_closing(second.text)
+    is_new = is_new or (first.text.endswith(";") and not second.text[0].islower())
+    is_alike = second.bold == first.bold and is_shouted(second.text) == is_shouted(first.text)
+    return second.kind == "paragraph" and not second.place and not is_new and is_alike
