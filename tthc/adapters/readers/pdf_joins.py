@@ -72,10 +72,12 @@ def _goes_on(rows: Sequence[Row], row: Row) -> bool:
         return False
     if _is_numbered(rows) and row.cells[0]:
         return False
-    sure = [i for i in filled if _is_sure(_text_above(rows, i), row.cells[i] or "")]
-    new = [i for i in filled if not rows[-1].cells[i]]
-    if sure:
-        return len(sure) >= len(new)
+    shared = [i for i in filled if _text_above(rows, i)]
+    sure = [i for i in shared if _is_sure(_text_above(rows, i), row.cells[i] or "")]
+    new = [i for i in filled if i not in shared]
+    # Some programs push whole cells of a row to the next page: each half has what the other lacks.
+    if sure or not shared:
+        return len(sure) >= len(shared) * _MOSTLY
     longest = max(range(len(row.cells)), key=lambda i: sum(len(one.cells[i] or "") for one in rows))
     # In a numbered table a row that says what to do has a number of its own.
     return _is_numbered(rows) and longest in filled and not new and not row.cells[0]

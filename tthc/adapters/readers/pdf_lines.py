@@ -16,48 +16,54 @@ _SAME_LEFT = 4.0
 _MIDDLE, _INSET = 4.0, 15.0
 _OTHER_SIZE = 1.2
 _WIDE_STEP, _OWN_STEP = 1.3, 1.22
-_FULL_SHARE = 0.03
+_FULL_SHARE, _FEWEST_FULL = 0.12, 3
+_MANY = 60
 _NEAR_EDGE = 3.0
 _TAB = 1.2
 
 
 def margins_of(layouts: Sequence[Layout]) -> dict[int, Margins]:
-    """The margins of each page; pages of one size share theirs, unless many full lines of a page say otherwise."""
+    """The margins of each page; pages of one size share theirs, unless the full lines of a page say otherwise."""
     groups: defaultdict[tuple[int, int], list[Layout]] = defaultdict(list)
     for layout in layouts:
         groups[round(layout.sheet.width), round(layout.sheet.height)].append(layout)
-    pitch = usual_pitch([layout.bands for layout in layouts])
+    pitch = _pitch(layouts)
     margins: dict[int, Margins] = {}
     for group in groups.values():
-        shared = _shared(group)
+        lines = [line for layout in group for line in layout.bands]
+        left, right = _left(lines), _justified(lines) or _ragged(lines, group)
         for layout in group:
-            own = _edges(layout.bands)
-            full = sum(abs(line.x1 - own[1]) < 1 for line in layout.bands)
-            left, right = own if full > _NEAR_EDGE and own[1] < shared[1] - _NEAR_EDGE else shared
-            margins[layout.sheet.number] = Margins(min(left, own[0]) if layout.bands else left, right, pitch)
+            own = _justified(layout.bands) or right
+            own_left = min(left, _left(layout.bands)) if layout.bands else left
+            margins[layout.sheet.number] = Margins(own_left, min(own, right) if own > right / 2 else right, pitch)
     return margins
 
 
-def _shared(group: Sequence[Layout]) -> tuple[float, float]:
-    """The margins of pages of one size; where few lines are full, their tables tell how wide the text may be."""
-    lines = [line for layout in group for line in layout.bands]
-    left, right = _edges(lines)
-    if sum(abs(line.x1 - right) < 1 for line in lines) < _NEAR_EDGE:
-        tables = [table for layout in group for table in layout.tables]
-        left = min([left, *(table.xs[0] for table in tables)]) if lines else left
-        right = max([right, *(table.xs[-1] for table in tables)])
-    return left, right
+def _pitch(layouts: Sequence[Layout]) -> float:
+    """The step between lines of one paragraph: of those that go on in small letters, if there are enough."""
+    pairs = [pair for layout in layouts for pair in pairwise(layout.bands) if pair[1].text[:1].islower()]
+    return usual_pitch(pairs if len(pairs) > _NEAR_EDGE else [layout.bands for layout in layouts])
 
 
-def _edges(lines: Sequence[Line]) -> tuple[float, float]:
-    if not lines:
-        return 0.0, 0.0
-    rights = sorted((line.x1 for line in lines), reverse=True)
-    enough = max(2, int(_FULL_SHARE * len(lines)))
-    right = next((x for i, x in enumerate(rights[: len(rights) - enough + 1]) if x - rights[i + enough - 1] < _NEAR_EDGE), rights[0])
+def _left(lines: Sequence[Line]) -> float:
     lefts = Counter(round(line.x0) for line in lines)
-    often = [x for x, count in lefts.items() if count * 8 >= max(lefts.values())]
-    return float(min(often)), right
+    return float(min((x for x, count in lefts.items() if count * 8 >= max(lefts.values())), default=0))
+
+
+def _justified(lines: Sequence[Line]) -> float | None:
+    """The right edge at which so many lines end that it cannot be chance."""
+    rights = sorted((line.x1 for line in lines), reverse=True)
+    enough = max(_FEWEST_FULL, int(_FULL_SHARE * len(lines)))
+    return next((x for x, other in zip(rights, rights[enough - 1 :], strict=False) if x - other < 1), None)
+
+
+def _ragged(lines: Sequence[Line], group: Sequence[Layout]) -> float:
+    """Where no edge is even, the longest line; with few lines the table's edge, or a margin as wide as the left one."""
+    longest = max((line.x1 for line in lines), default=0.0)
+    if len(lines) > _MANY:
+        return longest
+    tables = [table.xs[-1] for layout in group for table in layout.tables]
+    return max([longest, *tables, group[0].sheet.width - max(_left(lines), group[0].sheet.width / 8)])
 
 
 def paragraphs_of(lines: Sequence[Line], margins: Mapping[int, Margins], *, is_scanned: bool = False) -> list[Block]:
