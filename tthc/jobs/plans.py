@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tthc.core.imports import actions as import_actions
 from tthc.core.imports import queries as import_queries
-from tthc.core.imports.rules import years
+from tthc.core.imports.rules import current, years
 from tthc.core.plans import actions as plan_actions
 from tthc.core.plans import queries as plan_queries
 from tthc.core.toolbox import Toolbox
@@ -17,6 +17,7 @@ from tthc.kernel import queued
 from tthc.kernel.actor import system
 from tthc.kernel.errors import BadInput, Unavailable
 from tthc.kernel.transaction import unit_of_work
+from tthc.planreader.revised import revised
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -58,8 +59,6 @@ def roll_over_plan(session: Session, toolbox: Toolbox, import_draft_id: int) -> 
 
 def export_plan(session: Session, toolbox: Toolbox, plan_export_id: int) -> bool:
     """The stored document with the words that hold now, written and stored; False if there was nothing to do."""
-    from tthc.planreader.revised import revised
-
     clock = toolbox.clock
     with unit_of_work(session):
         row = plan_queries.export_for_worker(session, plan_export_id)
@@ -76,7 +75,7 @@ def export_plan(session: Session, toolbox: Toolbox, plan_export_id: int) -> bool
             draft = toolbox.office.draft(toolbox.files.read(document.sha256), document.file_name)
         except BadInput as error:
             raise Unavailable(str(error)) from error
-        stored = toolbox.files.keep(toolbox.writer.write(revised(draft, rows), form.value), MEDIA[form])
+        stored = toolbox.files.keep(toolbox.writer.write(revised(draft, current.current_tasks(draft, rows)), form.value), MEDIA[form])
         with unit_of_work(session):
             plan_actions.keep_export(session, actor, again(), stored, now=clock.now())
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tthc.kernel.text import fold
@@ -16,7 +16,10 @@ _ALIKE = 0.55
 """From this likeness on two texts are one; below it the later text is a new one."""
 _INSIDE = 0.85  # how much a text that stands whole inside another is worth
 _SHORTEST_INSIDE = 4
-_SAME_CODE = 0.08
+_PART = 0.15
+_LEAST = 0.15  # what shares less than this of both reaches no likeness
+_SAME_CODE = 0.08  # a text less alike may still be the same where its number is
+_LIKELY_CODE = 0.03
 _NEAR = 0.02
 _LONGEST = 400  # words compared of one text
 _COMMON = 200  # a word that more texts share tells none of them from the others
@@ -73,15 +76,19 @@ def _alike(old: Sequence[Text], new: Sequence[Text], left: Sequence[int], right:
     theirs = {n: Counter(_words(new[n])) for n in right}
     used = Counter(word for bag in (*mine.values(), *theirs.values()) for word in bag)
     weights = {word: math.log(1 + (len(mine) + len(theirs)) / count) for word, count in used.items()}
-    sizes = [{n: _weight(bag, weights) for n, bag in side.items()} for side in (mine, theirs)]
+    sizes = {n: _weight(bag, weights) for n, bag in theirs.items()}
+    shared = _Shared(theirs, weights, {word for word, count in used.items() if count > _COMMON})
     found = []
-    for one, other in _sharing(mine, theirs, used):
-        common = sum(min(count, theirs[other][word]) * weights[word] for word, count in mine[one].items() if word in theirs[other])
-        score = _score(common, sizes[0][one], sizes[1][other], min(mine[one].total(), theirs[other].total()))
-        score += _SAME_CODE if old[one].code and old[one].code == new[other].code else 0.0
-        if score >= _ALIKE:
-            near = _NEAR * (1 - abs(one / max(len(old), 1) - other / max(len(new), 1)))
-            found.append((score + near, one, other))
+    for one, bag in mine.items():
+        size = _weight(bag, weights)
+        for other, common in shared.with_(bag):
+            if common < _LEAST * (size + sizes[other]):
+                continue
+            is_same_code = bool(old[one].code) and old[one].code == new[other].code
+            score = _score(common, size, sizes[other], min(bag.total(), theirs[other].total()))
+            if score + _SAME_CODE * is_same_code >= _ALIKE:
+                near = 1 - abs(one / len(old) - other / len(new))
+                found.append((score + _LIKELY_CODE * is_same_code + _NEAR * near, one, other))
     return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 
@@ -93,19 +100,29 @@ def _score(common: float, one: float, other: float, fewest_words: int) -> float:
     alike = 2 * common / (one + other) if one + other else 0.0
     inside = _INSIDE * common / min(one, other) if fewest_words >= _SHORTEST_INSIDE and min(one, other) else 0.0
     # A short text lies inside many a long one: only where it is a good part of it does that tell.
-    return max(alike, min(inside, alike + (1 - _INSIDE) * 2))
+    return max(alike, min(inside, alike + _PART))
 
 
-def _sharing(mine: Mapping[int, Counter[str]], theirs: Mapping[int, Counter[str]], used: Counter[str]) -> Iterable[tuple[int, int]]:
-    """Pairs that share a word that is not everybody's."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    most = max(_COMMON, 0)
-    for n, bag in theirs.items():
-        for word in bag:
-            if used[word] <= most:
-                by_word[word].append(n)
-    for n, bag in mine.items():
-        yield from ((n, other) for other in dict.fromkeys(one for word in bag for one in by_word.get(word, ())))
+class _Shared:
+    """What the later texts share with another one; words that nearly all of them hold find no candidates, they only weigh."""
+
+    def __init__(self, bags: Mapping[int, Counter[str]], weights: Mapping[str, float], common: Collection[str]) -> None:
+        self._bags, self._weights, self._common = bags, weights, common
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for n, bag in bags.items():
+            for word, count in bag.items():
+                if word not in common:
+                    self._places[word].append((n, count))
+
+    def with_(self, bag: Counter[str]) -> Iterator[tuple[int, float]]:
+        """Each candidate with the weight of the words it shares."""
+        told: dict[int, float] = defaultdict(float)
+        for word, count in bag.items():
+            for n, other in self._places.get(word, ()):
+                told[n] += min(count, other) * self._weights[word]
+        everywhere = [(word, count) for word, count in bag.items() if word in self._common]
+        for n, weight in told.items():
+            yield n, weight + sum(min(count, self._bags[n][word]) * self._weights[word] for word, count in everywhere)
 
 
 def _chosen(candidates: Sequence[tuple[float, int, int]]) -> dict[int, int]:
