@@ -10,6 +10,7 @@ from tthc.blueprints.plans import bp
 from tthc.blueprints.plans.answers import keep_answers
 from tthc.blueprints.plans.check_reply import asked, check_reply, context_of, is_ready
 from tthc.blueprints.plans.source_text import passages
+from tthc.blueprints.plans.turns import look_again
 from tthc.core.imports import actions as import_actions
 from tthc.core.imports import queries as import_queries
 from tthc.extensions import db
@@ -19,21 +20,13 @@ from tthc.web.attachment import attachment
 from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.reply import reply, said, see_other, wants_fragment
 
-_LAST_TURN = 4
-
 
 @bp.get("/ke-hoach/nhap/<int:draft_id>")
 @needs(Can.PLAN_IMPORT)
 def check(draft_id: int) -> Any:
     """Parsed rows beside their source; nothing is a plan before it is confirmed."""
-    typed = request.args.get("lan", "0")
-    turn = int(typed) if typed.isdecimal() and len(typed) == 1 else _LAST_TURN
     row = import_queries.one(db.session(), actor(), draft_id)
-    answer = check_reply(row)
-    if row.is_open and turn < _LAST_TURN and not wants_fragment():
-        # A plan is read in seconds: the page looks again by itself, also without script, and then leaves it to a link.
-        answer.headers["Refresh"] = f"{1 + turn}; url={url_for('plans.check', draft_id=draft_id, lan=turn + 1)}"
-    return answer
+    return look_again(check_reply(row), "plans.check", is_open=row.is_open, draft_id=draft_id)
 
 
 @bp.get("/ke-hoach/nhap/<int:draft_id>/toan-van")

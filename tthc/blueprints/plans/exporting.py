@@ -8,6 +8,7 @@ from flask import url_for
 
 from tthc.blueprints.plans import bp
 from tthc.blueprints.plans.document import FORMS
+from tthc.blueprints.plans.turns import look_again
 from tthc.core.plans import actions as plan_actions
 from tthc.core.plans import queries as plan_queries
 from tthc.extensions import db
@@ -15,7 +16,7 @@ from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import Can
 from tthc.web.attachment import attachment
 from tthc.web.guards import actor, after_commit, needs, now, toolbox, writes
-from tthc.web.reply import reply, see_other, wants_fragment
+from tthc.web.reply import reply, see_other
 from tthc.web.report_job import Job
 
 
@@ -41,9 +42,7 @@ def export_progress(export_id: int) -> Any:
     row = plan_queries.export_file(db.session(), actor(), export_id)
     back = url_for("plans.document", plan_id=row.plan_id)
     answer = reply("plans/progress.html", "macros/_job.html", job=_job(row), title=row.plan.title, back=back)
-    if row.is_open and not wants_fragment():
-        answer.headers["Refresh"] = f"2; url={url_for('plans.export_progress', export_id=export_id)}"
-    return answer
+    return look_again(answer, "plans.export_progress", is_open=row.is_open, export_id=export_id)
 
 
 @bp.get("/ke-hoach/tai/<int:export_id>/tep")
