@@ -47,7 +47,7 @@ def ends_sentence(text: str) -> bool:
 def would_fit(line: Line, after: Line, room: float) -> bool:
     """The first word of the next line had room behind this one: it was put on a new line on purpose."""
     first = after.words[0]
-    width = next((word.x1 for word, then in pairwise(after.words) if not (then.is_kept or then.is_tied)), after.x1) - first.x0
+    width = next((word.x1 for word, then in pairwise(after.words) if not (then.is_kept or then.touches(word))), after.x1) - first.x0
     return _SPACE * line.size + width < room - _SLACK
 
 

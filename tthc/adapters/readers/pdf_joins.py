@@ -74,13 +74,13 @@ def _goes_on(rows: Sequence[Row], row: Row) -> bool:
         return False
     shared = [i for i in filled if _text_above(rows, i)]
     sure = [i for i in shared if _is_sure(_text_above(rows, i), row.cells[i] or "")]
-    new = [i for i in filled if i not in shared]
     # Some programs push whole cells of a row to the next page: each half has what the other lacks.
-    if sure or not shared:
-        return len(sure) >= len(shared) * _MOSTLY
-    longest = max(range(len(row.cells)), key=lambda i: sum(len(one.cells[i] or "") for one in rows))
-    # In a numbered table a row that says what to do has a number of its own.
-    return _is_numbered(rows) and longest in filled and not new and not row.cells[0]
+    if (sure or not shared) and len(sure) >= len(shared) * _MOSTLY:
+        return True
+    # In a numbered table a row that says what to do has a number of its own, unless numbers are merged.
+    work = max(range(len(row.cells)), key=lambda i: sum(len(one.cells[i] or "") for one in rows))
+    is_merged = any(one.cells[0] is None and one.cells[work] for one in rows)
+    return _is_numbered(rows) and not is_merged and work in shared
 
 
 def _is_numbered(rows: Sequence[Row]) -> bool:

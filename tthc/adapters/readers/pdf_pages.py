@@ -80,7 +80,8 @@ def _outermost(layout: Layout, place: Place) -> list[Line]:
 
 def _shape(band: Line, layout: Layout) -> str:
     """The text with the page's own number left out."""
-    return re.sub(rf"\b{layout.sheet.number}\b", "#", fold(band.text))
+    number = layout.sheet.number
+    return re.sub(rf"\b{number}(?=\s*(?:/|of\b|$))|^{number}(?=\s)", "#", fold(band.text))
 
 
 def _is_page_number(band: Line, layout: Layout) -> bool:

@@ -27,6 +27,10 @@ class Word:
     is_tied: bool = False
     is_kept: bool = False
 
+    def touches(self, before: Word) -> bool:
+        """The word goes on with the one before, drawn apart for its height or type only."""
+        return self.is_tied and abs(self.x0 - before.x1) < _TOUCHING * min(before.size, self.size)
+
     @property
     def top(self) -> float:
         """Upper edge of the tallest letters."""
@@ -91,8 +95,7 @@ class Line:
         """The words with one space between those that do not touch."""
         parts = [self.words[0].text]
         for before, word in zip(self.words, self.words[1:], strict=False):
-            is_near = abs(word.x0 - before.x1) < _TOUCHING * min(before.size, word.size)
-            parts.append(word.text if word.is_tied and is_near else f" {word.text}")
+            parts.append(word.text if word.touches(before) else f" {word.text}")
         return "".join(parts)
 
 
