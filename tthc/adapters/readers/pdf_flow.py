@@ -17,7 +17,11 @@ _WIDE_PITCH = 1.3
 _INDENT = 6.0
 _CENTRED = 3.0
 _BULLET = re.compile(r"\s*(?:[-+–—•▪·●○■□➢✓*]\s*\S|o\s+[A-ZĐÀ-Ỹ])")
-_ITEM = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*\s*[.)/]|\(?[a-zđ]\s*[.)/]|[IVX]{1,5}\s*[./)])\s*\S")
+_ITEM = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*\s*(?:[.)](?!\d)|/(?!\d))|\(?[a-zđ]\s*[.)/]|[IVX]{1,5}\s*[./)])\s*\S")
+# What opens a paragraph in any document of an office, whatever stands before it.
+_OPENER = re.compile(
+    r"(?:Điều|Bước|Mục)\s\d+\s*[.:]|(?:Căn cứ|Theo đề nghị|Thực hiện)\s|Nơi nhận\s*:|P(?:hụ lục|HỤ LỤC)\s|(?:TM|KT|TL|TUQ)\.\s"
+)
 _STOP = re.compile(r"[.;:!?…/]\s*[”\"')]*$")
 # A hyphen cuts any word, a stroke only the sign of a document ("113/KH-UBND"); "Chủ trì/ Phối hợp" has a space there.
 _YEAR_START, _YEAR_END = re.compile(r"/(\d{1,3})$"), re.compile(r"\d{1,3}(?!\d)")
@@ -27,8 +31,8 @@ _RANGE = re.compile(r"[-–]\s*\d")
 
 
 def is_item(text: str) -> bool:
-    """A line that begins with a number, letter or bullet of a list."""
-    return bool(_BULLET.match(text) or _ITEM.match(text))
+    """A line that begins with a number, letter or bullet of a list, or with words that open paragraphs."""
+    return bool(_BULLET.match(text) or _ITEM.match(text) or _OPENER.match(text))
 
 
 def is_bullet(text: str, before: str, first: str = "") -> bool:

@@ -51,10 +51,11 @@ def _left(lines: Sequence[Line]) -> float:
 
 
 def _justified(lines: Sequence[Line]) -> float | None:
-    """The right edge at which so many lines end that it cannot be chance."""
+    """The right edge at which so many lines end that it cannot be chance; hardly any goes beyond."""
     rights = sorted((line.x1 for line in lines), reverse=True)
     enough = max(_FEWEST_FULL, int(_FULL_SHARE * len(lines)))
-    return next((x for x, other in zip(rights, rights[enough - 1 :], strict=False) if x - other < 1), None)
+    beyond = max(2, len(lines) // 20)
+    return next((x for x, other in zip(rights[:beyond], rights[enough - 1 :], strict=False) if x - other < 1), None)
 
 
 def _ragged(lines: Sequence[Line], group: Sequence[Layout]) -> float:

@@ -81,7 +81,7 @@ def _outermost(layout: Layout, place: Place) -> list[Line]:
 def _shape(band: Line, layout: Layout) -> str:
     """The text with the page's own number left out."""
     number = layout.sheet.number
-    return re.sub(rf"\b{number}(?=\s*(?:/|of\b|$))|^{number}(?=\s)", "#", fold(band.text))
+    return re.sub(rf"\b{number}(?=\s*(?:/|of\b|$))|^{number}(?=\s)", "#", fold(band.text), count=1)
 
 
 def _is_page_number(band: Line, layout: Layout) -> bool:
