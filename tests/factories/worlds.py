@@ -3,21 +3,25 @@
 import hashlib
 import secrets
 from datetime import UTC, datetime
+from functools import cache
 
-from tests.factories import people, tasks
+from tests.factories import people, plans, tasks
 from tthc.core.archive import actions as archive_actions
 from tthc.core.evidence import actions as evidence_actions
 from tthc.core.evidence.rules import Proof
 from tthc.core.files import actions as file_actions
 from tthc.core.imports import actions as import_actions
 from tthc.core.people import queries as people_queries
-from tthc.core.people.models import LoginSession
+from tthc.core.people.models import LoginSession, Unit
+from tthc.core.plans import actions as plan_actions
 from tthc.core.reports import actions as report_actions
 from tthc.core.reports.rules import ReportPeriod
 from tthc.core.tasks.models import State
 from tthc.jobs import JOBS
-from tthc.kernel.actor import Role
+from tthc.kernel.actor import Role, system
 from tthc.kernel.sections import Section
+from tthc.planreader import read as planreader
+from tthc.planreader.blocks import from_bytes
 
 YEAR = 2024
 
@@ -47,6 +51,35 @@ def sign_in_row(session, person):
     return token, row
 
 
+@cache
+def _example():
+    return planreader.read(from_bytes(plans.example()))
+
+
+def read_draft(session, toolbox, clerk, agency_id, *, today, now):
+    """An uploaded plan that was read and waits for a check."""
+    stored = toolbox.files.keep(plans.example() + str(agency_id).encode(), "text/plain; charset=utf-8")
+    draft = import_actions.stage(session, clerk, stored, "ke-hoach.txt", now=now)
+    import_actions.read(session, system(agency_id), draft, _example(), today=today, now=now)
+    return draft
+
+
+def offered_plan(session, plan):
+    """A plan of the agency above, given down to the agency of this plan."""
+    above = people.agency(session, f"Ủy ban nhân dân cấp trên {plan.agency_id}", "UBND cấp trên")
+    session.get_one(Unit, plan.agency_id).parent_id = above.id
+    shared = tasks.plan(session, above, plan.year, "Kế hoạch của cấp trên", is_shared=True)
+    tasks.task(session, shared, people.unit(session, above, "Văn phòng cấp trên"), "Việc của cấp trên")
+    return shared
+
+
+def plan_with_file(session, plan, file):
+    """The plan with a document that can be written as an office file."""
+    plan = session.merge(plan)
+    plan.stored_file_id = file.id
+    return plan
+
+
 def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
     """{name of a route's parameter: id}, made by the real actions; committed."""
     clerk = people_queries.load_actor(session, who["clerk"].id, today)
@@ -65,7 +98,10 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
     edition = report_actions.section_report(session, clerk, Section.PUBLICATION, year=YEAR, today=today, now=now)
     report = report_actions.draft(session, clerk, plan.agency_id, YEAR, ReportPeriod.Q2, today=today, now=now)
     package = archive_actions.ask(session, clerk, plan.agency_id, YEAR, now=now)
-    draft = import_actions.stage(session, clerk, stored, "ke-hoach.txt", now=now)
+    draft = read_draft(session, toolbox, clerk, plan.agency_id, today=today, now=now)
+    offer = offered_plan(session, plan)
+    written = plan_actions.ask_export(session, clerk, plan_with_file(session, plan, file), "docx", now=now)
+    plan_actions.keep_export(session, clerk, written, stored, now=now)
     _, row = sign_in_row(session, worker)
     ids = {
         "task_id": task.id,
@@ -77,6 +113,8 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
         "report_id": report.id,
         "package_id": package.id,
         "draft_id": draft.id,
+        "offered_id": offer.id,
+        "export_id": written.id,
         "session_id": row.id,
         "unit_id": unit.id,
         "person_id": worker.id,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from tthc.kernel.policy import Can
 
-PLAIN = {"year": 2024, "period": "quy-2", "slug": "quy-2", "filename": "css/app.css"}  # parameters that name no row
+PLAIN = {"year": 2024, "period": "quy-2", "slug": "quy-2", "filename": "css/app.css", "form": "docx"}  # parameters that name no row
+PLACES = {"key": 0, "position": 3}  # places inside a row: a line of a draft, a paragraph of its document
 MISSING = 987_654_321
 SAFE = "GET"
 
@@ -21,7 +22,7 @@ class Address:
     @property
     def names(self):
         """The parameters that name rows."""
-        return sorted(self.rule.arguments - set(PLAIN))
+        return sorted(self.rule.arguments - set(PLAIN) - set(PLACES))
 
     @property
     def is_open(self):
@@ -29,7 +30,7 @@ class Address:
 
     def path(self, ids):
         """The address with these ids; a parameter nobody knows is a KeyError, so that it is added to the worlds."""
-        values = PLAIN | ids
+        values = PLAIN | PLACES | ids
         return re.sub(r"<[^>]*?:?(\w+)>", lambda found: str(values[found.group(1)]), self.rule.rule)
 
     def __str__(self):

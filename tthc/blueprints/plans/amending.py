@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import redirect, request, url_for
 
 from tthc.blueprints.plans import bp
 from tthc.blueprints.plans.check_reply import is_ready
@@ -26,7 +26,7 @@ def difference(draft_id: int) -> Any:
     """The plan in force and its amended version side by side; nothing has changed yet."""
     row = import_queries.one(db.session(), actor(), draft_id)
     if row.purpose != ImportPurpose.AMEND or not is_ready(row):
-        return see_other(url_for("plans.check", draft_id=draft_id))
+        return redirect(url_for("plans.check", draft_id=draft_id))
     return _page(row, {}, None)
 
 

@@ -49,22 +49,22 @@ def offered() -> Any:
     return reply("plans/offered.html", plans=import_queries.offered(db.session(), actor()))
 
 
-@bp.get("/ke-hoach/cap-tren/<int:plan_id>")
+@bp.get("/ke-hoach/cap-tren/<int:offered_id>")
 @needs(Can.PLAN_CASCADE)
-def offered_plan(plan_id: int) -> Any:
+def offered_plan(offered_id: int) -> Any:
     """Its tasks, those meant for this agency ticked, each with a unit to do it."""
-    return _page(plan_id)
+    return _page(offered_id)
 
 
-def _page(plan_id: int, error: BadInput | None = None) -> Any:
+def _page(offered_id: int, error: BadInput | None = None) -> Any:
     session, who = db.session(), actor()
-    page = import_queries.offered_tasks(session, who, plan_id)
+    page = import_queries.offered_tasks(session, who, offered_id)
     units = people_queries.units_of(session, who.agency_id or 0, today())
     plans = plan_queries.plans_of_year(session, who, page.plan.year)
     lines = import_queries.assignments(session, who, plans[0].id) if plans else []
     chosen = _sent() if error else None
     view = offered_view(page, plans, units, lines, chosen)
-    here = url_for("plans.offered_plan", plan_id=plan_id)
+    here = url_for("plans.offered_plan", offered_id=offered_id)
     return reply("plans/offered_plan.html", status=422 if error else 200, page=view, error=error, here=here)
 
 
@@ -78,24 +78,24 @@ def _sent() -> dict[int, int]:
     return found
 
 
-@bp.post("/ke-hoach/cap-tren/<int:plan_id>")
+@bp.post("/ke-hoach/cap-tren/<int:offered_id>")
 @needs(Can.PLAN_CASCADE)
 @writes
-def take_over(plan_id: int) -> Any:
+def take_over(offered_id: int) -> Any:
     """Make own tasks of those ticked, all or none."""
     session, who = db.session(), actor()
-    offer = import_queries.offered_tasks(session, who, plan_id)
+    offer = import_queries.offered_tasks(session, who, offered_id)
     plans = plan_queries.plans_of_year(session, who, offer.plan.year)
     plan = next((plan for plan in plans if plan.id == sent_number("plan")), plans[0] if plans else None)
     choices = _sent()
     if plan is None or not set(choices) <= {task.task_id for task in offer.tasks}:
         raise NotFound
     if not choices:
-        return _page(plan_id, BadInput("Chọn ít nhất một nhiệm vụ để nhận."))
+        return _page(offered_id, BadInput("Chọn ít nhất một nhiệm vụ để nhận."))
     try:
         made = import_actions.cascade(session, who, plan, choices, today=today(), now=now())
     except BadInput as error:
         session.rollback()
-        return _page(plan_id, error)
+        return _page(offered_id, error)
     said(f"Đã nhận {number(made)} nhiệm vụ vào kế hoạch.")
     return see_other(url_for("plans.document", plan_id=plan.id))

@@ -20,13 +20,11 @@ from tthc.web.reply import reply, see_other
 from tthc.web.report_job import Job
 
 
-@bp.post("/ke-hoach/<int:plan_id>/tai/<form>")
+@bp.post("/ke-hoach/<int:plan_id>/tai/<any(docx, xlsx):form>")
 @needs(Can.PLAN_EXPORT)
 @writes
 def export(plan_id: int, form: str) -> Any:
     """Ask for the plan as it stands now; a file of the same state is handed over at once."""
-    if form not in FORMS:
-        raise NotFound
     plan = plan_queries.one(db.session(), actor(), plan_id)
     row = plan_actions.ask_export(db.session(), actor(), plan, form, now=now())
     if row.is_open:
