@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,31 @@ def test_sentences_arrive_whole_and_other_errors_as_text(child):
         child.run(divmod, 1, 0)
     with pytest.raises(Fault, match="pickle"):
         child.run(_send_what_cannot_be_sent)
+
+
+class _Command:
+    """What a hostile child would send: a call that the parent makes when it opens the answer."""
+
+    def __init__(self, function, argument):
+        self.call = function, (argument,)
+
+    def __reduce__(self):
+        return self.call
+
+
+def _send_a_call(path):
+    return _Command(os.mkdir, path)
+
+
+def test_what_a_child_sends_starts_nothing(child, tmp_path):
+    with pytest.raises(Lost):
+        child.run(_send_a_call, str(tmp_path / "made"))
+    assert list(tmp_path.iterdir()) == []
+    assert child.run(_today) == date(2026, 1, 2)
+
+
+def _today():
+    return date(2026, 1, 2)
 
 
 PARENT = """
