@@ -45,7 +45,7 @@ _TIMES = re.compile(
     r"(?P<of_part>20\d\d)"
     r"|(?P<before>(?:đến|tới|tầm nhìn)\s+)?(?P<named>(?:giai đoạn|các năm|năm)\s*)?(?P<first>(?<![\d.,/])20\d\d)"
     r"(?P<rest>(?:\s*(?:[-–,]|và|đến|đến hết|tới)\s*(?:năm\s*)?20\d\d)*)(?![\d/])"
-    r"|(?<=[\dIVX])(?P<mark>\s*[/.-]\s*)(?P<after>20\d\d)(?![\d/]|\s*/\s*[A-ZĐ])",
+    r"|(?<=[\dIVX])(?<!\d\d\d)(?P<mark>\s*[/.-]\s*)(?P<after>20\d\d)(?![\d/]|\s*/\s*[A-ZĐ])",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"20\d\d")
