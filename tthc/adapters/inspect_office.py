@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import IO, BinaryIO
 from zipfile import ZipFile
 
-from tthc.adapters.safe_zip import check_shape, elements, has_macros, read_through
+from tthc.adapters.safe_zip import UnsafeFileError, check_shape, elements, has_macros, read_through
 from tthc.kernel.errors import BadFile
 
 _XML = (".xml", ".rels", ".vml")
+_MOST_STRINGS = 2_000_000  # a reader of workbooks makes room for as many as the file says it has
 _OUTSIDE = "Tệp có liên kết tới mẫu hoặc đối tượng bên ngoài"
 _EMBEDDED = "Tệp có tệp khác nhúng bên trong"
 _OUTSIDE_KINDS = ("attachedtemplate", "oleobject", "frame", "externallink", "subdocument")
@@ -74,6 +75,12 @@ def _in_xml(part: IO[bytes], name: str) -> set[str]:
     for tag, attributes in elements(part):
         if tag.endswith(("Override", "Default")) and "macroenabled" in attributes.get("ContentType", "").lower():
             raise macros(name)
+        if tag.endswith("sst") and any(_is_above(attributes.get(count, "")) for count in ("count", "uniqueCount")):
+            raise UnsafeFileError("room for more strings than there are")
         if attributes.get("TargetMode") == "External" and attributes.get("Type", "").lower().endswith(_OUTSIDE_KINDS):
             found.add(_OUTSIDE)
     return found
+
+
+def _is_above(count: str) -> bool:
+    return len(count.lstrip("0")) > len(str(_MOST_STRINGS)) or (count.isdecimal() and int(count) > _MOST_STRINGS)
