@@ -8,7 +8,7 @@ from tthc.planreader.unit_names import level_of, taken_apart
 
 def means(written: str, name: str, short_name: str = "") -> bool:
     """The words "UBND các xã, phường" mean every commune, "UBND phường An Bình" only that one."""
-    agency = KnownUnit(0, name, "agency", short_name)
+    agency = KnownUnit(1, name, "agency", short_name)
     level = level_of(name)
     parts = taken_apart(written)
     if level is None or level not in parts.levels:
