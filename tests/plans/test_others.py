@@ -24,8 +24,8 @@ def read_plan(request):
     return draft, scorer().score_plan(gold, printed, source.read_text("utf-8"))
 
 
-def test_there_are_eight_of_them():
-    assert len(NAMES) == 8
+def test_there_are_enough_of_them():
+    assert len(NAMES) >= 11
 
 
 @pytest.mark.parametrize("column", BARS)

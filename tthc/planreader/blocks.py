@@ -75,10 +75,10 @@ def _cells(line: str) -> tuple[str, ...] | None:
     """The cells of a table row, or `None` for a paragraph; the `|` rule below a header has no cells worth keeping."""
     if "\t" in line:
         parts = line.split("\t")
-    elif line.strip().startswith("|") and line.count("|") > 1:
+    elif line.startswith("|") and line.count("|") > 1:
         parts = [] if _PIPE_RULE.fullmatch(line) else line.strip().strip("|").split("|")
     elif " | " in line:
-        parts = line.split(" | ")
+        parts = line.split("|")
     else:
         return None
     return tuple("\n".join(map(tidy, _LINE_MARKS.split(part))).strip() for part in parts)

@@ -21,7 +21,10 @@ _NUMBERED = re.compile(rf"\s(?:số\s*:?\s*)?(?P<number>{_SYMBOL})")
 _NAMED = re.compile(rf"(?P<kind>{_KINDS})\s+(?P<name>[^;:]{{4,200}})")
 _DAY = re.compile(r"\s*,?\s*(?:ký )?ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})")
 _DAY_INSIDE = re.compile(r"\s*ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})")
-_ITEM_START = re.compile(r"(?:^|[;,]|(?<=\s)và|\bCăn cứ|\bThực hiện|\bTheo|\bThi hành|\bTriển khai)\s*(?:(?:các|vào)\s)?\s*$")
+_ITEM_START = re.compile(
+    r"(?:^|^\s*(?:và )?(?:căn cứ|thực hiện|theo|trên cơ sở)(?: vào)?|[;,]|(?<=\s)và|\bCăn cứ|"
+    r"\bThực hiện|\bTheo|\bThi hành|\bTriển khai|\bTrên cơ sở)\s*(?:(?:các|vào)\s)?\s*$"
+)
 _OPENING = re.compile(
     r"^[-+\s]*(?:Căn cứ|Thực hiện|Theo|Thi hành|Triển khai thực hiện|Triển khai|Trên cơ sở)\s+(?:các\s|vào\s)?", re.IGNORECASE
 )
@@ -55,13 +58,16 @@ def _cited(part: str) -> list[_Cited]:
         before = [kind for kind in kinds if kind.end() <= match.start() + 1]
         if before:
             kind = before[-1]
-            found.append(_Cited(kind.group(), part[kind.end() : match.start()].strip(), match["number"], kind.start(), match.end()))
+            found.append(_Cited(kind.group(), part[kind.end() : match.start()].strip(" :"), match["number"], kind.start(), match.end()))
     return found
 
 
 def _in_paragraph(paragraph: str) -> list[LegalBasis]:
-    bases = []
-    for part in _parts(paragraph):
+    bases: list[LegalBasis] = []
+    for written in _parts(paragraph):
+        # "các Quyết định: số 1 …; số 2 …": the kind is said once for all.
+        bare_number = re.match(rf"\s*(?:và\s+)?số\s+{_SYMBOL}", written)
+        part = f"{bases[-1].kind} {written.strip().removeprefix('và').strip()}" if bare_number and bases else written
         numbered = [one for one in _cited(part) if _is_cited_itself(part, one)]
         bases += [_numbered(part, one) for one in numbered]
         if not numbered and (unnumbered := _unnumbered(part)):

@@ -21,6 +21,11 @@ _CLOSING = re.compile(
     r"|căn cứ (?:nội dung |vào )*kế hoạch(?: này|,)|nhận được kế hoạch"
     r"|kế hoạch này"
 )
+# Everybody carries out the plan: the sentence after the last duty, in whatever words.
+_EVERYBODY = re.compile(
+    r"(?:các|toàn thể|mọi|thủ trưởng|lãnh đạo|cán bộ)\s[^.;:]{0,120}?(?:triển khai|tổ chức|thực hiện)[^.;:]{0,40}"
+    r" (?:bản )?kế hoạch(?: này)?[\s./]*"
+)
 _ASIDE = re.compile(r"\([^()]*\)[.;]?")
 _ANYONE = re.compile(r"(?:đối với )?(?:các|từng) (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*$")
 # "Các đơn vị …" below a heading are those of the heading, except that everybody named reports for himself.
@@ -92,7 +97,7 @@ def _is_after_colon(title: str, unit: str) -> bool:
 
 def _below(node: Node, item: Item, lead: tuple[str, ...], year: int, place: Place) -> Iterator[DraftTask]:
     text, block = item.text, item.block.index
-    if item.kind == "plain" and _CLOSING.match(low(text)):
+    if item.kind == "plain" and (_CLOSING.match(low(text)) or (node.parent and _EVERYBODY.fullmatch(low(text)))):
         for sentence in sentences(text):
             found = acting_unit(sentence)
             if found and low(found[1]).startswith("chủ trì"):

@@ -52,7 +52,22 @@ _LEVELLED_UP = (
     (Purpose.ORGANISATION, r"tổ chức (?:thực hiện|triển khai)|phân công (?:thực hiện|trách nhiệm|nhiệm vụ)"),
     (Purpose.CONTENT, r"(?:các )?(?:nhiệm vụ|giải pháp)|nội dung (?:thực hiện|công việc|cụ thể|kế hoạch)"),
 )
+_BARE = (
+    (Purpose.AIM, r"(?:mục đích|yêu cầu|quan điểm|phạm vi)"),
+    (Purpose.GOAL, r"(?:các )?(?:mục tiêu|chỉ tiêu)"),
+    (Purpose.CONTENT, r"(?:các |một số )?(?:nội dung|nhiệm vụ|giải pháp|hoạt động)"),
+    (Purpose.ORGANISATION, r"tổ chức (?:thực hiện|triển khai)|phân công|trách nhiệm"),
+    (Purpose.REPORTING, r"(?:chế độ )?(?:thông tin,? )?báo cáo$"),
+    (Purpose.ASIDE, r"(?:nguồn )?kinh phí|khen thưởng|thời gian|đối tượng|thành phần"),
+)
 _LONGEST_ITEM = 12
+_LONGEST_BARE = 10
+
+
+def is_bare_heading(text: str) -> bool:
+    """The words of a part's heading and nothing else: it may stand without a number."""
+    words = low(text).strip(" .:")
+    return word_count(words) <= _LONGEST_BARE and any(re.match(pattern, words) for _, pattern in _BARE)
 
 
 def part_purpose(title: str) -> Purpose:

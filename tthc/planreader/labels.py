@@ -21,7 +21,8 @@ _VERBS = {
     "monitor": r"(?:cơ quan|đơn vị|bộ phận|người)\s+(?:theo dõi|đôn đốc|giám sát|kiểm tra)(?:(?:,| và)? (?:theo dõi|đôn đốc|giám sát"
     r"|kiểm tra))*"
     r"|(?:theo dõi|đôn đốc|kiểm tra|giám sát)(?:(?:,| và) (?:theo dõi|đôn đốc|giám sát|kiểm tra))+",
-    "implement": rf"{_ACTOR}(?:chịu )?(?:trách nhiệm |tổ chức |triển khai |phân công )?(?:thực hiện|phụ trách)|trách nhiệm|phân công",
+    "implement": rf"{_ACTOR}(?:chịu )?(?:trách nhiệm |tổ chức |triển khai |phân công |cùng |trực tiếp |đồng )?"
+    r"(?:thực hiện|phụ trách)|trách nhiệm|phân công",
     "deliverable": r"(?:dự kiến |yêu cầu )?(?:sản phẩm|kết quả)(?:[\s,/]+(?:và |của )?(?:sản phẩm|kết quả|đầu ra|dự kiến|cần đạt|đạt được"
     r"|phải đạt|thực hiện|hoàn thành|chính|cụ thể|nhiệm vụ|công việc))*(?: \(dự kiến\))?",
     "time": r"(?:dự kiến )?(?:thời gian|thời hạn|thời điểm|tiến độ|hạn|lộ trình|mốc thời gian)(?:[\s,/]+(?:và )?(?:thực hiện|hoàn thành"
@@ -37,6 +38,7 @@ _UNIT_ROLES = ("lead", "implement", "coordinate", "advise", "appraise", "monitor
 # A list of units may end with the time and no label of its own: "(chủ trì: …; hoàn thành trong quý II)".
 CLOSING_TIME = re.compile(
     r"[;,.]\s*((?:hoàn thành|xong|thời gian|thời hạn|thực hiện)(?= (?:trước|trong|chậm|vào|từ|đến|tháng|quý|năm|ngày))"
+    r"|thường xuyên|(?:hàng|hằng) (?:tháng|quý|năm)|định kỳ|khi (?=có|phát)|theo (?=lộ trình|kế hoạch của)"
     r"|trước (?=ngày \d|\d|tháng \d|quý)|trong (?=tháng \d|quý|năm \d)|chậm nhất|tháng (?=\d)|quý (?=[iv\d]))[^;:]*$"
 )
 _STRONG = ("lead", "coordinate", "deliverable", "time", "appraise", "advise", "supervisor")
@@ -125,7 +127,7 @@ _COLUMNS = (
     ("implement", r"thực hiện|phụ trách|phân công|trách nhiệm|^đơn vị|^cơ quan"),
     ("monitor", r"theo dõi|đôn đốc|giám sát"),
     ("detail", r"ghi chú|kinh phí|địa điểm|thành phần"),
-    ("content", r"nội dung|nhiệm vụ|công việc|hoạt động|chỉ tiêu|mục tiêu|chuyên đề"),
+    ("content", r"nội dung|nhiệm vụ|công việc|hoạt động|chỉ tiêu|mục tiêu|chuyên đề|thủ tục|tthc"),
 )
 _LONGEST_HEADER = 14
 

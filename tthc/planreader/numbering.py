@@ -10,17 +10,21 @@ from tthc.planreader.wording import BULLETS, opening_of
 
 PART, ROMAN, ARABIC, DECIMAL, LETTER, PAREN = 0, 1, 2, 3, 6, 7
 _CAPITAL = "A-ZĐÀ-Ỹ"
+_ORDINALS = {"nhất": "I", "hai": "II", "ba": "III", "tư": "IV", "bốn": "IV", "năm": "V", "sáu": "VI", "bảy": "VII", "tám": "VIII"}
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:thứ\s+|THỨ\s+)?([A-H]|[IVX]+|\d{1,2})\b\s*[.:/)-]?\s*")),
+    (PART, re.compile(rf"(?:phần|chương)\s+(?:thứ\s+)?({'|'.join(_ORDINALS)})(?!\w)\s*[.:/)-]?\s*", re.IGNORECASE)),
     (ARABIC, re.compile(r"[IVX]{1,5}\.(\d{1,2})\s*[./)]?\s+(?=\D)")),
     (DECIMAL, re.compile(r"[IVX]{1,5}\.(\d{1,2}(?:\.\d{1,2}){1,3})\s*[./)]?\s+(?=\D)")),
-    (ROMAN, re.compile(r"([IVX]{1,5})\s*[./)]\s*(?=[^\s.\d])")),
+    (ROMAN, re.compile(rf"(?!V/v)([IVX]{{1,5}})(?:\s*[./):]\s*(?=[^\s.\d])|\s*[-–]\s*(?=[{_CAPITAL}]))")),
     (PART, re.compile(rf"([A-H])\s*[./]\s*(?=[{_CAPITAL}])")),
     (DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[./):]?\s+(?=[^\d\s%])")),
     (ARABIC, re.compile(r"(\d{1,2})\s*[./](?:\s+(?=[^\s.])|(?=[^\d\s.]))")),
+    (ARABIC, re.compile(rf"(\d{{1,2}})\s?[-–]\s*(?=[{_CAPITAL}])")),
     (PAREN, re.compile(r"\(?(\d{1,2})\)\s*(?=[^\d\s])")),
     (LETTER, re.compile(rf"([a-zđ])\s*[./)]\s*(?=\s|[{_CAPITAL}])")),
     (LETTER, re.compile(r"([a-zđ])\)\s*(?=\S)")),
+    (LETTER, re.compile(rf"([a-zđ])\s?[-–]\s+(?=[{_CAPITAL}])")),
 )
 _STEP = re.compile(r"Bước\s+(\d{1,2})\s*[.:]\s*")
 _DASH = re.compile(rf"[{BULLETS}]\s*(?=\S)")
@@ -48,7 +52,8 @@ def number_of(text: str) -> Number | None:
         match = pattern.match(text)
         if match and (rank != ROMAN or roman_value(match[1])):
             depth = match[1].count(".") - 1 if rank == DECIMAL else 0
-            return Number(rank + depth, match[1], text[match.end() :].strip())
+            label = _ORDINALS.get(match[1].lower(), match[1]) if rank == PART else match[1]
+            return Number(rank + depth, label, text[match.end() :].strip())
     return None
 
 

@@ -7,9 +7,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tthc.planreader.blocks import Block
-from tthc.planreader.headings import Purpose, item_purpose, part_purpose
+from tthc.planreader.headings import Purpose, is_bare_heading, item_purpose, part_purpose
 from tthc.planreader.labels import Label, is_label_line, is_lettered, labels_in
-from tthc.planreader.numbering import ARABIC, DECIMAL, LETTER, PART, ROMAN, Number, dash_rest, number_of, numbered_text, roman_value
+from tthc.planreader.numbering import (
+    ARABIC,
+    DECIMAL,
+    LETTER,
+    PAREN,
+    PART,
+    ROMAN,
+    Number,
+    dash_rest,
+    is_first_part,
+    number_of,
+    numbered_text,
+    roman_value,
+)
 from tthc.planreader.prose import labels_in_brackets
 from tthc.planreader.units import begins_unit
 from tthc.planreader.wording import is_shouted
@@ -29,7 +42,10 @@ class Item:
 
 @dataclass(slots=True)
 class Node:
-    """A numbered item; `code` is the path of numbers, `rank` how deep its kind of number stands."""
+    """A numbered item; `code` is the path of numbers, `rank` how deep its kind of number stands.
+
+    `more` holds the line that gives the title where the number stands alone above it.
+    """
 
     code: str
     title: str
@@ -39,6 +55,8 @@ class Node:
     parent: Node | None = None
     content: list[Item | Node] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
+    more: list[Block] = field(default_factory=list)
+    is_bracketed: bool = False
 
     @property
     def children(self) -> list[Node]:
@@ -60,12 +78,25 @@ class Node:
 def build(blocks: tuple[Block, ...], code: str = "", purpose: Purpose = Purpose.ASIDE) -> Node:
     """The tree below a root that has the given code (empty for the body, PL1 for an appendix)."""
     stack = [Node(code, "", -1, None, purpose)]
+    without_parts = not any(map(is_first_part, blocks))
     for block in blocks:
         if block.kind == "row":
             stack[-1].content.append(Item("row", "", block))
+        elif without_parts and may_head_a_part(block):
+            _pop(stack, ROMAN)
+            node = Node(code, block.text, ROMAN, block, part_purpose(block.text), stack[-1])
+            stack[-1].content.append(node)
+            stack.append(node)
         else:
             _place(numbered_text(block), block, stack)
     return stack[0]
+
+
+def may_head_a_part(block: Block) -> bool:
+    """The heading of a part that has no number, in capitals or bold: "TỔ CHỨC THỰC HIỆN"."""
+    if block.kind == "row" or not (is_shouted(block.text) or block.bold or block.level):
+        return False
+    return number_of(numbered_text(block)) is None and is_bare_heading(block.text)
 
 
 def _place(text: str, block: Block, stack: list[Node]) -> None:
@@ -81,8 +112,19 @@ def _place(text: str, block: Block, stack: list[Node]) -> None:
     if number is not None:
         _open(number, block, stack)
         return
+    if dashed is None and not stack[-1].title and stack[-1].block and not stack[-1].content:
+        _entitle(stack[-1], block)
+        return
     before, labels = _labelled(dashed if dashed is not None else text)
     stack[-1].content.append(Item("plain" if dashed is None else "dash", before, block, labels, is_dashed=dashed is not None))
+
+
+def _entitle(node: Node, block: Block) -> None:
+    """The title stands on the line below the number: "Phần thứ nhất", "MỤC ĐÍCH, YÊU CẦU"."""
+    node.title = block.text
+    node.more.append(block)
+    if node.parent:
+        node.purpose = part_purpose(block.text) if node.parent.rank < 0 else item_purpose(block.text, node.parent.purpose)
 
 
 def _labelled(text: str) -> tuple[str, list[Label]]:
@@ -137,6 +179,9 @@ def _pop(stack: list[Node], rank: float) -> None:
 
 def _open(number: Number, block: Block, stack: list[Node]) -> None:
     rank = _step_rank(stack) if number.is_step else number.rank
+    is_bracketed = rank == PAREN and (any(n.is_bracketed for n in stack) or not any(ARABIC <= n.rank <= LETTER for n in stack))
+    # "(1)" stands for "1." where nothing else is numbered in arabic above it.
+    rank = ARABIC if is_bracketed else rank
     _pop(stack, rank)
     parent = stack[-1]
     # "3.1" below II.3 is II.3.1: a decimal repeats the number of its heading.
@@ -147,7 +192,7 @@ def _open(number: Number, block: Block, stack: list[Node]) -> None:
     if rank == ROMAN and parent.rank == PART:
         purpose = part_purpose(number.rest) if is_shouted(number.rest) else purpose
     before, labels = _labelled(number.rest)
-    node = Node(code, before or number.rest, rank, block, purpose, parent, labels=labels)
+    node = Node(code, before or number.rest, rank, block, purpose, parent, labels=labels, is_bracketed=is_bracketed)
     parent.content.append(node)
     stack.append(node)
 

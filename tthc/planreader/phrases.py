@@ -20,7 +20,6 @@ _PHRASES = tuple(
         r"(?:chậm nhất |ít nhất |tối thiểu )*\d{1,3} ngày(?: làm việc)? trước (?:khi|ngày)[^.;()]*",
         r"trước (?:ít nhất |tối thiểu )?\d{1,3} ngày(?: làm việc)?(?: so với[^.;()]*)?",
         r"trong (?:cùng )?ngày(?: làm việc)?,? (?:kể từ|tính từ)[^.;()]*",
-        r"quý(?: i)?\s[^.;]{0,60}(?<!\d)(?:0?6|sáu) tháng\s[^.;]{0,90}\snăm(?!\s*\d)(?!\w)[^.;]*",
         rf"từ {_DATE}\s*(?:-|đến)\s*(?:hết )?{_DATE}",
         rf"từ {_MONTH}\s*(?:-|đến)\s*(?:hết )?{_MONTH}",
         rf"{_LIMIT} ngày \d{{1,2}} (?:của tháng|tháng cuối|hằng tháng|hàng tháng|tháng đầu)[^.,;()]*",
@@ -33,8 +32,9 @@ _PHRASES = tuple(
         r"(?:hoàn thành |thực hiện )?trong quý [iv]+(?!\w)|(?:hoàn thành|thực hiện) (?:trong )?tháng \d{1,2}(?![\d/])",
         r"(?:hoàn thành|trong|thực hiện) (?:trong )?(?:0?6|sáu) tháng (?:đầu|cuối) năm(?:\s*\d{4})?",
         r"hoàn thành (?:trong|xong trong) năm(?:\s*\d{4})?|trước khi kết thúc năm(?:\s*\d{4})?",
-        r"theo lộ trình (?:của|tại|do)[^.,;()]*",
+        r"theo lộ trình (?:của|tại|do)[^.,;()]*|theo kế hoạch của (?:ubnd|sở|bộ|tỉnh|thành phố|huyện|trung ương|cấp trên)[^.,;()]*(?=\W*$)",
         rf"(?<!ngày \d\d )(?<!ngày \d )(?:trong |từ ){_MONTH_AND_YEAR}",
+        r"quý(?: i)?\s[^.;]{0,60}(?<!\d)(?:0?6|sáu) tháng\s[^.;]{0,90}\snăm(?!\s*\d)(?!\w)[^.;]*",
         r"(?:định kỳ|thường kỳ) (?:hàng|hằng) năm",
         r"(?:định kỳ )?(?:hàng|hằng|mỗi) (?:tháng|quý)(?:,? (?:và )?(?:hàng |hằng )?(?:tháng|quý|năm)(?!\w))*",
     )

@@ -25,7 +25,9 @@ _VERBS = (
     "|giới thiệu|trả lời|giải đáp|lấy ý kiến|lấy kết quả|khảo sát|đo lường|chấm điểm|biểu dương|khen thưởng|phê bình|nhắc nhở|trực tiếp"
     "|bám sát|tuân thủ|chấp hành|cam kết|gắn|áp dụng|đảm nhiệm|đảm nhận|thu thập|tư vấn|sao gửi|chuyển|cấp(?= (?:kinh|phát|tài|đầy|đủ))"
     "|thanh toán|quyết toán|hạch toán|tăng|cùng với|theo chức năng|theo nhiệm vụ|theo thẩm quyền|khi|để|trên cơ sở|có kế hoạch|có văn bản"
-    "|có giải pháp|có biện pháp|có phương án|nắm|góp phần|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng"
+    "|có giải pháp|có biện pháp|có phương án|nắm|góp phần|nâng cấp|cải tạo|mua sắm|đầu tư|lắp đặt|trang bị|bảo trì|sửa chữa|in ấn"
+    "|sắp xếp|điều động|tuyển|thanh tra|phát sóng|phát thanh|thay mới|thay thế"
+    "|xác minh|xác nhận|thẩm tra|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng"
     "|(?<!ang )(?<!ổng )(?<!nghệ )(?<!thống )(?<!tiện )(?<!hình )(?<!và )(?<!hóa )thông tin(?=,? (?:tuyên|về|rộng|kịp|đầy|cho))"
 )
 _VERB = re.compile(rf"(?<!\w)(?:{_VERBS})(?!\w)")
@@ -46,7 +48,21 @@ _WORKS_WITH = re.compile(r"(?:là (?:cơ quan )?đầu mối,? )?(?:chủ trì(?
 _AFTER_UNITS = re.compile(r"(?<!\w)(?:để|trong việc|trong|theo|khi|nhằm|về|tại)(?!\w)")
 _PASSIVE = re.compile(r"(?:được|do|giao) ((?:các |[A-ZĐ])[^.;:()]{2,80}?) (chủ trì|thẩm định|hướng dẫn)(?!\w)")
 _PASSIVE_ROLES = {"chủ trì": "lead", "thẩm định": "appraise", "hướng dẫn": "advise"}
+# The small words that names of offices, posts and groups are made of.
+_NAME_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "an ban binh buôn bàn báo bưu bạc bản bất bộ chi chiến cho chuyên chính chúng chủ chức chữ các cách cán có công cơ cấp "
+        "cộng cục của cửa cựu diện doanh dân dục dụng dựng gia giao giáo giải hiểm hiệp hoạch huyện hàng hành hóa hải học hộ hội "
+        "hợp kho khu khác khối kiểm ký kết liên luật làng lãnh lý lượng lịch lực môn mại một nghiệp nghệ nguyên ngành ngân ngũ "
+        "người nhiệm nhánh nhân nhận niên nông nước nữ pháp phòng phương phường phận phố phụ quan quyết quả quốc sinh sóc sản số "
+        "sở thanh thao thuế thuộc thành thôn thông thập thị thống thủ tin tiếp tiện tra trang trong truyền trên trúc trường "
+        "trưởng trạm trả trấn trận trực tác tâm tín tướng tầng tế tỉnh tịch tổ tục tử viên viễn và văn vị vụ vực xã đai điện đoàn "
+        "đài đình đô đơn được đại đạo đảng đất đặc địa đỏ đốc đồng đội động ấp ủy ",
+    )
+)
 _CLOSING_BRACKET = re.compile(r"\(([^()]{5,300})\)[\s.;,]*$")
+_HELP = re.compile(r"[;.,]\s*([^;.:()]{3,120}?)\s+(?:cùng )?(?:phối hợp|tham gia)(?: thực hiện| tổ chức)?\s*(?=[.;,)]|$)")
 _LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|tham mưu|đầu mối|làm đầu mối)")
 _LONGEST_UNIT = 40
 
@@ -115,7 +131,7 @@ def coordinators(text: str) -> tuple[str, ...]:
     if not begins_unit(rest):
         return ()
     ends = [found.start() for found in (_VERB.search(rest), _AFTER_UNITS.search(rest)) if found]
-    return split_units(rest[: min(ends, default=len(rest))]) if ends or word_count(rest) <= _LONGEST_UNIT // 2 else ()
+    return split_units(rest[: min(ends, default=_name_end(rest))])
 
 
 def labels_in_brackets(text: str) -> tuple[str, list[Label]]:
@@ -125,11 +141,31 @@ def labels_in_brackets(text: str) -> tuple[str, list[Label]]:
     if bracket is None or found is None or not _LEADS.match(low(found[1])):
         return text, []
     labels = [Label("lead", "", found[0])]
-    coordinate = coordinators(found[1])
+    coordinate = coordinators(found[1]) or helpers(bracket[1])
     labels += [Label("coordinate", "", "; ".join(coordinate))] if coordinate else []
     when = CLOSING_TIME.search(low(bracket[1]))
     labels += [Label("time", when[1], bracket[1][when.start(1) :])] if when else []
     return text[: bracket.start()].strip(), labels
+
+
+def helpers(text: str) -> tuple[str, ...]:
+    """Those of a clause of their own: "X chủ trì; các phòng Y, Z phối hợp"."""
+    match = _HELP.search(text)
+    return split_units(match[1]) if match and begins_unit(match[1]) and _first_verb(match[1]) < 0 else ()
+
+
+def leads(rest: str) -> bool:
+    """What follows the unit only says that it leads."""
+    return bool(_LEADS.match(low(rest)))
+
+
+def _name_end(text: str) -> int:
+    """Where names of units end in a sentence whose verb is unknown: at the first small word that no such name holds."""
+    for match in re.finditer(r"[^\W\d_]+", text):
+        word = match.group()
+        if word[0].islower() and low(word) not in _NAME_WORDS:
+            return match.start()
+    return len(text)
 
 
 def named_in_passing(text: str) -> dict[str, tuple[str, ...]]:

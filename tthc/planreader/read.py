@@ -110,7 +110,7 @@ def _sections(body: Node, appendices: Sequence[Appendix]) -> Iterator[DraftSecti
 
 def _outline(root: Node) -> Iterator[DraftSection]:
     for node in root.walk():
-        if node.block:
+        if node.block and node.code != root.code:
             yield DraftSection(node.code, _short(node.title))
         groups = group_sections([item.block for item in node.items if item.kind == "row"], node.code)
         yield from (DraftSection(group.code, _short(group.title)) for group in groups)

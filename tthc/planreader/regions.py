@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tthc.planreader.blocks import Block
 from tthc.planreader.numbering import is_first_part, is_numbered, numbered_text
+from tthc.planreader.outline import may_head_a_part
 from tthc.planreader.tables import is_header_row
 from tthc.planreader.wording import is_shouted, low, opening_of, word_count
 
@@ -103,6 +104,9 @@ def _body_start(blocks: list[Block]) -> int:
     later = range(after_title, len(blocks))
     first_item = next((i for i in later if is_numbered(blocks[i])), None)
     first_part = next((i for i in later if is_first_part(blocks[i])), None)
+    bare = next((i for i in later if may_head_a_part(blocks[i])), None)
+    if first_part is None and bare is not None and (first_item is None or bare < first_item):
+        return bare
     if first_item is None:
         return next((i for i in later if blocks[i].kind == "row"), len(blocks))
     is_lost = first_part is None or first_item < first_part

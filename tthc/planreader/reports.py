@@ -13,9 +13,16 @@ from tthc.planreader.wording import low, sentences
 _ORDERS = re.compile(r"báo cáo|báo kết quả|sơ kết")
 _PERIODS = (
     ("monthly", r"(?:hàng|hằng) tháng|báo cáo tháng"),
-    ("quarterly", r"(?:hàng|hằng|mỗi) quý|báo cáo quý|(?:cuối|đầu)(?: của)? quý|quý,? (?:và )?(?:6 tháng|năm)|định kỳ quý"),
+    (
+        "quarterly",
+        r"(?:hàng|hằng|mỗi|định kỳ|cuối|đầu|cuối của|đầu của) quý|quý,? (?:và )?(?:6 tháng|năm)|quý [iv]+ và năm",
+    ),
+    (
+        "quarterly",
+        r"báo cáo (?:kết quả |tình hình |thực hiện )*quý",
+    ),
     ("half_yearly", r"(?<!\d)0?6 tháng|sáu tháng"),
-    ("yearly", r"(?:hàng|hằng|cả|,|và|báo cáo|tổng kết|kết quả|quý|tháng) năm(?!\s*\d)(?!\w)"),
+    ("yearly", r"(?:hàng|hằng|cả|,|và|báo cáo|tổng kết|kết quả|quý|tháng) năm(?!\s*\d)(?!\w)|quý [iv]+ và năm"),
 )
 _DAY = re.compile(r"(?:trước|chậm nhất|muộn nhất)[^.;()]*?ngày \d[^.,;()]*|ngày \d{1,2}[/ ][^.,;()]*|chậm nhất[^.;()]*")
 _REPORT_TASK = re.compile(r"(?:thực hiện |bảo đảm )?(?:tốt |nghiêm )?(?:chế độ )?(?:tổng hợp,? )?(?:(?:xây dựng|lập|định kỳ) )?báo cáo")
@@ -43,7 +50,7 @@ def _is_vaguer(key: tuple[str, str], found: dict[tuple[str, str], DraftReportDea
 def periods_in(text: str) -> list[str]:
     """The reporting periods that a text names."""
     words = low(text)
-    return [period for period, pattern in _PERIODS if re.search(pattern, words)]
+    return list(dict.fromkeys(period for period, pattern in _PERIODS if re.search(pattern, words)))
 
 
 def _in_sentence(section: str, sentence: str) -> list[DraftReportDeadline]:

@@ -43,7 +43,7 @@ def account(
             ledger.mark(appendix.blocks, "ignored")
     for node in [one for root in (body, *(appendix.root for appendix in appendices)) for one in root.walk()]:
         if node.block:
-            ledger.mark([node.block], "heading", node.code)
+            ledger.mark([node.block, *node.more], "heading", node.code)
         for item in node.items:
             _mark_item(ledger, node, item, target_texts, report_texts)
         _mark_tables(ledger, node)

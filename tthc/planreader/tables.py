@@ -18,6 +18,11 @@ _ASSIGNING = {"lead", "implement", "coordinate", "time", "deliverable", "apprais
 _COUNTING_ROW = re.compile(r"\(?[\da-z]{1,2}\)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)\b", re.IGNORECASE)
 _HAS_WORDS = re.compile(r"[^\W\d_]{2,}")
+_TEAM = re.compile(
+    r"\((?:do )?([^():;]{3,80}?) (?:chủ trì|làm trưởng đoàn|là trưởng đoàn|làm đầu mối)\)"
+    r"|(?:[Cc]hủ trì|[Tt]rưởng đoàn):\s*([^();\n]{3,80})"
+)
+_AS_ABOVE = re.compile(r"[-\s]*(?:nt|như trên|\"|''|〃)[-.\s]*", re.IGNORECASE)
 _HEADER_ROWS = 3
 _FEWEST_COLUMNS = 2
 _MOST_COLUMNS = 40
@@ -188,7 +193,7 @@ def _filled(raw: Sequence[str | None], above: Sequence[str], roles: Sequence[str
     last = said - 1 if said > work and not any(raw[i] for i, role in enumerate(roles) if role == "content") else work
     cells = []
     for i, cell in enumerate(raw):
-        is_merged = roles[i] != "number" and (cell is None or (not cell.strip() and i <= last))
+        is_merged = roles[i] != "number" and (cell is None or (not cell.strip() and i <= last) or bool(_AS_ABOVE.fullmatch(cell)))
         cells.append(above[i] if is_merged else (cell or "").strip())
     return cells
 
@@ -208,7 +213,18 @@ def _row(block: Block, cells: list[str], roles: tuple[str, ...], names: list[str
     values = tuple(
         (role, names[i], cells[i]) for i, role in enumerate(roles) if role in {*_ASSIGNING, "supervisor"} and i not in used and cells[i]
     )
+    if not any(role == "lead" for role, _, _ in values) and (team := _team_lead(cells, roles)):
+        values = (*values, ("lead", "", team))
     return Row(block, number, content, title, values, is_repeated=is_repeated)
+
+
+def _team_lead(cells: Sequence[str], roles: Sequence[str]) -> str:
+    """Who leads the team of a merged cell: "Đoàn số 1 (Sở Nội vụ chủ trì)"."""
+    for cell, role in zip(cells, roles, strict=False):
+        found = _TEAM.search(tidy(cell)) if not role or role in ("implement", "object") else None
+        if found:
+            return found[1] or found[2]
+    return ""
 
 
 def _is_finer(name: str) -> bool:

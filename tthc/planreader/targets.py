@@ -24,14 +24,16 @@ _COUNT = re.compile(
     rf"(?:(?P<bar>{_AT_LEAST}|{_AT_MOST}){_BETWEEN}"
     rf"|(?P<reach>(?:đạt|có|bảo đảm|đảm bảo|lên|xuống|còn)\s+)?(?P<from>từ\s+)"
     rf"|(?P<plain>(?:^|(?<=[\s(:;,]))))"
-    rf"(?P<value>{_NUMBER})(?P<up>\s+(?=\S+(?:\s+\S+){{0,4}}?\s+trở lên))?(?:\s*-\s*(?P<top>{_NUMBER}))?\s+"
+    rf"(?P<value>{_NUMBER})(?P<up>(?=\s+\S+(?:\s+\S+){{0,4}}?\s+trở lên))?(?:\s*-\s*(?P<top>{_NUMBER}))?\s+"
     r"(?=(?P<noun>[^\d\s.,;:()/%][^\d.;:()%]*))"
 )
 _RANK = re.compile(
     rf"(?:trong nhóm|trong (?:top|tốp)|nằm trong|thuộc nhóm|(?:top|tốp))\s+(?P<value>{_NUMBER})(?!\s*%)"
     r"(?:\s*(?P<noun>[^\d.;:()]{0,40}?)\s*(?:dẫn đầu|đứng đầu|đầu|cao nhất|tốt nhất)|\s+(?:của|toàn|cả|trong)(?!\w)|(?=[.,;)]|$))"
 )
-_MEASURES = re.compile(r"(?:phút|giờ|ngày làm việc|ngày|ha|mw|km|m2|triệu đồng|tỷ đồng|lượt người|lượt|lần|hộ|điểm|hồ sơ)(?!\w)")
+_MEASURES = re.compile(
+    r"(?:phút|giờ|ngày làm việc|ngày|ha|mw|km|m2|triệu đồng|tỷ đồng|lượt người|lượt(?! đi| truy| xem| đăng| khai)|lần|hộ|điểm|hồ sơ)(?!\w)"
+)
 _SIZES = re.compile(r"(?:phút|giờ|ngày làm việc|ngày|ha|mw|km|m2|triệu đồng|tỷ đồng|điểm)(?!\w)")
 # How often something happens is a bar; how many issues or posts come out of it is an amount.
 _EVENTS = ("lần", "cuộc", "buổi", "đợt", "kỳ", "phiên", "lượt")
@@ -40,11 +42,12 @@ _COUNTED_FROM = re.compile(r"[^.;]{0,40}?(?:kể từ|tính từ|sau khi|từ kh
 # A counted noun ends where its clause goes on.
 _NOUN_END = re.compile(
     r"\s(?:và|đạt|được|có|trên|tại|về|đăng|tham gia|trong|để|cho|của|thuộc|trở lên|với|ở|theo|so|do|vào|đến|là|mỗi|khi|nâng|bảo đảm"
-    r"|hoàn thành|đối với)(?!\w)"
+    r"|hoàn thành|đối với|lĩnh vực)(?!\w)"
 )
 _PERIODS = ("năm", "quý", "tháng", "tuần", "ngày")
 _BREAKS = re.compile(r"[;:]|\.\s|,\s|\svà\s")
 _PREDICATE = re.compile(r"(?<!\w)(?:được|đạt|có|là|phải|thực hiện|hoàn thành|triển khai|tăng|giảm)(?!\w)")
+_VERB_OF_SHARE = re.compile(r"(?:đạt|còn)\s")
 _NO_COUNT_AFTER = re.compile(
     r"(?:số|năm|tháng|ngày|quý|điều|khoản|điểm|phụ lục|biểu|giai đoạn|đề án|mục|bước|nhóm|quyết định|kế hoạch|nghị định|lần thứ)\s*$"
 )
@@ -128,7 +131,7 @@ def _counts(words: str, *, is_goal: bool) -> Iterator[_Found]:
     previous: _Found | None = None
     for match in _COUNT.finditer(outside):
         noun = _noun(match["noun"])
-        is_up = bool(match["from"] and match["up"] and (match["reach"] or is_goal))
+        is_up = bool(match["from"] and match["up"] is not None and (match["reach"] or is_goal))
         is_barred = bool(match["bar"]) or is_up
         is_measured = bool(_MEASURES.match(noun))
         in_list = previous is not None and bool(re.fullmatch(r"\s*(?:,|và|;)?\s*", outside[previous.end : match.start()]))
@@ -196,6 +199,8 @@ def _with_shared_bars(words: str, found: list[_Found]) -> Iterator[_Found]:
 def _only_lists(words: str, first: _Found, second: _Found) -> bool:
     between = words[first.end : second.start]
     ending = re.split(r"[;.]", words[second.end :])[0]
+    if _VERB_OF_SHARE.search(words[second.start : second.end]):
+        return False
     is_short = len(between.split()) <= _LONGEST_LIST_PART and bool(re.search(r"[;,]|\svà\s*$", between + " "))
     return is_short and not _PREDICATE.search(between) and not _PREDICATE.search(ending[:60])
 

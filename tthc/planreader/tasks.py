@@ -13,7 +13,7 @@ from tthc.planreader.labels import Label
 from tthc.planreader.numbering import ARABIC
 from tthc.planreader.outline import Item, Node
 from tthc.planreader.phrases import phrase_in
-from tthc.planreader.prose import acting_unit, coordinators, named_in_passing
+from tthc.planreader.prose import acting_unit, coordinators, helpers, leads, named_in_passing
 from tthc.planreader.theme import NOWHERE, Place
 from tthc.planreader.units import split_units
 from tthc.planreader.wording import low, sentences, word_count
@@ -117,12 +117,14 @@ def _one_task(node: Node, year: int, whole: Place, shared: list[Label] | None = 
 
 
 def _leaders(prose: str) -> dict[str, tuple[str, ...]]:
-    """Who leads according to a sentence ("X chủ trì, phối hợp với Y …") where labels name nobody."""
+    """Who leads according to a sentence where labels name nobody: "X chủ trì, phối hợp với Y …", "Tên việc: X làm …"."""
     for sentence in sentences(prose):
         found = acting_unit(sentence)
         if found and low(found[1]).startswith("chủ trì"):
             return {"lead": split_units(found[0]), "coordinate": coordinators(found[1])}
-    return named_in_passing(prose)
+    _, colon, rest = prose.partition(": ")
+    found = acting_unit(rest) if colon else None
+    return named_in_passing(prose) or ({"lead": split_units(found[0]), "coordinate": coordinators(found[1])} if found else {})
 
 
 def _texts(node: Node) -> list[tuple[str, str]]:
@@ -173,7 +175,9 @@ def _unlabelled(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
     if dashes or (running and node.children):
         return
     if running and node.parent and node.parent.code:
-        yield _prose_task(node, " ".join(item.text for item in running), running[0].block.index, year, whole, title=node.title)
+        labels = [label for item in running for label in item.labels]
+        text = " ".join(item.text for item in running)
+        yield _prose_task(node, text, running[0].block.index, year, whole, title=node.title, labels=labels)
     elif running:
         for item in running:
             yield _prose_task(node, item.text, item.block.index, year, whole, labels=item.labels)
@@ -195,8 +199,8 @@ def _prose_task(
 ) -> DraftTask:
     found = acting_unit(text)
     units = named_in_passing(text)
-    if found and word_count(found[1]) >= _SHORTEST_REST:
-        units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1])} | units
+    if found and (word_count(found[1]) >= _SHORTEST_REST or leads(found[1])):
+        units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1]) or helpers(text)} | units
     prose = f"{title}. {text}" if title else text
     place = _place(node.parent if node.title in (title, text) else node, whole)
     return make_task(node.code, text, year=year, block=block, title=title, units=units, labels=labels or [], prose=prose, place=place)

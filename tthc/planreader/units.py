@@ -17,7 +17,7 @@ _HEADS = (
     r"|chủ tịch|phó chủ tịch|thủ trưởng|giám đốc|phó giám đốc"
     r"|chánh|trưởng|phó trưởng|lãnh đạo|tổ\s(?!chức)|đội\s(?!ngũ)|kho bạc|bảo hiểm|chi nhánh|ngân hàng|trang thông tin|cổng thông tin"
     r"|thuế (?:tỉnh|thành|cơ sở|khu vực|huyện|nhà)|hải quan|viễn thông\s|điện lực|thi hành án|nhà trường|bệnh viện|văn thư\s"
-    r"|chi (?:hội|đoàn)\s|ttpvhcc|tt phục vụ|bchqs|cbcc|ban chấp hành|nhóm\s|báo và|liên minh"
+    r"|chi (?:hội|đoàn)\s|ttpvhcc|tt phục vụ|bchqs|cbcc|ban chấp hành|nhóm\s|hạt (?:trưởng|kiểm|quản)|báo và|liên minh"
     r"|tòa án|viện\s|liên đoàn|doanh nghiệp|công ty|hợp tác xã"
     r"|các\s|những\s|toàn thể|thành viên|đơn vị\s|cơ quan\s|người\s|đồng chí|bí thư|địa phương"
 )

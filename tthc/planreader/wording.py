@@ -21,7 +21,7 @@ _MARKS = re.compile(rf"^[{BULLETS}\s]+")
 _OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
 _LONGEST_READ = 6000
 _LONGEST_HEADING = 400
-_DASHES = str.maketrans("–—−‑", "----")
+_DASHES = re.compile("[–—−‑]")
 _DANGLING = re.compile(
     r"(?:\s(?:và|của|tại|trên|trong|về|cho|để|với|đối với|được|các|những|theo|(?<!trực )thuộc|giữa|khi|từ|đến|đã|có|do|bằng|phải|một"
     r"|là|đạt|hoặc|nhằm|nếu|mà|qua|thông qua|việc|sẽ|cùng)|[\s,;:.\-–(])+$",
@@ -36,7 +36,7 @@ def low(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _OLD_TONE.sub(lambda match: _TONES[match.group()], lowered.translate(_DASHES))
+    return _OLD_TONE.sub(lambda match: _TONES[match.group()], _DASHES.sub("-", lowered))
 
 
 def opening_of(text: str) -> str:
@@ -54,10 +54,12 @@ def word_count(text: str) -> int:
     return len(text.split())
 
 
+@lru_cache(maxsize=2048)
 def is_shouted(text: str) -> bool:
     """Written in capitals, as headings of parts and posts of signers are."""
-    letters = [c for c in text[:_LONGEST_HEADING] if c.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
+    read = text[:_LONGEST_HEADING]
+    capitals = sum(map(str.isupper, read))
+    return capitals > 0 and capitals >= 0.8 * sum(map(str.isalpha, read))
 
 
 def sentences(text: str) -> list[str]:

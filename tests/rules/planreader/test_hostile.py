@@ -91,9 +91,9 @@ def test_what_is_no_plan_is_refused_with_one_vietnamese_sentence(content, refusa
     ],
 )
 def test_a_hostile_line_takes_bounded_time(more):
-    started = time.perf_counter()
+    started = time.process_time()
     draft = read(from_text(PLAN.format(more=more)))
-    assert time.perf_counter() - started < SLOWEST
+    assert time.process_time() - started < SLOWEST
     assert draft.tasks[0].lead[0] == "Văn phòng HĐND và UBND xã"
 
 
@@ -102,10 +102,10 @@ def test_a_law_of_three_hundred_pages_is_refused_at_once():
         "Điều {0}. Trách nhiệm\n1. Cơ quan thực hiện kế hoạch theo quy định của pháp luật về thủ tục hành chính.\na) Báo cáo kết quả.\n"
     )
     text = "QUỐC HỘI\nLUẬT\nBan hành văn bản\n" + "".join(article.format(i) for i in range(10_000))
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(NotAPlan, match="là luật"):
         read(from_text(text))
-    assert time.perf_counter() - started < SLOWEST
+    assert time.process_time() - started < SLOWEST
 
 
 LINES = st.sampled_from(
