@@ -13,6 +13,9 @@ from lxml import etree
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# How many things a part says it holds; the reader of values makes room for as many at once, before it looks whether they are there.
+_COUNT = re.compile(rb"""(?:uniqueCount|count)\s*=\s*["']\s*\d{7,}""")
+_START = 4096
 _SIDES = ("left", "right", "top", "bottom")
 # The formats of Excel that a workbook names by number only; 14 to 22 and 45 to 47 are days and times.
 _KNOWN_FORMATS = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 17: "mm-yy", 37: "#,##0", 38: "#,##0", 39: "#,##0.00"}
@@ -40,6 +43,7 @@ class SheetStyles:
 def styles_of(content: bytes) -> dict[str, SheetStyles]:
     """Styles by the name of the sheet."""
     with ZipFile(BytesIO(content)) as packed:
+        _refuse_counts(packed)
         book = _parsed(packed, "xl/workbook.xml")
         relations = _parsed(packed, "xl/_rels/workbook.xml.rels")
         targets = {one.get("Id"): posixpath.normpath(posixpath.join("/xl", one.get("Target", ""))).lstrip("/") for one in relations}
@@ -50,6 +54,14 @@ def styles_of(content: bytes) -> dict[str, SheetStyles]:
             if part in packed.namelist() and "worksheets" in part:
                 found[sheet.get("name", "")] = _sheet(packed, part, styles)
         return found
+
+
+def _refuse_counts(packed: ZipFile) -> None:
+    for part in packed.namelist():
+        if part.startswith("xl/") and part.endswith(".xml"):
+            with packed.open(part) as stream:
+                if _COUNT.search(stream.read(_START)):
+                    raise ValueError(part)
 
 
 def _parsed(packed: ZipFile, part: str) -> Any:
