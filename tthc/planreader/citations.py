@@ -18,6 +18,8 @@ _KINDS = (
 _SYMBOL = r"\d+[A-Za-z]?\s?(?:/\d{4})?\s?[/-]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/.][A-Za-zĐđƯư0-9]+)*"
 _KIND = re.compile(rf"(?:{_KINDS})(?!\w)")
 _NUMBERED = re.compile(rf"\s(?:số\s*:?\s*)?(?P<number>{_SYMBOL})")
+# "số 1 ngày …, số 2 ngày …": the kind is said once.
+_NEXT_NUMBER = re.compile(r"\s*(?:ngày\s[\d\s/.-]+(?:tháng \d+ năm \d{4})?)?\s*(?:,|và)")
 _NAMED = re.compile(rf"(?P<kind>{_KINDS})\s+(?P<name>[^;:]{{4,200}})")
 _DAY = re.compile(r"\s*,?\s*(?:ký )?ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})")
 _DAY_INSIDE = re.compile(r"\s*ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})")
@@ -53,12 +55,17 @@ class _Cited:
 
 def _cited(part: str) -> list[_Cited]:
     kinds = list(_KIND.finditer(part))
-    found = []
+    found: list[_Cited] = []
     for match in _NUMBERED.finditer(part):
         before = [kind for kind in kinds if kind.end() <= match.start() + 1]
         if before:
             kind = before[-1]
-            found.append(_Cited(kind.group(), part[kind.end() : match.start()].strip(" :"), match["number"], kind.start(), match.end()))
+            name, start = part[kind.end() : match.start()].strip(), kind.start()
+            if name.endswith(":"):
+                name = ""
+            elif found and _NEXT_NUMBER.fullmatch(part[found[-1].end : match.start()]):
+                name, start = "", match.start()
+            found.append(_Cited(kind.group(), name, match["number"], start, match.end()))
     return found
 
 

@@ -34,6 +34,8 @@ _WHOLE_YEAR = re.compile(
     r"(?:trong|cả|suốt)\s*(?:các tháng trong\s*)?năm(?:\s*(\d{4}))?|^(?:hoàn thành |thực hiện |trong )*(?:năm\s*)?(20\d{2})[\s.]*$"
 )
 _YEARS = re.compile(r"(?:năm|giai đoạn|^)\s*(20\d{2})\s*(?:-|đến)\s*(?:hết\s*)?(?:năm\s*)?(20\d{2})(?!\d)")
+# "Thí điểm quý IV/2026; mở rộng năm 2027": the last milestone is a whole year.
+_LATER_YEAR = re.compile(r"(?:;|,|và|đến)\s*(?:hết )?(?:[^\W\d]+\s+){0,4}năm (20\d{2})[\s.]*$")
 _FROM_YEAR = re.compile(r"(?:từ )?năm\s*(20\d{2}) (?:và |, )?(?:(?:các|những) năm (?:tiếp theo|sau|tiếp)|trở đi)")
 
 
@@ -117,6 +119,9 @@ def _combined(spans: list[Span], written: str) -> DueRule:
     starts = [span.start for span in spans if span.start and not (is_list_of_limits and span.start == span.due)]
     dues = [span.due for span in spans if span.due]
     start, due = min(starts, default=None), max(dues, default=None)
+    later = _LATER_YEAR.search(low(written))
+    if due and later and int(later[1]) > due.year:
+        return DueRule(Kind.MONTH_RANGE, start, date(int(later[1]), 12, 31), text=written)
     if len(spans) == 1:
         return DueRule(spans[0].kind, start, due, before=spans[0].is_before, text=written)
     is_before = any(span.is_before and span.due == due for span in spans)

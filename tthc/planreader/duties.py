@@ -23,7 +23,8 @@ _CLOSING = re.compile(
 )
 # Everybody carries out the plan: the sentence after the last duty, in whatever words.
 _EVERYBODY = re.compile(
-    r"(?:các|toàn thể|mọi|thủ trưởng|lãnh đạo|cán bộ)\s[^.;:]{0,120}?(?:triển khai|tổ chức|thực hiện)[^.;:]{0,40}"
+    r"(?:(?:ubnd|ủy ban nhân dân) [^.;:,]{2,30} )?(?:yêu cầu |đề nghị )?(?:các|toàn thể|mọi|thủ trưởng|lãnh đạo"
+    r"|cán bộ)\s[^.;:]{0,120}?(?:triển khai|tổ chức|thực hiện)[^.;:]{0,40}"
     r" (?:bản )?kế hoạch(?: này)?[\s./]*"
 )
 _ASIDE = re.compile(r"\([^()]*\)[.;]?")

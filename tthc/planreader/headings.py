@@ -49,7 +49,7 @@ _ITEMS = (
     (Purpose.REPORTING, r"chế độ (?:thông tin,? )?báo cáo|thông tin,? báo cáo"),
 )
 _LEVELLED_UP = (
-    (Purpose.ORGANISATION, r"tổ chức (?:thực hiện|triển khai)|phân công (?:thực hiện|trách nhiệm|nhiệm vụ)"),
+    (Purpose.ORGANISATION, r"tổ chức (?:thực hiện|triển khai)"),
     (Purpose.CONTENT, r"(?:các )?(?:nhiệm vụ|giải pháp)|nội dung (?:thực hiện|công việc|cụ thể|kế hoạch)"),
 )
 _BARE = (

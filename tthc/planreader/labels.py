@@ -115,7 +115,7 @@ def _value(text: str) -> str:
 
 _CONTENT_FIRST = re.compile(r"(?:các )?(?:nội dung|nhiệm vụ|công việc|tên |hoạt động|tiêu chí|giải pháp|đầu việc|hạng mục)")
 _COLUMNS = (
-    ("number", r"^(?:s\.?\s?t\.?\s?t\.?|t\.?t\.?|số tt|số thứ tự|số)$"),
+    ("number", r"^(?:s\.?\s?t\.?\s?t\.?|t\.?\s?t\.?|số tt|số thứ tự|số)$"),
     ("deliverable", r"sản phẩm|^kết quả|đầu ra"),
     ("time", r"thời gian|thời hạn|thời điểm|tiến độ|hạn hoàn thành|^hoàn thành|^bắt đầu|^kết thúc|lộ trình|^tháng$|^ngày"),
     ("supervisor", r"lãnh đạo|chỉ đạo"),

@@ -20,6 +20,7 @@ _PHRASES = tuple(
         r"(?:chậm nhất |ít nhất |tối thiểu )*\d{1,3} ngày(?: làm việc)? trước (?:khi|ngày)[^.;()]*",
         r"trước (?:ít nhất |tối thiểu )?\d{1,3} ngày(?: làm việc)?(?: so với[^.;()]*)?",
         r"trong (?:cùng )?ngày(?: làm việc)?,? (?:kể từ|tính từ)[^.;()]*",
+        r"(?:chậm nhất )?trong (?:thời hạn|vòng) \d{1,3} (?:ngày làm việc|ngày|giờ)(?=[.;,]|$)",
         rf"từ {_DATE}\s*(?:-|đến)\s*(?:hết )?{_DATE}",
         rf"từ {_MONTH}\s*(?:-|đến)\s*(?:hết )?{_MONTH}",
         rf"{_LIMIT} ngày \d{{1,2}} (?:của tháng|tháng cuối|hằng tháng|hàng tháng|tháng đầu)[^.,;()]*",

@@ -15,7 +15,8 @@ _VERBS = (
     "|tổ chức(?= (?:triển|thực|kiểm|các|hội nghị|hội thi|hội thảo|tuyên|rà|lồng|tốt|quán|phổ|tập|đánh|nghiên|sơ|tổng|lấy|đối thoại|tiếp"
     "|học|đào|bồi|công|khảo|lớp|đợt|cuộc|giao|họp|cho|ký|phát|niêm|in|phong|và|điều))"
     "|chỉ đạo|chủ động|tiếp tục|bố trí|bảo đảm|đảm bảo|cân đối|thẩm định|thẩm tra|tuyên truyền|truyền thông|phổ biến|đăng tải|đưa tin"
-    "|hưởng ứng|tham gia|cử|gửi|lập|quán triệt|nghiêm túc|thường xuyên|kịp thời|định kỳ|đề xuất|đề nghị|cung cấp|giúp|là đầu mối"
+    "|hưởng ứng|tham gia|cử|gửi|lập|quán triệt|nghiêm túc|thường xuyên|kịp thời|định kỳ|đề xuất|đề nghị|(?<!theo )yêu cầu|cung cấp|giúp"
+    "|là đầu mối"
     "|là cơ quan|làm đầu mối|quan tâm|cập nhật|công khai|công bố|niêm yết|mở|lựa chọn|đánh giá|hỗ trợ|phân công|khẩn trương|vận động"
     "|ưu tiên"
     "|đưa|biên tập|biên soạn|dành|phát huy|phát động|phát hành|hoàn thành|hoàn thiện|duy trì|tự|phải|cần|sẽ|đẩy nhanh|kiện toàn|đăng ký"
@@ -89,6 +90,12 @@ def acting_unit(text: str) -> tuple[str, str] | None:
     if colon >= 0 and (verb < 0 or colon < verb):
         return _checked(spoken[:colon], spoken[colon + 1 :])
     return _checked(spoken[:verb], spoken[verb:]) if verb > 0 else None
+
+
+def acting_after_colon(text: str) -> tuple[str, str] | None:
+    """Who acts where the sentence first names the work: "Tên việc: X thực hiện …"."""
+    _, colon, rest = text.partition(": ")
+    return acting_unit(rest) if colon else None
 
 
 def is_unit_heading(text: str) -> bool:

@@ -10,6 +10,7 @@ from tthc.planreader.wording import low
 _COUNT = r"(?P<count>\d{1,3})\s*(?P<what>ngày làm việc|ngày|tuần|tháng|giờ làm việc|giờ)\b"
 _SINCE = re.compile(rf"{_COUNT}[^.;]{{0,40}}?\b(?:kể từ|tính từ|sau khi|từ khi|từ ngày|sau ngày)\s*(?P<event>[^.;]*)")
 _SAME_DAY = re.compile(r"(?:trong|ngay trong) (?:cùng )?ngày(?: làm việc)?,? (?:kể từ|tính từ|sau) (?:khi )?(?P<event>[^.;]*)")
+_WITHIN = re.compile(rf"trong (?:vòng|thời hạn)\s+{_COUNT}(?P<event>)")
 _AHEAD = (
     re.compile(rf"{_COUNT},?\s*(?:trước|so với)\s+(?P<event>[^.;]*)"),
     re.compile(rf"trước\s+(?:ít nhất |tối thiểu )?{_COUNT}(?:\s+so với\s+(?P<event>[^.;]*))?"),
@@ -29,6 +30,9 @@ def relative(words: str, written: str, _: int = 0) -> DueRule | None:
     found = _SINCE.search(words)
     if found:
         return _rule(found, written)
+    within = _WITHIN.search(words)
+    if within:
+        return _rule(within, written)
     same = _SAME_DAY.search(words)
     return DueRule(Kind.RELATIVE, days=0, since=_event(same, written), text=written) if same else None
 

@@ -20,7 +20,7 @@ _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)\b", re.IGNORECASE)
 _HAS_WORDS = re.compile(r"[^\W\d_]{2,}")
 _TEAM = re.compile(
     r"\((?:do )?([^():;]{3,80}?) (?:chủ trì|làm trưởng đoàn|là trưởng đoàn|làm đầu mối)\)"
-    r"|(?:[Cc]hủ trì|[Tt]rưởng đoàn):\s*([^();\n]{3,80})"
+    r"|(?:do|:)\s*([^():;\n]{3,80}?) (?:chủ trì|làm trưởng đoàn|là trưởng đoàn)\s*$|(?:[Cc]hủ trì|[Tt]rưởng đoàn):\s*([^();\n]{3,80})"
 )
 _AS_ABOVE = re.compile(r"[-\s]*(?:nt|như trên|\"|''|〃)[-.\s]*", re.IGNORECASE)
 _HEADER_ROWS = 3
@@ -223,7 +223,7 @@ def _team_lead(cells: Sequence[str], roles: Sequence[str]) -> str:
     for cell, role in zip(cells, roles, strict=False):
         found = _TEAM.search(tidy(cell)) if not role or role in ("implement", "object") else None
         if found:
-            return found[1] or found[2]
+            return next(name for name in found.groups() if name)
     return ""
 
 

@@ -31,9 +31,7 @@ _RANK = re.compile(
     rf"(?:trong nhóm|trong (?:top|tốp)|nằm trong|thuộc nhóm|(?:top|tốp))\s+(?P<value>{_NUMBER})(?!\s*%)"
     r"(?:\s*(?P<noun>[^\d.;:()]{0,40}?)\s*(?:dẫn đầu|đứng đầu|đầu|cao nhất|tốt nhất)|\s+(?:của|toàn|cả|trong)(?!\w)|(?=[.,;)]|$))"
 )
-_MEASURES = re.compile(
-    r"(?:phút|giờ|ngày làm việc|ngày|ha|mw|km|m2|triệu đồng|tỷ đồng|lượt người|lượt(?! đi| truy| xem| đăng| khai)|lần|hộ|điểm|hồ sơ)(?!\w)"
-)
+_MEASURES = re.compile(r"(?:phút|giờ|ngày làm việc|ngày|ha|mw|km|m2|triệu đồng|tỷ đồng|lượt người|lần|hộ|điểm|hồ sơ)(?!\w)")
 _SIZES = re.compile(r"(?:phút|giờ|ngày làm việc|ngày|ha|mw|km|m2|triệu đồng|tỷ đồng|điểm)(?!\w)")
 # How often something happens is a bar; how many issues or posts come out of it is an amount.
 _EVENTS = ("lần", "cuộc", "buổi", "đợt", "kỳ", "phiên", "lượt")

@@ -13,7 +13,7 @@ from tthc.planreader.labels import Label
 from tthc.planreader.numbering import ARABIC
 from tthc.planreader.outline import Item, Node
 from tthc.planreader.phrases import phrase_in
-from tthc.planreader.prose import acting_unit, coordinators, helpers, leads, named_in_passing
+from tthc.planreader.prose import acting_after_colon, acting_unit, coordinators, helpers, leads, named_in_passing
 from tthc.planreader.theme import NOWHERE, Place
 from tthc.planreader.units import split_units
 from tthc.planreader.wording import low, sentences, word_count
@@ -43,6 +43,8 @@ def _tasks_of(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
 
 
 def _own_tasks(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
+    if node.purpose is Purpose.ORGANISATION:
+        return
     if has_task_table(node.items):
         yield from _lead_in(node, year, whole)
         yield from table_tasks([i.block for i in node.items if i.kind == "row"], node.code, year, _place(node, whole))
@@ -122,8 +124,7 @@ def _leaders(prose: str) -> dict[str, tuple[str, ...]]:
         found = acting_unit(sentence)
         if found and low(found[1]).startswith("chủ trì"):
             return {"lead": split_units(found[0]), "coordinate": coordinators(found[1])}
-    _, colon, rest = prose.partition(": ")
-    found = acting_unit(rest) if colon else None
+    found = acting_after_colon(prose)
     return named_in_passing(prose) or ({"lead": split_units(found[0]), "coordinate": coordinators(found[1])} if found else {})
 
 
@@ -197,7 +198,7 @@ def _is_intro(text: str) -> bool:
 def _prose_task(
     node: Node, text: str, block: int, year: int, whole: Place, title: str | None = None, labels: list[Label] | None = None
 ) -> DraftTask:
-    found = acting_unit(text)
+    found = acting_unit(text) or acting_after_colon(text)
     units = named_in_passing(text)
     if found and (word_count(found[1]) >= _SHORTEST_REST or leads(found[1])):
         units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1]) or helpers(text)} | units

@@ -52,6 +52,11 @@ def guess(text: str, place: Place = NOWHERE, title: str = "") -> tuple[Section, 
     is_clear = own is not None and own.section is not None
     if own and own.section and not (default and own.section is Section.DIRECTION and kind != "tên kế hoạch"):
         return own.section, f"Có cụm từ “{own.words}”"
+    if default and kind == "tên kế hoạch" and own is None:
+        # The title of the whole weighs least: any word of the task's own says more.
+        weak = _leftmost(f"{title}. {text}" if title else text, WEAK)
+        if weak and weak.section:
+            return weak.section, f"Có cụm từ “{weak.words}”"
     if default:
         return _named(default)[0], f"Theo {kind} “{_quoted(default)}”"
     if not is_clear:
