@@ -333,3 +333,13 @@ def test_a_page_read_before_work_began_does_no_harm(session, ward):
     task_actions.move(session, work, State.IN_PROGRESS, today=TODAY, now=NOW + timedelta(minutes=1))
     amend(session, ward.clerk, row, reasons=given)
     assert (work.state, work.due_on) == (State.IN_PROGRESS, date(2024, 8, 31))
+
+
+def test_a_version_that_names_no_year_is_of_the_year_it_amends(session, ward):
+    content = plans.amended_text().decode()
+    for written in (" năm 2024", " NĂM 2024", "2024"):
+        content = content.replace(written, "")
+    row = plans.amending(session, ward.clerk, ward.plan, content.encode())
+    assert row.draft["year"] == 2024
+    amend(session, ward.clerk, row)
+    assert (ward.plan.year, ward.plan.amendments) == (2024, 1)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tthc.core.imports.models import ImportDraft
+from tthc.core.imports.rules import rows
 from tthc.core.people import actions as people_actions
 from tthc.core.people import queries as people_queries
 from tthc.core.people.rules import UnitKind
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 def units_of_draft(session: Session, actor: Actor, row: ImportDraft, *, today: date, now: datetime) -> dict[str, int]:
     """Folded spelling -> unit. New units are made by the program: the plan names them, the clerk only confirms."""
     ensure(actor, Can.PLAN_IMPORT, row)
-    program = system(row.agency_id)
+    program, used = system(row.agency_id), rows.names_in(row.draft)
+    wanted = {spelling: unit for spelling, unit in row.units.items() if fold(spelling) in used}
     made: dict[str, int] = {fold(unit.name): unit.id for unit in people_queries.units_of(session, row.agency_id, today)}
-    fresh = {unit["name"]: unit for unit in row.units.values() if unit["unit_id"] is None and fold(unit["name"]) not in made}
+    fresh = {unit["name"]: unit for unit in wanted.values() if unit["unit_id"] is None and fold(unit["name"]) not in made}
     for name, unit in sorted(fresh.items(), key=lambda item: item[1]["kind"] == UnitKind.GROUP):
         kind = UnitKind(unit["kind"])
         position = len(made) + (100 if kind in (UnitKind.GROUP, UnitKind.OUTSIDE) else 0)
@@ -33,7 +35,7 @@ def units_of_draft(session: Session, actor: Actor, row: ImportDraft, *, today: d
             members = [made[fold(member)] for member in unit["members"] if fold(member) in made]
             _fill(session, program, new.id, members, row, now=now)
     found = {}
-    for spelling, unit in row.units.items():
+    for spelling, unit in wanted.items():
         unit_id = unit["unit_id"] or made[fold(unit["name"])]
         found[fold(spelling)] = unit_id
         if not unit["is_kept"]:

@@ -106,9 +106,10 @@ def read(session: Session, actor: Actor, row: ImportDraft, draft: PlanDraft, *, 
     """Keep the draft that was read from the file, with a proposal for every unit; reading takes seconds, so it is done before."""
     ensure(actor, Can.PLAN_IMPORT, row)
     states.ensure_waiting(row)
-    row.draft = rules.frozen(draft) | {"amendments": _amendments(session, row)}
-    if row.purpose is ImportPurpose.ROLL_OVER:
-        row.draft = {**row.draft, "year": row.draft["year"] or row.year}
+    base = session.get_one(Plan, row.base_plan_id) if row.base_plan_id is not None else None
+    read = rules.frozen(draft)
+    # A later amendment makes the comparison stale; a version that names no year is of the year it amends.
+    row.draft = read | {"amendments": base.amendments if base else 0, "year": read["year"] or row.year or (base.year if base else None)}
     agency, known = queries.known_units(session, row.agency_id, today)
     kept = people_queries.spellings(session, row.agency_id)
     proposals = rules.propose_units(rules.spellings_in(row.draft), agency, known, kept)
@@ -116,11 +117,6 @@ def read(session: Session, actor: Actor, row: ImportDraft, draft: PlanDraft, *, 
     queued.finish(row, now)
     found = {"tasks": len(row.draft["rows"]), "targets": len(row.draft["targets"]), "units": len(row.units)}
     audit.record(session, actor, "read", "import_draft", row.id, now=now, after=found, agency_id=row.agency_id)
-
-
-def _amendments(session: Session, row: ImportDraft) -> int:
-    """How often the plan had been amended when this version of it was read: a later amendment makes the comparison stale."""
-    return session.get_one(Plan, row.base_plan_id).amendments if row.base_plan_id is not None else 0
 
 
 def refuse(session: Session, actor: Actor, row: ImportDraft, problem: str, *, now: datetime) -> None:

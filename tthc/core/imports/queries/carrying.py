@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import subqueryload
 
 from tthc.core.imports.models import ImportDraft, ImportPurpose
 from tthc.core.plans import queries as plan_queries
@@ -63,7 +63,7 @@ def _of(session: Session, actor: Actor, plan_id: int) -> Carried:
     plan = plan_queries.one(session, actor, plan_id)
     open_ones = Task.occurrences.any(Occurrence.state.in_(_LEFT))
     query = select(Task).where(Task.plan_id == plan.id, Task.removed_on.is_(None), open_ones)
-    tasks = session.scalars(query.options(selectinload(Task.occurrences).joinedload(Occurrence.unit)).order_by(Task.position, Task.id))
+    tasks = session.scalars(query.options(subqueryload(Task.occurrences).joinedload(Occurrence.unit)).order_by(Task.position, Task.id))
     return Carried(plan.id, plan.title, plan.year_end or plan.year, tuple(_unfinished(task) for task in tasks))
 
 

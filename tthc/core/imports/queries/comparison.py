@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import subqueryload
 
 from tthc.core.evidence.models import EvidenceLink
 from tthc.core.imports.models import ImportDraft, ImportPurpose, ImportState
@@ -141,7 +141,7 @@ def comparison(session: Session, row: ImportDraft) -> Comparison:
 
 def _tasks(session: Session, plan_id: int) -> Sequence[Task]:
     query = select(Task).where(Task.plan_id == plan_id, Task.removed_on.is_(None), Task.source_task_id.is_(None))
-    loaded = query.options(selectinload(Task.duties).joinedload(Duty.unit), selectinload(Task.occurrences))
+    loaded = query.options(subqueryload(Task.duties).joinedload(Duty.unit), subqueryload(Task.occurrences))
     return session.scalars(loaded.order_by(Task.position, Task.id)).all()
 
 
@@ -214,7 +214,7 @@ def rows_now(session: Session, plan_id: int) -> list[dict[str, Any]]:
             "is_taken": task.source_task_id is not None,
             **{role: [duty.written_as or duty.unit.name for duty in task.duties if duty.role == role] for role in DUTY_ROLES},
         }
-        for task in session.scalars(query.options(selectinload(Task.duties).joinedload(Duty.unit)))
+        for task in session.scalars(query.options(subqueryload(Task.duties).joinedload(Duty.unit)))
     ]
 
 

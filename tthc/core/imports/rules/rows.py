@@ -23,6 +23,11 @@ def kept(read: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
     return found
 
 
+def names_in(read: Mapping[str, Any]) -> set[str]:
+    """The folded spellings of units in the rows that are to be loaded: only these are made and remembered."""
+    return {fold(name) for _, row in kept(read) for role in DUTY_ROLES for name in row[role]}
+
+
 def new_tasks(read: Mapping[str, Any], units: Mapping[str, int]) -> list[NewTask]:
     """What is to be made of the rows; `units` gives the unit of each folded spelling."""
     return [new_task(row, position, units) for position, (_, row) in enumerate(kept(read))]
