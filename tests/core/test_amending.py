@@ -1,5 +1,6 @@
 """An amended version of a plan: what goes on keeps its work and evidence, what leaves has a reason, and nothing is half done."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from tthc.core.audit import queries as audit_queries
 from tthc.core.evidence import actions as evidence_actions
 from tthc.core.evidence.models import EvidenceLink
 from tthc.core.evidence.rules import Proof
+from tthc.core.files.ports import Stored
 from tthc.core.imports import actions as import_actions
 from tthc.core.imports import queries as import_queries
-from tthc.core.imports.rules import ImportState
+from tthc.core.imports.rules import ImportPurpose, ImportState
 from tthc.core.people import queries as people_queries
 from tthc.core.plans.models import Plan, PlanNode, PlanParagraph, Target
 from tthc.core.tasks import actions as task_actions
@@ -335,11 +337,13 @@ def test_a_page_read_before_work_began_does_no_harm(session, ward):
     assert (work.state, work.due_on) == (State.IN_PROGRESS, date(2024, 8, 31))
 
 
-def test_a_version_that_names_no_year_is_of_the_year_it_amends(session, ward):
-    content = plans.amended_text().decode()
-    for written in (" năm 2024", " NĂM 2024", "2024"):
-        content = content.replace(written, "")
-    row = plans.amending(session, ward.clerk, ward.plan, content.encode())
+def test_a_version_that_names_no_year_is_of_the_year_it_amends(session, ward, toolbox):
+    content = plans.amended_text()
+    stored = Stored("ee" * 32, len(content), "text/plain")
+    row = import_actions.stage(session, ward.clerk, stored, "kh.txt", purpose=ImportPurpose.AMEND, base_plan=ward.plan, now=NOW)
+    draft = toolbox.office.draft(content, "kh.txt")
+    nameless = replace(draft, head=replace(draft.head, year=None))
+    import_actions.read(session, ward.clerk, row, nameless, today=TODAY, now=NOW)
     assert row.draft["year"] == 2024
     amend(session, ward.clerk, row)
     assert (ward.plan.year, ward.plan.amendments) == (2024, 1)
