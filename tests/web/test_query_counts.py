@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import insert
 
-from tests.factories import people
+from tests.factories import people, plans, worlds
 from tthc.core.archive import actions as archive_actions
 from tthc.core.audit import actions as audit_actions
 from tthc.core.evidence.models import Evidence, EvidenceLink
+from tthc.core.imports import actions as import_actions
+from tthc.core.imports.rules import ImportPurpose
 from tthc.core.reports import actions as report_actions
 from tthc.core.reports.rules import ReportPeriod
 from tthc.core.tasks.models import Duty, Occurrence, State, Task
@@ -17,6 +19,8 @@ from tthc.kernel.actor import system
 from tthc.kernel.sections import Section
 from tthc.kernel.statements import counted
 from tthc.kernel.text import fold
+from tthc.planreader import read as planreader
+from tthc.planreader.blocks import from_bytes
 
 TODAY = date(2024, 8, 15)
 NOW = datetime(2024, 8, 14, 3, tzinfo=UTC)
@@ -41,8 +45,17 @@ PAGES = {
     "section, print": ("officer", "/2024/cong-khai/in", 16),
     "evidence store": ("clerk", "/minh-chung", 6),
     "queue": ("clerk", "/cho-duyet", 6),
-    "plans": ("clerk", "/ke-hoach", 7),
-    "plan": ("clerk", "/ke-hoach/1", 9),
+    "plans": ("clerk", "/ke-hoach", 9),
+    "plan": ("clerk", "/ke-hoach/1", 10),
+    "plan, upload": ("clerk", "/ke-hoach/nhap", 4),
+    "plan, check": ("clerk", "/ke-hoach/nhap/1", 8),
+    "plan, source of a row": ("clerk", "/ke-hoach/nhap/1?dong=3", 8),
+    "plan, row": ("clerk", "/ke-hoach/nhap/1/dong/3", 8),
+    "plan, whole text": ("clerk", "/ke-hoach/nhap/1/toan-van", 5),
+    "plan, amended file": ("clerk", "/ke-hoach/1/dieu-chinh", 5),
+    "plan, difference": ("clerk", "/ke-hoach/nhap/2/thay-doi", 14),
+    "plans of the agency above": ("clerk", "/ke-hoach/cap-tren", 6),
+    "plan of the agency above": ("clerk", "/ke-hoach/cap-tren/2", 14),
     "assigning": ("clerk", "/ke-hoach/1/phan-cong", 8),
     "task": ("officer", "/viec/1", 9),
     "reports": ("clerk", "/2024/bao-cao", 7),
@@ -55,7 +68,7 @@ PAGES = {
 }
 
 
-def fill(session, office, *, units, occurrences):
+def fill(session, office, toolbox, *, units, occurrences):
     """More units, and occurrences in every state spread over them; some with evidence."""
     desks = [office.justice, *(people.unit(session, office.agency, f"Tổ {n}", position=20 + n) for n in range(units - 1))]
     for n, desk in enumerate(desks[1:]):
@@ -78,7 +91,19 @@ def fill(session, office, *, units, occurrences):
     report_actions.draft(session, clerk, office.agency.id, 2024, ReportPeriod.Q2, today=TODAY, now=NOW)
     report_actions.section_report(session, clerk, Section.PUBLICATION, year=2024, today=TODAY, now=NOW)
     archive_actions.ask(session, clerk, office.agency.id, 2024, now=NOW)
+    _papers(session, office, toolbox, clerk)
     session.commit()
+
+
+def _papers(session, office, toolbox, clerk):
+    """A plan that waits for its check, an amended version of the plan in force, a plan of the agency above."""
+    worlds.read_draft(session, toolbox, clerk, office.agency.id, today=TODAY, now=NOW)
+    plan = session.merge(office.plan)
+    stored = toolbox.files.keep(plans.example("seed-003"), "text/plain; charset=utf-8")
+    row = import_actions.stage(session, clerk, stored, "ke-hoach.txt", purpose=ImportPurpose.AMEND, base_plan=plan, now=NOW)
+    draft = planreader.read(from_bytes(plans.example("seed-003")))
+    import_actions.read(session, system(office.agency.id), row, draft, today=TODAY, now=NOW)
+    worlds.offered_plan(session, plan)
 
 
 def _task(plan_id, n):
@@ -153,14 +178,14 @@ def measured(as_role):
 
 
 @pytest.mark.parametrize(("units", "occurrences"), [(1, 25), (50, 25), (1, 2000), (50, 2000)])
-def test_pages_cost_the_same_however_much_there_is(session, office, as_role, units, occurrences):
-    fill(session, office, units=units, occurrences=occurrences)
+def test_pages_cost_the_same_however_much_there_is(session, office, toolbox, as_role, units, occurrences):
+    fill(session, office, toolbox, units=units, occurrences=occurrences)
     assert measured(as_role) == {name: queries for name, (_, _, queries) in PAGES.items()}
 
 
-def test_a_page_that_asks_for_every_row_would_be_seen(session, office, as_role):
+def test_a_page_that_asks_for_every_row_would_be_seen(session, office, toolbox, as_role):
     """The control: one query a row is counted."""
-    fill(session, office, units=1, occurrences=25)
+    fill(session, office, toolbox, units=1, occurrences=25)
     with counted(db.engine) as sent:
         for _ in range(25):
             session.get(Task, 1000, populate_existing=True)
