@@ -58,7 +58,8 @@ def _duties(node: Node, year: int, above: tuple[str, ...], place: Place) -> Iter
     if spoken and node.block and (not below or not spoken.rstrip().endswith(":")) and not (node.children and spoken.rstrip().endswith(":")):
         yield _duty(node, spoken, node.block.index, lead, year, place)
     for item in below:
-        yield from _below(node, item, lead, year, place)
+        is_own = item is below[0] and bool(lead) and not spoken and not low(item.text).startswith("trên đây")
+        yield from _below(node, item, lead, year, place, is_own=is_own)
     for child in node.children:
         yield from _duties(child, year, lead, place)
 
@@ -96,9 +97,10 @@ def _is_after_colon(title: str, unit: str) -> bool:
     return title[title.find(unit) + len(unit) :].lstrip().startswith(":")
 
 
-def _below(node: Node, item: Item, lead: tuple[str, ...], year: int, place: Place) -> Iterator[DraftTask]:
+def _below(node: Node, item: Item, lead: tuple[str, ...], year: int, place: Place, *, is_own: bool) -> Iterator[DraftTask]:
+    """The duty of a paragraph; `is_own` says that it is the first below the heading of its unit, so no closing sentence."""
     text, block = item.text, item.block.index
-    if item.kind == "plain" and (_CLOSING.match(low(text)) or (node.parent and _EVERYBODY.fullmatch(low(text)))):
+    if item.kind == "plain" and not is_own and (_CLOSING.match(low(text)) or (node.parent and _EVERYBODY.fullmatch(low(text)))):
         for sentence in sentences(text):
             found = acting_unit(sentence)
             if found and low(found[1]).startswith("chủ trì"):

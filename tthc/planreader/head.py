@@ -11,6 +11,7 @@ from tthc.planreader.citations import legal_bases
 from tthc.planreader.closing import recipients_in, signer_in
 from tthc.planreader.draft import Head
 from tthc.planreader.regions import Regions, is_title
+from tthc.planreader.units import begins_unit
 from tthc.planreader.wording import bare, is_shouted, low, opening_of, word_count
 
 _NUMBER = re.compile(r"số\s*:\s*([\d.…\s]*)\s*([/-]\s*[a-zđ][\w/-]*)?")
@@ -169,7 +170,9 @@ def _letterhead(texts: list[str]) -> str | None:
     is_one_name = low(lines[0]) in ("ủy ban nhân dân", "ubnd", "ủy ban nhân") or bool(
         re.match(r"(?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã|thị trấn)\s", last)
     )
-    return " ".join(lines) if is_one_name else lines[-1]
+    # "BAN CHỈ ĐẠO / CẢI CÁCH HÀNH CHÍNH": a name that runs over two lines begins where a unit's name begins.
+    first = next((i for i in range(len(lines) - 1, -1, -1) if begins_unit(lines[i])), len(lines) - 1)
+    return " ".join(lines if is_one_name else lines[first:])
 
 
 def _as_written(shouted: str, texts: list[str]) -> str:

@@ -9,6 +9,7 @@ from tthc.planreader.appendix import has_task_table, table_tasks
 from tthc.planreader.draft import DraftTask
 from tthc.planreader.fields import make_task
 from tthc.planreader.headings import Purpose
+from tthc.planreader.label_sets import label_sets
 from tthc.planreader.labels import Label
 from tthc.planreader.numbering import ARABIC
 from tthc.planreader.outline import Item, Node
@@ -78,6 +79,13 @@ def _shared_by_letters(node: Node) -> list[Label]:
 
 
 def _labelled(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
+    sets = label_sets(node)
+    for texts, labels in sets:
+        for item in texts:
+            every = labels + item.labels
+            yield make_task(node.code, item.text, year=year, block=item.block.index, labels=every, place=_place(node, whole))
+    if sets:
+        return
     labels = _labels(node)
     group = _closed_group(node)
     if group:
@@ -102,7 +110,8 @@ def _one_task(node: Node, year: int, whole: Place, shared: list[Label] | None = 
     texts = _texts(node)
     labels = _labels(node) + [label for item in node.items if item.kind != "labels" for label in item.labels]
     running = [text for text, kind in texts if kind == "plain"]
-    text = " ".join(running or [node.title])
+    # A lone dash says what to do as a paragraph does.
+    text = " ".join(running or ([texts[0][0]] if len(texts) == 1 else []) or [node.title])
     prose = f"{node.title}. {text}"
     block = node.block.index if node.block else 0
     return make_task(

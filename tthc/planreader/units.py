@@ -16,8 +16,9 @@ _HEADS = (
     r"|mặt trận|ub ?mttq|mttq|ủy ban mttq|trạm|trường\s(?!hợp)|bưu điện|đài|tỉnh đoàn|huyện đoàn|thanh tra (?:sở|huyện|tỉnh|thành|bộ)"
     r"|chủ tịch|phó chủ tịch|thủ trưởng|giám đốc|phó giám đốc"
     r"|chánh|trưởng|phó trưởng|lãnh đạo|tổ\s(?!chức)|đội\s(?!ngũ)|kho bạc|bảo hiểm|chi nhánh|ngân hàng|trang thông tin|cổng thông tin"
-    r"|thuế (?:tỉnh|thành|cơ sở|khu vực|huyện|nhà)|hải quan|viễn thông\s|vnpt|viettel|mobifone|điện lực|thi hành án|nhà trường"
-    r"|bệnh viện|văn thư\s"
+    r"|thuế (?:tỉnh|thành|cơ sở|khu vực|huyện|nhà)|hải quan|viễn thông\s|vnpt|hiệp hội|liên hiệp|viettel|mobifone|điện lực|thi hành án"
+    r"|nhà trường"
+    r"|bệnh viện"
     r"|chi (?:hội|đoàn)\s|ttpvhcc|tt phục vụ|bchqs|cbcc|ban chấp hành|nhóm\s|hạt (?:trưởng|kiểm|quản)|báo và|liên minh"
     r"|tòa án|viện\s|liên đoàn|doanh nghiệp|công ty|hợp tác xã"
     r"|các\s|những\s|toàn thể|thành viên|đơn vị\s|cơ quan\s|người\s|đồng chí|bí thư|địa phương"
@@ -27,13 +28,15 @@ _SHORTEST_NAME = 3
 _NEW_DESK = re.compile(r"(?:Bộ phận|Công chức|Phòng|Trung tâm|Văn phòng)\s")
 # In small letters after a comma these go on a list ("các phòng, đơn vị thuộc huyện") unless "các" stands before them.
 _LIST_GOES_ON = re.compile(
-    r"(?:đơn vị|cơ quan|địa phương|người|công chức|cán bộ|văn phòng|phòng|tổ|doanh nghiệp|công ty|viện|cục|bộ|sở|báo|hợp tác xã)\b"
+    r"(?:đơn vị|cơ quan|địa phương|người|công chức|cán bộ|văn phòng|phòng|tổ|doanh nghiệp|công ty|viện|cục|bộ|sở|báo|hợp tác xã|hiệp hội)\b"
 )
 # "Lãnh đạo Phòng", "thuộc Văn phòng": the desk belongs to the word before it.
 _BINDING = re.compile(r"(?:đạo|trưởng|phó|đốc|chánh|thuộc|của|tại|và|với|do|qua|trực|các|là|ở|viên|từng|mỗi)$")
 _LISTED = re.compile(r"(?:các)\s+(sở|phòng|ban|bộ)\s*(:?)\s*(.+)", re.IGNORECASE | re.DOTALL)
 # Departments whose names follow "và" only as the next of a list: "Khoa học và Công nghệ" is one name.
 _DEPARTMENTS = "Tài chính|Nội vụ|Tư pháp|Y tế|Công Thương|Công thương|Giáo dục|Xây dựng|Giao thông|Nông nghiệp|Ngoại vụ|Văn hóa"
+# "Phòng Tổ chức bộ máy và Công chức, viên chức": what a division is about, no desk.
+_STAFF = re.compile(r"[Cc](?:ông chức|án bộ),? (?:và )?(?:viên chức|công chức)")
 _MISSPELT_AND = re.compile(r"\s+và\s+(?=\S+\s+(?:bộ phận|phòng|đơn vị|cơ quan|công chức|đoàn thể|địa phương|tổ chức)\b)")
 
 
@@ -100,6 +103,8 @@ def _is_cut(mark: str, left: str, right: str) -> bool:
 def _is_cut_at_and(left_words: str, left: str, right: str) -> bool:
     """Not in "Văn phòng HĐND và UBND", which is one office; but in "Công chức A và các bộ phận"."""
     if left_words.endswith(("hđnd", "hội đồng nhân dân", "đảng ủy", "nhân dân")) and low(right).startswith(("ubnd", "ủy ban")):
+        return False
+    if _STAFF.match(right) and re.match(r"(?:phòng|sở|vụ|ban)\s", left_words):
         return False
     is_misspelt = bool(_MISSPELT_AND.match(f" và {low(right)}"))
     return begins_unit(left) and ((begins_unit(right) and not _LIST_GOES_ON.match(right)) or is_misspelt)
