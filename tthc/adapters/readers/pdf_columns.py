@@ -93,7 +93,7 @@ class _Growth:
         is_middle = any(abs(middle - (line.x0 + line.x1) / 2) < _SAME_MIDDLE for line in own)
         is_aligned = any(abs(part.x0 - line.x0) < _ALIGNED for line in own)
         gap = part.top - max(line.bottom for line in own)
-        if is_middle and (side == 1 or gap < _NEAR * part.size):
+        if is_middle and (side == 1 or gap < _NEAR_BELOW * part.size):
             return gap < _ROOM_TO_SIGN * part.size
         # A line in the middle of the page is a title below the columns.
         return is_aligned and gap < _NEAR_BELOW * part.size and abs(middle - self.middle) > _ALIGNED

@@ -20,6 +20,9 @@ from tthc.adapters.readers.pdf_tables import Table, ruled_table
 from tthc.kernel.errors import BadFile
 from tthc.planreader.blocks import Block, joined
 
+# Every fourth letter of Vietnamese has a mark; a scanner that knows English only leaves almost none.
+_FEWEST_MARKS = 0.08
+
 
 def read_pdf(content: bytes, name: str) -> list[Block]:
     """The blocks of a PDF; raises BadFile with one sentence."""
@@ -29,11 +32,34 @@ def read_pdf(content: bytes, name: str) -> list[Block]:
             sheets = list(pages.sheets())
         finally:
             pages.close()
-        return _blocks(sheets)
+        blocks = _blocks(_with_pictures(content, name, sheets))
     except (BadFile, MemoryError, RecursionError):
         raise
     except Exception as error:  # a hostile file may break the parser anywhere
         raise damaged(name) from error
+    if not any(block.text or any(block.cells) for block in blocks):
+        raise BadFile(f'Tệp "{name}" không có chữ để đọc. Kiểm tra lại tệp hoặc tải lên tệp Word gốc.')
+    return blocks
+
+
+def _with_pictures(content: bytes, name: str, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Pages that are pictures are read by the recogniser; so are those whose scanner did not know Vietnamese."""
+    from tthc.adapters.readers import scanned
+
+    bare = [sheet for sheet in sheets if sheet.is_picture and not sheet.words]
+    foreign = [sheet for sheet in sheets if sheet.is_scanned and not _is_vietnamese(sheet)]
+    wanted = (
+        [*bare, *(foreign if scanned.is_available() and len(bare) + len(foreign) <= scanned.MOST_SCANNED_PAGES else [])]
+        if bare or foreign
+        else []
+    )
+    found = scanned.recognised(content, name, wanted) if wanted else {}
+    return [found.get(sheet.number, sheet) for sheet in sheets]
+
+
+def _is_vietnamese(sheet: Sheet) -> bool:
+    letters = [c for word in sheet.words for c in word.text if c.isalpha()]
+    return sum(not c.isascii() for c in letters) > _FEWEST_MARKS * len(letters)
 
 
 def _blocks(sheets: Sequence[Sheet]) -> list[Block]:

@@ -124,11 +124,11 @@ def _view(page: Any, text: Any) -> _View:
     if box.right <= box.left or box.top <= box.bottom:
         box.left, box.bottom, box.right, box.top = 0.0, 0.0, 595.0, 842.0
     count = min(pdfium.FPDFText_CountChars(text), _SAMPLE)
-    angles = Counter(round(pdfium.FPDFText_GetCharAngle(text, i) / (math.pi / 2)) % 4 for i in range(count))
+    angles = Counter(round(-pdfium.FPDFText_GetCharAngle(text, i) / (math.pi / 2)) % 4 for i in range(count))
     rotation = pdfium.FPDFPage_GetRotation(page)
     if rotation < 0 or rotation > 3:  # noqa: PLR2004 - quarter turns
         rotation = 0
-    # Text that runs upwards on a page is read after turning the page once more to the right.
+    # The angle counts against the clock, the turns with it: text that runs upwards is read after one turn to the right.
     turns = angles.most_common(1)[0][0] if angles else rotation
     return _View(box.left, box.bottom, box.right, box.top, turns)
 
