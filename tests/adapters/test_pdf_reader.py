@@ -117,7 +117,7 @@ def test_letterhead_and_signature_are_rows_of_two_cells():
 
 LINES = [
     ("TT", "Nội dung công việc", "Chủ trì", "Thời gian"),
-    ("1", f"{LONG}", "Văn phòng HĐND và UBND", "Quý I/2026"),
+    ("1", f"{LONG}", "Văn phòng HĐND và UBND", "Tháng 3/2026"),
     ("2", "Lập danh mục rà soát", "Phòng Văn hóa - Xã hội; Phòng Kinh tế", "Trước 30/10/2026"),
 ]
 BORDERS = [

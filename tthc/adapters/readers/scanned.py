@@ -41,7 +41,7 @@ _THICKNESS = 2
 _WORD_LEVEL = "5"
 _FIELDS = 12
 _SURE = 30.0
-_LETTER_HEIGHT = 0.92
+_LONG_LINE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,9 @@ def _words(found: Sequence[_Found], size: float = 0.0) -> list[Word]:
     kept = [line for line in lines.values() if any(c.isalnum() for one in line for c in one.text)]
     if not kept:
         return []
-    size = size or _LETTER_HEIGHT * median(max(one.bottom for one in line) - min(one.top for one in line) for line in kept)
+    # A long line has letters with marks above and with tails below: it is as tall as the type.
+    tall = [line for line in kept if len(line) >= _LONG_LINE] or kept
+    size = size or median(max(one.bottom for one in line) - min(one.top for one in line) for line in tall)
     words = []
     for line in kept:
         foot = sorted(one.bottom for one in line)[len(line) // 3]
