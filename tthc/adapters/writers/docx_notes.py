@@ -13,7 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.xmlchemy import serialize_for_reading
 
-from tthc.adapters.writers.docx_xml import LOOKS, element, gap, reference, run
+from tthc.adapters.writers.docx_xml import LOOKS, element, reference, run
 from tthc.planreader.blocks import Block
 
 # A letter of nobody's alphabet stands for the mark of a note until the text is written.
@@ -57,10 +57,17 @@ def add_notes(document: WordDocument, notes: Sequence[str]) -> None:
     """The part of the file that holds the notes."""
     if not notes:
         return
-    lines = [element("w:footnote", {"w:type": kind, "w:id": i - 1}, gap()) for i, kind in enumerate(("separator", "continuationSeparator"))]
+    kinds = ("separator", "continuationSeparator")
+    lines = [_note(i - 1, element("w:r", None, element(f"w:{kind}")), {"w:type": kind}) for i, kind in enumerate(kinds)]
     look = LOOKS["recipient"]
-    lines += [element("w:footnote", {"w:id": i + 1}, element("w:p", None, run(note, look, is_bold=False))) for i, note in enumerate(notes)]
+    for i, text in enumerate(notes):
+        own = element("w:r", None, element("w:rPr", None, element("w:vertAlign", {"w:val": "superscript"})), element("w:footnoteRef"))
+        lines.append(_note(i + 1, own, {}, run(f" {text}", look, is_bold=False)))
     root = element("w:footnotes", None, *lines)
     content = serialize_for_reading(root).encode()
     part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, content, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def _note(number: int, mark: Any, kind: dict[str, str], *runs: Any) -> Any:
+    return element("w:footnote", {**kind, "w:id": number}, element("w:p", None, mark, *runs))

@@ -14,6 +14,7 @@ from tthc.adapters.writers.spans import Cell, laid_out
 _SHORT_ROW = 600
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _LEFT_COLUMN = 0.39  # of a letterhead; a signature halves the page
+_GAP = 2.0
 
 
 def grid_table(piece: Grid, room: float) -> Any:
@@ -56,8 +57,12 @@ def _grid_cell(cell: Cell, width: float, look: str) -> Any:
 def frame_table(piece: Frame, room: float, *, is_letterhead: bool) -> Any:
     """Cells without borders; lines that were no cells in the plan are told apart by the table's title."""
     count = max(len(row) for row in piece.rows)
+    used = [i for i in range(count) if any(i < len(row) and row[i] for row in piece.rows)]
     left = _LEFT_COLUMN if is_letterhead else 0.5
-    widths = [room * left, room * (1 - left)] if count == 2 else [room / count] * count  # noqa: PLR2004 - left and right
+    shares = [left, 1 - left] if len(used) == 2 else [1 / len(used)] * len(used) if used else []  # noqa: PLR2004 - left and right
+    # A column that only keeps two others apart is as wide as a gap.
+    free = room - (count - len(used)) * _GAP
+    widths = [free * shares[used.index(i)] if i in used else _GAP for i in range(count)]
     caption = (RIGHT_FIRST if piece.is_right_first else LEFT_FIRST) if piece.is_lines else ""
     table = _table(widths, None, padding=0.5, caption=caption)
     for row in piece.rows:

@@ -17,6 +17,7 @@ from tthc.adapters.writers.spans import Cell, laid_out
 from tthc.planreader.blocks import Block
 
 _ROOM = 255.0  # millimetres between the margins of A4 on its side
+_LETTER = 2.0  # millimetres a letter takes, with the white space at the ends of lines
 _CHARACTER = 1.95  # millimetres of one unit of column width
 _FEWEST, _MOST = 6, 40
 _LINE, _LONGEST_CELL, _TALLEST = 15.6, 32_767, 409
@@ -24,6 +25,7 @@ _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the format has no zones
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "vcenter"}
 _CENTRED = ("title", "subject", "appendix", "agency", "country", "motto", "number", "date", "superior", "centred", "attached")
 _BOLD = ("title", "subject", "appendix", "agency", "country", "motto", "heading", "subheading", "post", "name", "recipients")
+_SIGNATURE = ("post", "signed", "name")
 
 
 def write_xlsx(blocks: Sequence[Block]) -> bytes:
@@ -81,8 +83,10 @@ class _Sheet:
 
     def _line(self, line: Line) -> None:
         name = ("centre " if line.look in _CENTRED else "left ") + ("bold" if line.bold or line.look in _BOLD else "")
-        self._merged(self._row, 0, self._row, self.width - 1, line.text, self._format(name))
-        self._height([(line.text, sum(self.widths))])
+        is_signature = line.look in _SIGNATURE
+        first = self.width // 2 if is_signature else 0
+        self._merged(self._row, first, self._row, self.width - 1, line.text, self._format(f"centre {name}" if is_signature else name))
+        self._height([(line.text, sum(self.widths[first:]))])
         self._row += 1
 
     def _frame(self, piece: Frame) -> None:
@@ -129,7 +133,7 @@ class _Sheet:
 
     def _height(self, texts: Sequence[tuple[str, float]]) -> None:
         """Merged cells do not grow by themselves."""
-        lines = [sum(1 + int(len(part) * 2.1 / max(width - 2, 8)) for part in text.split("\n")) for text, width in texts if text]
+        lines = [sum(1 + int(len(part) * _LETTER / max(width - 2, 8)) for part in text.split("\n")) for text, width in texts if text]
         self._sheet.set_row(self._row, min(_TALLEST, max([1, *lines]) * _LINE + 3))
 
     def _format(self, name: str) -> Any:
