@@ -13,17 +13,20 @@ _ACTOR = (
 )
 _DOING = r"(?:[\s,/&]+(?:và\s+)?(?:thực hiện|tham mưu|triển khai|tổ chức|tổng hợp|soạn thảo|xây dựng|nhiệm vụ|chính|giải quyết|tham gia))*"
 _VERBS = {
-    "coordinate": rf"{_ACTOR}(?:phối hợp|tham gia){_DOING}",
-    "lead": rf"(?:phân công |giao )?{_ACTOR}(?:chịu trách nhiệm |được giao |được phân công )?(?:chủ trì|đầu mối)(?:,? phối hợp)?{_DOING}",
-    "supervisor": r"(?:đồng chí )?lãnh đạo(?: [^\s:;,.]+){0,4} (?:phụ trách|chỉ đạo)|người chỉ đạo|phụ trách chỉ đạo",
+    "coordinate": rf"{_ACTOR}(?:cùng )?(?:phối hợp|tham gia){_DOING}",
+    "lead": rf"(?:phân công |giao )?{_ACTOR}(?:chịu trách nhiệm |được giao |được phân công |đồng |cùng )?(?:chủ trì|đầu mối"
+    rf"|chịu trách nhiệm chính)(?:,? phối hợp)?{_DOING}",
+    "supervisor": r"đồng chí phụ trách|(?:đồng chí )?lãnh đạo(?: [^\s:;,.]+){0,4} (?:phụ trách|chỉ đạo)|người chỉ đạo|phụ trách chỉ đạo",
     "appraise": rf"{_ACTOR}thẩm (?:định|tra)(?: [^:;.()]{{1,40}})?",
     "advise": rf"{_ACTOR}hướng dẫn(?:,? (?:thực hiện|nghiệp vụ|kiểm tra))*",
     "monitor": r"(?:cơ quan|đơn vị|bộ phận|người)\s+(?:theo dõi|đôn đốc|giám sát|kiểm tra)(?:(?:,| và)? (?:theo dõi|đôn đốc|giám sát"
     r"|kiểm tra))*"
     r"|(?:theo dõi|đôn đốc|kiểm tra|giám sát)(?:(?:,| và) (?:theo dõi|đôn đốc|giám sát|kiểm tra))+",
     "implement": rf"{_ACTOR}(?:chịu )?(?:trách nhiệm |tổ chức |triển khai |phân công |cùng |trực tiếp |đồng )?"
-    r"(?:thực hiện|phụ trách)|trách nhiệm|phân công",
-    "deliverable": r"(?:dự kiến |yêu cầu )?(?:sản phẩm|kết quả)(?:[\s,/]+(?:và |của )?(?:sản phẩm|kết quả|đầu ra|dự kiến|cần đạt|đạt được"
+    r"(?:thực hiện|phụ trách)|(?:cơ quan|đơn vị|bộ phận|phòng)(?:, (?:cơ quan|đơn vị))? (?:tham mưu|tổ chức|chịu trách nhiệm)"
+    r"|cấp thực hiện|trách nhiệm|phân công",
+    "deliverable": r"đầu ra|(?:dự kiến |yêu cầu )?(?:sản phẩm|kết quả)(?: \((?:kết quả|sản phẩm|đầu ra)\))?(?:[\s,/]+(?:và "
+    "|của )?(?:sản phẩm|kết quả|đầu ra|dự kiến|cần đạt|đạt được"
     r"|phải đạt|thực hiện|hoàn thành|chính|cụ thể|nhiệm vụ|công việc))*(?: \(dự kiến\))?",
     "time": r"(?:dự kiến )?(?:thời gian|thời hạn|thời điểm|tiến độ|hạn|lộ trình|mốc thời gian)(?:[\s,/]+(?:và )?(?:thực hiện|hoàn thành"
     r"|triển khai"
@@ -115,16 +118,17 @@ def _value(text: str) -> str:
 
 _CONTENT_FIRST = re.compile(r"(?:các )?(?:nội dung|nhiệm vụ|công việc|tên |hoạt động|tiêu chí|giải pháp|đầu việc|hạng mục)")
 _COLUMNS = (
-    ("number", r"^(?:s\.?\s?t\.?\s?t\.?|t\.?\s?t\.?|số tt|số thứ tự|số)$"),
+    ("number", r"^(?:s\.?\s?t\.?\s?t\.?|t\.?\s?t\.?|số tt|số thứ tự|số|#)$"),
+    ("detail", r"^(?:nguồn |dự kiến )?kinh phí|^dự toán|^(?:hình|cách|phương) thức|^(?:phương|biện) pháp|^đơn vị tính|^mã(?: số)?(?!\w)"),
     ("deliverable", r"sản phẩm|^kết quả|đầu ra"),
-    ("time", r"thời gian|thời hạn|thời điểm|tiến độ|hạn hoàn thành|^hoàn thành|^bắt đầu|^kết thúc|lộ trình|^tháng$|^ngày"),
+    ("time", r"thời gian|thời hạn|thời điểm|tiến độ|hạn hoàn thành|^hoàn thành|^bắt đầu|^kết thúc|lộ trình|^(?:tháng|quý|năm)$|^ngày"),
     ("supervisor", r"lãnh đạo|chỉ đạo"),
-    ("lead", r"chủ trì|đầu mối"),
+    ("lead", r"chủ trì|đầu mối|chịu trách nhiệm chính"),
     ("coordinate", r"phối hợp|tham gia"),
     ("appraise", r"thẩm định|thẩm tra"),
     ("advise", r"hướng dẫn"),
     ("object", r"(?:đơn vị|cơ quan|đối tượng|địa phương).{0,20}(?:được|bị|kiểm tra)|^đối tượng"),
-    ("implement", r"thực hiện|phụ trách|phân công|trách nhiệm|^đơn vị|^cơ quan"),
+    ("implement", r"thực hiện|phụ trách|tham mưu|phân công|trách nhiệm|^đơn vị|^cơ quan"),
     ("monitor", r"theo dõi|đôn đốc|giám sát"),
     ("detail", r"ghi chú|kinh phí|địa điểm|thành phần"),
     ("content", r"nội dung|nhiệm vụ|công việc|hoạt động|chỉ tiêu|mục tiêu|chuyên đề|thủ tục|tthc"),
