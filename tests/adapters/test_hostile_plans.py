@@ -21,6 +21,8 @@ from tthc.kernel.errors import BadInput
 SEEDS = {"docx": made.rich_word_plan, "pdf": made.pdf_plan, "xlsx": made.excel_plan, "txt": made.text_plan}
 BATCH, FEW, MANY = 20, 400, 10_000
 LIMITS = Limits(cpu_seconds=60, wall_seconds=90, tasks=10, is_quiet=True)
+# A reader that says "broken" of what it stumbled over itself hides a fault of ours.
+OURS = (AttributeError, NameError, TypeError, IndexError, ZeroDivisionError, AssertionError, RecursionError)
 SLOW, MOST_MEMORY = 10, 700  # seconds of one file; megabytes of a child that read two hundred
 
 
@@ -29,6 +31,8 @@ def _one(content, name):
     try:
         return _checked(draft_in(content, name, kind_of(content, name).reader))
     except BadInput as error:
+        if isinstance(error.__cause__, OURS):
+            return "".join(traceback.format_exception(error.__cause__))
         return "refused" if _is_sentence(str(error)) else f"no sentence: {error}"
     except MemoryError:
         return "too much memory"
