@@ -30,6 +30,7 @@ _ACTS = {
     "make_code": "Cấp mã một lần",
     "set_password": "Đặt mật khẩu",
     "add_agency": "Thêm cơ quan",
+    "place_below": "Đặt dưới cơ quan cấp trên",
     "add_unit": "Thêm đơn vị",
     "rename_unit": "Sửa tên gọi đơn vị",
     "move_unit": "Chuyển đơn vị",
