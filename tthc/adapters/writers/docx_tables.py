@@ -54,11 +54,11 @@ def _grid_cell(cell: Cell, width: float, look: str) -> Any:
     return element("w:tc", None, element("w:tcPr", None, size, span, merged, align), *lines)
 
 
-def frame_table(piece: Frame, room: float, *, is_letterhead: bool) -> Any:
+def frame_table(piece: Frame, room: float) -> Any:
     """Cells without borders; lines that were no cells in the plan are told apart by the table's title."""
     count = max(len(row) for row in piece.rows)
     used = [i for i in range(count) if any(i < len(row) and row[i] for row in piece.rows)]
-    left = _LEFT_COLUMN if is_letterhead else 0.5
+    left = _LEFT_COLUMN if piece.is_letterhead else 0.5
     shares = [left, 1 - left] if len(used) == 2 else [1 / len(used)] * len(used) if used else []  # noqa: PLR2004 - left and right
     # A column that only keeps two others apart is as wide as a gap.
     free = room - (count - len(used)) * _GAP

@@ -62,10 +62,9 @@ def _chapter(chapter: Chapter) -> Iterator[Any]:
         if not isinstance(piece, Line):
             if isinstance(before, Grid | Frame):
                 yield gap(6)
-            is_letterhead = isinstance(piece, Frame) and before is None
-            if isinstance(piece, Frame) and not is_letterhead:
+            if isinstance(piece, Frame) and not piece.is_letterhead:
                 yield gap(12)
-            yield grid_table(piece, room) if isinstance(piece, Grid) else frame_table(piece, room, is_letterhead=is_letterhead)
+            yield grid_table(piece, room) if isinstance(piece, Grid) else frame_table(piece, room)
             if isinstance(piece, Grid) and after is not None:
                 yield gap(8)
         else:

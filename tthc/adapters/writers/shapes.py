@@ -33,6 +33,11 @@ class Frame:
     is_lines: bool
     is_right_first: bool = False
 
+    @property
+    def is_letterhead(self) -> bool:
+        """The lines are those of a letterhead, not of a signature."""
+        return any(line.look in ("country", "motto", "number") for row in self.rows for lines in row for line in lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -66,7 +71,7 @@ def chapters(blocks: Sequence[Block]) -> list[Chapter]:
     """The plan cut where the paper changes; headers and footers are left to the writer."""
     regions = split([block for block in blocks if not block.place])
     plan = [*_opening(regions), *_body(regions.body), *_closing(regions.closing)]
-    found = list(_by_paper(plan))
+    found = _with_signature(list(_by_paper(plan)))
     return found + [Chapter(tuple(_appendix(piece)), is_appendix=True) for piece in regions.appendices]
 
 
@@ -86,6 +91,13 @@ def _by_paper(pieces: Sequence[Line | Frame | Grid]) -> Iterator[Chapter]:
         upright = []
     if upright:
         yield Chapter(tuple(upright))
+
+
+def _with_signature(found: list[Chapter]) -> list[Chapter]:
+    """A signature alone does not turn the paper back."""
+    if len(found) > 1 and found[-2].is_wide and all(isinstance(piece, Frame) for piece in found[-1].pieces):
+        return [*found[:-2], Chapter(found[-2].pieces + found[-1].pieces)]
+    return found
 
 
 def _introduces(piece: Line | Frame | Grid) -> bool:
