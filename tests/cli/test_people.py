@@ -191,3 +191,17 @@ def test_reporting_days_half_said_change_nothing(run, admin, arguments, code):
     before = run("calendar", "report-days").output
     assert run("calendar", "report-days", *arguments).exit_code == code
     assert run("calendar", "report-days").output == before
+
+
+def test_an_agency_is_placed_below_another(run, admin, tmp_path):
+    assert run("people", "add-agency", "--name", "Ủy ban nhân dân tỉnh Sông Đào").exit_code == 0
+    answer = run("people", "place-below", "--agency", WARD, "--superior", "Ủy ban nhân dân tỉnh Sông Đào")
+    assert "Đã đặt" in answer.output
+    with sqlite3.connect(next(tmp_path.rglob("*.sqlite3"))) as database:
+        assert database.execute("SELECT count(*) FROM unit WHERE kind = 'agency' AND parent_id IS NOT NULL").fetchone() == (1,)
+    around = run("people", "place-below", "--agency", "Ủy ban nhân dân tỉnh Sông Đào", "--superior", WARD)
+    assert around.exit_code != 0
+    assert "Không đặt được" in around.output
+    assert WARD in run("people", "units", "--agency", WARD).output
+    assert "không còn thuộc" in run("people", "place-below", "--agency", WARD).output
+    assert "Không có cơ quan" in run("people", "place-below", "--agency", "Không đâu").output

@@ -121,6 +121,16 @@ def test_a_second_asking_leads_to_the_draft_that_waits(session, toolbox, ward):
     assert import_actions.ask_roll_over(session, ward.clerk, ward.plan, 2025, now=NOW) is not row
 
 
+def test_a_year_that_has_its_plan_is_not_made_again_until_that_is_undone(session, toolbox, ward):
+    row = rolled(session, toolbox, ward)
+    import_actions.load(session, ward.clerk, row, today=TODAY, now=NOW)
+    with pytest.raises(WrongState, match="đã được lập"):
+        import_actions.ask_roll_over(session, ward.clerk, ward.plan, 2025, now=NOW)
+    import_actions.undo(session, ward.clerk, row, now=NOW)
+    assert import_actions.ask_roll_over(session, ward.clerk, ward.plan, 2025, now=NOW).id != row.id
+    import_actions.undo(session, ward.clerk, ward.row, now=NOW)
+
+
 @pytest.mark.parametrize("year", [2024, 2023, 2030, 0])
 def test_a_year_that_does_not_follow_is_refused(session, ward, year):
     with pytest.raises(BadInput) as refused:

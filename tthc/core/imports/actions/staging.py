@@ -83,6 +83,8 @@ def ask_roll_over(session: Session, actor: Actor, plan: Plan, year: int, *, now:
     waiting = queries.rolled_over(session, plan.id, year)
     if waiting is not None:
         return waiting
+    if queries.followed(session, plan.id, year):
+        raise WrongState(f"Kế hoạch năm {year} đã được lập từ kế hoạch này. Mở kế hoạch năm {year} trong danh sách kế hoạch.")
     row = _asked(actor, years.file_name(plan.title, plan.year, year), ImportPurpose.ROLL_OVER, plan, now)
     row.year = year
     session.add(row)

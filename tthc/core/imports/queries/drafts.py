@@ -89,6 +89,12 @@ def rolled_over(session: Session, plan_id: int, year: int) -> ImportDraft | None
     return session.scalars(query.order_by(ImportDraft.id.desc()).limit(1)).first()
 
 
+def followed(session: Session, plan_id: int, year: int) -> bool:
+    """Whether a plan in force of that year was made from this one."""
+    same = (Plan.previous_plan_id == plan_id, Plan.year == year, Plan.state == PlanState.ACTIVE)
+    return session.scalar(select(Plan.id).where(*same).limit(1)) is not None
+
+
 def takers_of_plan(session: Session, plan_id: int) -> int:
     """How many agencies have taken a task of the plan over."""
     source = aliased(Task)
