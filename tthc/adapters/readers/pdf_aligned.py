@@ -73,6 +73,8 @@ def _placed(column: Sequence[Line], edge: float) -> str:
     for line, after in pairwise(column):
         room = width - (line.x1 - line.x0) if is_middle else right - line.x1
         is_new = is_bullet(after.text, line.text, after.text) or line.is_bold != after.is_bold or bool(_MANDATE.match(after.text))
+        # A name in capitals goes on in capitals; a motto or a number below it is a line of its own.
+        is_new = is_new or (after.text[:1].isupper() and line.text.isupper() != after.text.isupper())
         # No name ends with the word for its level: the rest of it stands below.
         is_cut = is_middle and bool(_LEVEL.search(line.text.lower())) and line.is_bold == after.is_bold
         if is_new or (would_fit(line, after, room) and not is_cut) or after.foot - line.foot > _FAR_APART * line.size:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tthc.adapters.readers.pdf_shapes import Line
 from tthc.kernel.text import tidy
 
+_SHORT = re.compile(r"[A-ZĐ]{1,2}|\d{1,4}")
 _SOFT = "\u00ad"
 _SPACE = 0.25
 _SLACK = 1.0
@@ -50,9 +52,18 @@ def ends_sentence(text: str) -> bool:
 
 def would_fit(line: Line, after: Line, room: float) -> bool:
     """The first word of the next line had room behind this one: it was put on a new line on purpose."""
-    first = after.words[0]
-    width = next((word.x1 for word, then in pairwise(after.words) if not (then.is_kept or then.touches(word))), after.x1) - first.x0
-    return _SPACE * line.size + width < room - _SLACK
+    return _SPACE * line.size + first_width(after) < room - _SLACK
+
+
+def first_width(line: Line) -> float:
+    """How wide the first word is, with those that no break may part from it."""
+    pairs = pairwise(line.words)
+    return next((word.x1 for word, then in pairs if not (then.is_kept or then.touches(word))), line.x1) - line.x0
+
+
+def room_behind(line: Line, lines: Sequence[Line], left: float, right: float) -> float:
+    """The room a line of a cell leaves; centred lines leave it on both sides."""
+    return right - left - (line.x1 - line.x0) if is_centred(lines) else right - line.x1
 
 
 def is_cut(text: str, piece: str) -> bool:
@@ -101,14 +112,30 @@ def cell_text(lines: Sequence[Line], left: float, right: float, pitch: float) ->
     edge = min(line.x0 for line in lines)
     paragraphs = [[lines[0]]]
     for line, after in pairwise(lines):
-        room = right - left - (line.x1 - line.x0) if is_middle else right - line.x1
+        room = room_behind(line, lines, left, right)
         is_indented = not is_middle and after.x0 > edge + _INDENT >= line.x0
         is_new = _begins(line, after, pitch, lines[0].text, is_indented=is_indented)
         if is_new or would_fit(line, after, room):
             paragraphs.append([after])
         else:
             paragraphs[-1].append(after)
-    return "\n".join(filter(None, map(joined_text, paragraphs)))
+    return "\n".join(filter(None, (joined_text(_mended(lines, right)) for lines in paragraphs)))
+
+
+def _mended(lines: Sequence[Line], right: float) -> list[Line]:
+    """A short word or number too long for its narrow cell, "ST" above "T", is one word again."""
+    done = [lines[0]]
+    for line in lines[1:]:
+        last = done[-1].words[-1]
+        first = line.words[0]
+        is_short = bool(_SHORT.fullmatch(last.text) and _SHORT.fullmatch(first.text) and last.text.isdigit() == first.text.isdigit())
+        letter = (first.x1 - first.x0) / len(first.text)
+        if is_short and len(done[-1].words) == 1 and last.x1 + letter > right:
+            both = replace(last, text=last.text + first.text, lefts=[*last.lefts, *first.lefts])
+            done[-1:] = [Line([both], line.page), *([Line(line.words[1:], line.page)] if line.words[1:] else [])]
+        else:
+            done.append(line)
+    return done
 
 
 def _begins(line: Line, after: Line, pitch: float, first: str, *, is_indented: bool) -> bool:

@@ -13,6 +13,7 @@ from tthc.kernel.text import fold
 _HEADER_ROWS = 3
 _SAME_EDGE, _SAME_COLUMN = 5.0, 30.0
 _TOUCHING = 4.0
+_SPACE = 4.0
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-zđ])\s*[.)/]?")
 _MOSTLY = 0.5
 _UNFINISHED = re.compile(r"(?:[,(/–-]|[^\W_]-)$")
@@ -96,19 +97,23 @@ def _is_sure(text: str, piece: str) -> bool:
     return bool(_UNFINISHED.search(text)) or (piece[0].islower() and not ends_sentence(text)) or piece[0] in ",;)."
 
 
-def _together(text: str, piece: str) -> str:
+def _together(text: str, piece: str, *, is_new: bool = False) -> str:
     if not text or not piece:
         return text or piece
     if is_cut(text, piece):
         return text + piece
-    return f"{text}{' ' if _is_sure(text, piece) or not (ends_sentence(text) or is_bullet(piece, text)) else chr(10)}{piece}"
+    is_new = is_new or ((ends_sentence(text) or is_bullet(piece, text)) and not _is_sure(text, piece))
+    return f"{text}{chr(10) if is_new else ' '}{piece}"
 
 
 def _glue_row(rows: list[Row], row: Row) -> None:
     for column, cell in enumerate(row.cells):
         if cell:
             owner = rows[_owner(rows, column)]
-            owner.cells[column] = _together(owner.cells[column] or "", cell)
+            is_new = bool(owner.rooms and row.firsts) and row.firsts[column] + _SPACE < owner.rooms[column]
+            owner.cells[column] = _together(owner.cells[column] or "", cell, is_new=is_new)
+            if row.rooms and owner.rooms:
+                owner.rooms[column] = row.rooms[column]
 
 
 def _continue_merged(rows: list[Row], row: Row) -> None:

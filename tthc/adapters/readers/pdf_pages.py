@@ -112,16 +112,21 @@ def take_notes(layout: Layout, size: float) -> None:
 
 
 def _note_rule(layout: Layout, size: float) -> Rule | None:
+    """A short rule at the left edge, below it only notes: in small type, or named by a raised sign above."""
     bands = layout.bands
-    width = max((band.x1 for band in bands), default=0) - min((band.x0 for band in bands), default=0)
+    left, right = min((band.x0 for band in bands), default=0.0), max((band.x1 for band in bands), default=0.0)
+    lowest = max((table.bottom for table in layout.tables), default=0.0)
     for rule in sorted(layout.sheet.across, key=lambda rule: -rule.at):
         below = [band for band in bands if band.top > rule.at - 2]
-        is_low = bool(below) and rule.at > max((table.bottom for table in layout.tables), default=0.0)
-        if is_low and all(band.size <= _SMALL * size for band in below):
-            is_short = rule.end - rule.start < _SHORT_RULE * width and rule.start < min(band.x0 for band in bands) + size
-            if is_short and _NOTE.match(below[0].text):
-                return rule
+        note = _NOTE.match(below[0].text) if below and rule.at > lowest else None
+        is_short = rule.end - rule.start < _SHORT_RULE * (right - left) and rule.start < left + size
+        if note and is_short and (all(band.size <= _SMALL * size for band in below) or _is_called(layout, note[1])):
+            return rule
     return None
+
+
+def _is_called(layout: Layout, sign: str) -> bool:
+    return any(_is_sign(word, band, {sign}) for band in layout.bands for word in band.words)
 
 
 def _is_sign(word: Word, band: Line, signs: set[str]) -> bool:

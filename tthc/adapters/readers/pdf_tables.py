@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tthc.adapters.readers.pdf_flow import cell_text, usual_pitch
+from tthc.adapters.readers.pdf_flow import cell_text, first_width, room_behind, usual_pitch
 from tthc.adapters.readers.pdf_grid import Grid
 from tthc.adapters.readers.pdf_letters import bands_of
 from tthc.adapters.readers.pdf_shapes import Line, Word
@@ -15,13 +15,18 @@ _MOST_PADDING = 12.0
 
 @dataclass(slots=True)
 class Row:
-    """One row: cells as a block has them, and for each column how tall its cell is, in rows."""
+    """One row: cells as a block has them, and for each column how tall its cell is, in rows.
+
+    For a page break that may cut the row: the room behind the last line of each cell, and the width of its first word.
+    """
 
     cells: list[str | None]
     page: int
     is_bold: bool = False
     is_header: bool = False
     heights: list[int] = field(default_factory=list)
+    rooms: list[float] = field(default_factory=list)
+    firsts: list[float] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -78,6 +83,7 @@ def _padding(grid: Grid, spans: dict[int, _Span], lines: dict[int, list[Line]]) 
 def _row(grid: Grid, number: int, spans: dict[int, _Span], lines: dict[int, list[Line]], padding: float, pitch: float, page: int) -> Row:
     cells: list[str | None] = []
     heights: list[int] = []
+    rooms, firsts = [0.0] * len(grid.regions[number]), [0.0] * len(grid.regions[number])
     found: list[Line] = []
     for column, region in enumerate(grid.regions[number]):
         span = spans[region]
@@ -88,6 +94,9 @@ def _row(grid: Grid, number: int, spans: dict[int, _Span], lines: dict[int, list
             cells.append(None)
         else:
             inner = lines.get(region, [])
-            cells.append(cell_text(inner, grid.xs[column] + padding, grid.xs[span.last_column + 1] - padding, pitch))
+            left, right = grid.xs[column] + padding, grid.xs[span.last_column + 1] - padding
+            cells.append(cell_text(inner, left, right, pitch))
+            if inner:
+                rooms[column], firsts[column] = room_behind(inner[-1], inner, left, right), first_width(inner[0])
             found += inner
-    return Row(cells, page, is_bold=bool(found) and all(line.is_bold for line in found), heights=heights)
+    return Row(cells, page, is_bold=bool(found) and all(line.is_bold for line in found), heights=heights, rooms=rooms, firsts=firsts)
