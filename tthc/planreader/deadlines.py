@@ -12,7 +12,11 @@ from tthc.planreader.relative import relative
 from tthc.planreader.spans import Span, spans_in
 from tthc.planreader.wording import low
 
-_CONTINUOUS = re.compile(r"thường xuyên|liên tục|(?:hàng|hằng|mỗi) (?:ngày|tuần)")
+_CONTINUOUS = re.compile(
+    r"thường xuyên|liên tục|(?:các |trong )ngày làm việc (?:trong tuần|hằng|hàng)|các ngày làm việc|giờ hành chính"
+    r"|(?:hàng|hằng"
+    r"|mỗi) (?:ngày|tuần)"
+)
 _PERIOD = re.compile(
     r"(?:\d+ lần|một lần)\s*/\s*(?:\d+\s*)?(?:tháng|quý|năm)|(?:hàng|hằng|mỗi|theo|định kỳ)\s+(?:\d\s+)?(tháng|quý|năm)\b"
     r"|(?:các|từng)\s+(?:tháng|quý) trong năm|quý(?: i)?(?:\W[^.;]{0,60})?\W(?:0?6|sáu) tháng\W[^.;]{0,90}\Wnăm(?!\s*\d)(?!\w)"

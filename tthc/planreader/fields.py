@@ -12,7 +12,7 @@ from tthc.planreader.doubts import confidence_of, doubts_about
 from tthc.planreader.draft import DUTY_ROLES, DraftTask
 from tthc.planreader.labels import Label
 from tthc.planreader.phrases import phrase_in
-from tthc.planreader.prose import acting_unit
+from tthc.planreader.prose import acting_unit, shared_out
 from tthc.planreader.short_titles import short_title
 from tthc.planreader.units import split_units
 from tthc.planreader.wording import low
@@ -27,7 +27,10 @@ def units_of(labels: Sequence[Label]) -> dict[str, tuple[str, ...]]:
         if label.role not in (*DUTY_ROLES, "supervisor") or _REFERENCE.match(low(label.value)):
             continue
         named = acting_unit(label.value) if label.role in ("appraise", "advise", "monitor") else None
-        units[label.role] = units.get(label.role, ()) + split_units(named[0] if named else label.value)
+        value, helping = shared_out(label.value) if label.role in ("lead", "implement") else (label.value, ())
+        units[label.role] = units.get(label.role, ()) + split_units(named[0] if named else value)
+        if helping:
+            units["coordinate"] = units.get("coordinate", ()) + helping
     if "lead" not in units and not any(_REFERENCE.match(low(label.value)) for label in labels if label.role == "lead"):
         units["lead"] = units.pop("implement", ())
     return units

@@ -14,9 +14,9 @@ from tthc.planreader.regions import Regions, is_title
 from tthc.planreader.units import begins_unit
 from tthc.planreader.wording import bare, is_shouted, low, opening_of, word_count
 
-_NUMBER = re.compile(r"số\s*:\s*([\d.…\s]*)\s*([/-]\s*[a-zđ][\w/-]*)?")
+_NUMBER = re.compile(r"số\s*(?::|(?=\d+\s*/))\s*([\d.…\s]*)\s*([/-]\s*[a-zđ][\w/-]*)?")
 _DATE_LINE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][^,:;]{1,40}),\s*ngày\s*(?P<day>\d{1,2})?[\s.…]*tháng\s*(?P<month>\d{1,2})?[\s.…]*năm\s*(?P<year>\d{4})?"
+    r"(?P<place>[A-ZĐÀ-Ỹ][^,:;]{1,40}),\s*(?:ngày)?\s*(?P<day>\d{1,2})?[\s.…_]*(?:tháng|/|-)\s*(?P<month>\d{1,2})?[\s.…_]*(?:năm|/|-)\s*(?P<year>\d{4})?"
 )
 _PREAMBLE = re.compile(
     r"[-+\s]*(?:căn cứ|thi hành|trên cơ sở|để |nhằm |theo |(?:triển khai )?thực hiện (?:các )?(?:kế hoạch|quyết định|nghị|thông tư"

@@ -30,7 +30,7 @@ _VERBS = {
     r"|phải đạt|thực hiện|hoàn thành|chính|cụ thể|nhiệm vụ|công việc))*(?: \(dự kiến\))?",
     "time": r"(?:dự kiến )?(?:thời gian|thời hạn|thời điểm|tiến độ|hạn|lộ trình|mốc thời gian)(?:[\s,/]+(?:và )?(?:thực hiện|hoàn thành"
     r"|triển khai"
-    r"|tổ chức|dự kiến|kiểm tra|bắt đầu|kết thúc|ban hành|tiến hành|trình|báo cáo))*|hoàn thành",
+    r"|tổ chức|tiến độ|thời hạn|thời gian|dự kiến|kiểm tra|bắt đầu|kết thúc|ban hành|tiến hành|trình|báo cáo))*|hoàn thành",
     "detail": r"(?:dự kiến )?(?:nguồn )?kinh phí(?: thực hiện)?|địa điểm(?: [^\s:]+){0,3}|ghi chú|thành phần(?: [^\s:]+){0,3}"
     r"|đối tượng(?: [^\s:]+){0,3}|số lượng",
 }

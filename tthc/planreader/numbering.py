@@ -17,7 +17,7 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (ARABIC, re.compile(r"[IVX]{1,5}\.(\d{1,2})\s*[./)]?\s+(?=\D)")),
     (DECIMAL, re.compile(r"[IVX]{1,5}\.(\d{1,2}(?:\.\d{1,2}){1,3})\s*[./)]?\s+(?=\D)")),
     (ROMAN, re.compile(rf"(?!V/v)([IVX]{{1,5}})(?:\s*[./):]\s*(?=[^\s.\d])|\s*[-–]\s*(?=[{_CAPITAL}]))")),
-    (PART, re.compile(rf"([A-H])\s*[./]\s*(?=[{_CAPITAL}])")),
+    (PART, re.compile(rf"([A-H])\s*[./–-]\s*(?=[{_CAPITAL}])")),
     (DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[./):]?\s+(?=[^\d\s%])")),
     (ARABIC, re.compile(r"(\d{1,2})\s*[./](?:\s+(?=[^\s.])|(?=[^\d\s.]))")),
     (ARABIC, re.compile(rf"(\d{{1,2}})\s?[-–]\s*(?=[{_CAPITAL}])")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -26,6 +27,8 @@ from tthc.planreader.numbering import (
 from tthc.planreader.prose import labels_in_brackets
 from tthc.planreader.units import begins_unit
 from tthc.planreader.wording import is_shouted
+
+_BEFORE_FIGURE = re.compile(r"(\d{1,2})\s[-–]\s(?=\d+(?:,\d+)?\s*%)")
 
 
 @dataclass(slots=True)
@@ -108,7 +111,7 @@ def _place(text: str, block: Block, stack: list[Node]) -> None:
     dashed = dash_rest(text)
     if _continues_label(stack[-1], dashed or text, block):
         return
-    number = _plausible(number_of(text), stack, text) if dashed is None else None
+    number = _plausible(number_of(text) or _counted_on(text, stack), stack, text) if dashed is None else None
     if number is not None:
         _open(number, block, stack)
         return
@@ -162,6 +165,16 @@ def _plausible(number: Number | None, stack: list[Node], text: str) -> Number | 
         first = number.label.split(".")[0]
         return number if not heads or heads[-1].code.split(".")[-1] == first or is_shouted(text) else None
     return number
+
+
+def _counted_on(text: str, stack: list[Node]) -> Number | None:
+    """Item 2 in "2 - 100% …" where item 1 stands above it; elsewhere that is a span."""
+    match = _BEFORE_FIGURE.match(text)
+    if match is None:
+        return None
+    siblings = [node for node in reversed(stack) if node.rank == ARABIC] or stack[-1].children
+    before = siblings[0].code.rpartition(".")[2] if siblings and stack[-1].rank == ARABIC else "0"
+    return Number(ARABIC, match[1], text[match.end() :]) if match[1].lstrip("0") == str(int(before or 0) + 1) else None
 
 
 def _is_next_part(label: str, stack: list[Node]) -> bool:

@@ -36,6 +36,7 @@ _PHRASES = tuple(
         r"theo lộ trình (?:của|tại|do)[^.,;()]*|theo kế hoạch của (?:ubnd|sở|bộ|tỉnh|thành phố|huyện|trung ương|cấp trên)[^.,;()]*(?=\W*$)",
         rf"(?<!ngày \d\d )(?<!ngày \d )(?:trong |từ ){_MONTH_AND_YEAR}",
         r"quý(?: i)?\s[^.;]{0,60}(?<!\d)(?:0?6|sáu) tháng\s[^.;]{0,90}\snăm(?!\s*\d)(?!\w)[^.;]*",
+        r"định kỳ (?:0?6|sáu) tháng(?:\s[^.;]{0,60}?(?:,|và)\s+năm(?!\s*\d)(?!\w)[^.;]*)?",
         r"(?:định kỳ|thường kỳ) (?:hàng|hằng) năm",
         r"(?:định kỳ )?(?:hàng|hằng|mỗi) (?:tháng|quý)(?:,? (?:và )?(?:hàng |hằng )?(?:tháng|quý|năm)(?!\w))*",
     )

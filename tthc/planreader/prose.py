@@ -16,7 +16,7 @@ _VERBS = (
     "|học|đào|bồi|công|khảo|lớp|đợt|cuộc|giao|họp|cho|ký|phát|niêm|in|phong|và|điều))"
     "|chỉ đạo|chủ động|tiếp tục|bố trí|bảo đảm|đảm bảo|cân đối|thẩm định|thẩm tra|tuyên truyền|truyền thông|phổ biến|đăng tải|đưa tin"
     "|hưởng ứng|tham gia|cử|gửi|lập|quán triệt|nghiêm túc|thường xuyên|kịp thời|định kỳ|đề xuất|đề nghị|(?<!theo )yêu cầu|cung cấp|giúp"
-    "|là đầu mối"
+    "|là đầu mối|là đơn vị|là bộ phận|là thành viên"
     "|là cơ quan|làm đầu mối|quan tâm|cập nhật|công khai|công bố|niêm yết|mở|lựa chọn|đánh giá|hỗ trợ|phân công|khẩn trương|vận động"
     "|ưu tiên"
     "|đưa|biên tập|biên soạn|dành|phát huy|phát động|phát hành|hoàn thành|hoàn thiện|duy trì|tự|phải|cần|sẽ|đẩy nhanh|kiện toàn|đăng ký"
@@ -64,6 +64,8 @@ _NAME_WORDS = frozenset(
     )
 )
 _CLOSING_BRACKET = re.compile(r"\(([^()]{5,300})\)[\s.;,]*$")
+_LEADS_OF = re.compile(r"([^;:]{3,200}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm chính)(?=[,;.\s]|$)(.*)", re.DOTALL)
+_WITH = re.compile(r"([^;:]{3,200}?)[,;]?\s+phối hợp (?:với|cùng)\s+(.*)", re.DOTALL)
 _HELP = re.compile(r"[;.,]\s*([^;.:()]{3,120}?)\s+(?:cùng )?(?:phối hợp|tham gia)(?: thực hiện| tổ chức)?\s*(?=[.;,)]|$)")
 _LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|tham mưu|đầu mối|làm đầu mối)")
 _LONGEST_UNIT = 40
@@ -149,17 +151,28 @@ def labels_in_brackets(text: str) -> tuple[str, list[Label]]:
     if bracket is None or found is None or not _LEADS.match(low(found[1])):
         return text, []
     labels = [Label("lead", "", found[0])]
-    coordinate = coordinators(found[1]) or helpers(bracket[1])
+    coordinate = coordinators(found[1]) or helping_units(bracket[1])
     labels += [Label("coordinate", "", "; ".join(coordinate))] if coordinate else []
     when = CLOSING_TIME.search(low(bracket[1]))
     labels += [Label("time", when[1], bracket[1][when.start(1) :])] if when else []
     return text[: bracket.start()].strip(), labels
 
 
-def helpers(text: str) -> tuple[str, ...]:
+def helping_units(text: str) -> tuple[str, ...]:
     """Those of a clause of their own: "X chủ trì; các phòng Y, Z phối hợp"."""
     match = _HELP.search(text)
     return split_units(match[1]) if match and begins_unit(match[1]) and _first_verb(match[1]) < 0 else ()
+
+
+def shared_out(value: str) -> tuple[str, tuple[str, ...]]:
+    """A label's value that tells two roles: "A chủ trì; B phối hợp", "A, phối hợp với B"; who leads, and who helps."""
+    found = _LEADS_OF.match(value) or _WITH.match(value)
+    if found is None or not begins_unit(found[1]):
+        return value, ()
+    rest = found[2]
+    after = re.search(r"phối hợp (?:với |cùng (?:với )?)?(.+)", rest)
+    named = helping_units(f"; {rest.lstrip(' ,;')}") or (split_units(after[1].rstrip(" .;")) if after and begins_unit(after[1]) else ())
+    return found[1], named or (split_units(rest.rstrip(" .;")) if begins_unit(rest) else ())
 
 
 def leads(rest: str) -> bool:

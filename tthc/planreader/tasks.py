@@ -14,7 +14,7 @@ from tthc.planreader.labels import Label
 from tthc.planreader.numbering import ARABIC
 from tthc.planreader.outline import Item, Node
 from tthc.planreader.phrases import phrase_in
-from tthc.planreader.prose import acting_after_colon, acting_unit, coordinators, helpers, leads, named_in_passing
+from tthc.planreader.prose import acting_after_colon, acting_unit, coordinators, helping_units, leads, named_in_passing
 from tthc.planreader.theme import NOWHERE, Place
 from tthc.planreader.units import split_units
 from tthc.planreader.wording import low, sentences, word_count
@@ -210,7 +210,7 @@ def _prose_task(
     found = acting_unit(text) or acting_after_colon(text)
     units = named_in_passing(text)
     if found and (word_count(found[1]) >= _SHORTEST_REST or leads(found[1])):
-        units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1]) or helpers(text)} | units
+        units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1]) or helping_units(text)} | units
     prose = f"{title}. {text}" if title else text
     place = _place(node.parent if node.title in (title, text) else node, whole)
     return make_task(node.code, text, year=year, block=block, title=title, units=units, labels=labels or [], prose=prose, place=place)
