@@ -195,3 +195,13 @@ def test_counts(session, office, today):
     assert (counts.total, counts.done, counts.late, counts.open, counts.mine) == (4, 0, 1, 4, 1)
     frame = counting.frame(session, office.actor("clerk"), today=today)
     assert (frame.agency_short, frame.year, sum(frame.late.values())) == ("UBND phường An Bình", 2024, 1)
+
+
+def test_of_two_clerks_assigning_at_once_the_second_is_told(session, office, today, now):
+    begin_write(session())
+    clerk, task = office.actor("clerk"), session.get_one(Task, office.tasks.posting.id)
+    seen = task.version
+    actions.assign(session, clerk, task, [NewDuty(office.culture.id, "lead", "Văn hóa")], today=today, now=now, version=seen)
+    with pytest.raises(Conflict):
+        actions.assign(session, clerk, task, [NewDuty(office.staff.id, "lead", "Văn phòng")], today=today, now=now, version=seen)
+    assert {o.unit_id for o in whole(session, task).occurrences} == {office.culture.id}

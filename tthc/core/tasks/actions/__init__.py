@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.attributes import flag_modified
 
 from tthc.core.audit import actions as audit
 from tthc.core.calendar import queries as calendar_queries
@@ -74,6 +75,7 @@ def assign(
         Duty(unit_id=d.unit_id, role=DutyRole(d.role), written_as=d.written_as) for k, d in wanted.items() if k not in present
     )
     reassign(session, task, doers_of(task.duties, members, task.agency_id))
+    flag_modified(task, "title")  # duties are rows of their own: the task's version rises with them all the same
     audit.record(session, actor, "assign", "task", task.id, now=now, before=before, after=_duties_of(task))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from tthc.core.audit import actions as audit
 from tthc.core.calendar.rules import Schedule
 from tthc.core.plans.models import Plan
@@ -68,6 +70,7 @@ def revise(
     if "units" in labels:
         _replace_duties(session, task, new)
         reassign(session, task, doers_of(task.duties, dict(almanac.members), task.agency_id))
+        flag_modified(task, "title")  # duties are rows of their own: the task's version rises with them all the same
     after = {name: getattr(task, name) for name in _FIELDS if getattr(task, name) != before[name]}
     if after.keys() - {"position"} or labels:
         told = {name: before[name] for name in after}
