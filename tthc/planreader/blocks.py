@@ -10,6 +10,7 @@ from tthc.kernel.text import nfc, tidy
 from tthc.planreader.block import Block, from_json
 from tthc.planreader.joining import joined
 from tthc.planreader.refusals import UnreadablePlan
+from tthc.planreader.wrapped import unwrapped
 
 __all__ = ["Block", "from_bytes", "from_json", "from_text", "joined"]
 
@@ -35,7 +36,7 @@ def from_bytes(content: bytes) -> list[Block]:
 def from_text(text: str) -> list[Block]:
     """The blocks of plain text: a line is a paragraph, tabs or bars make a table row, markdown marks become hints."""
     lines = _SPACES.sub(" ", nfc(text)).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    return joined(_lines(lines))
+    return joined(_lines(unwrapped(lines)))
 
 
 @dataclass

@@ -9,11 +9,12 @@ from tthc.planreader.blocks import Block
 from tthc.planreader.draft import Signer
 from tthc.planreader.numbering import numbered_text
 from tthc.planreader.regions import is_mandate, is_post, is_recipients
-from tthc.planreader.wording import bare, is_shouted, low, opening_of, word_count
+from tthc.planreader.wording import BULLETS, bare, is_shouted, low, opening_of, word_count
 
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]*")
 _RANKS = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS)\.?\s*)+")
 _MANDATE = re.compile(r"(tm|kt|tl|tuq|q)\s*\.", re.IGNORECASE)
+_DASHED = re.compile(rf"^[{BULLETS}]\s*")
 _LONGEST_RECIPIENT = 40
 
 
@@ -30,12 +31,24 @@ def closing_lines(blocks: Sequence[Block]) -> list[str]:
         columns = {}
         if block is not None:
             lines.append(numbered_text(block))
-    return [line.strip() for line in lines]
+    return [_DASHED.sub("- ", line.strip()) for line in lines]
+
+
+def _sides(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Recipients and signature, each on its own, where the two columns come line by line in turn."""
+    start = next((i for i, line in enumerate(lines) if is_recipients(line)), None)
+    if start is None:
+        return lines, lines
+    signing = next((i for i in range(start, len(lines)) if is_mandate(lines[i]) or is_post(lines[i])), len(lines))
+    if not any(line.startswith("-") for line in lines[signing:]):
+        return lines, lines
+    after = lines[start + 1 :]
+    return [*lines[: start + 1], *(line for line in after if line.startswith("-"))], [line for line in after if not line.startswith("-")]
 
 
 def recipients_in(blocks: Sequence[Block]) -> tuple[str, ...]:
     """The lines below "Nơi nhận", up to the signature."""
-    lines = closing_lines(blocks)
+    lines, _ = _sides(closing_lines(blocks))
     start = next((i for i, line in enumerate(lines) if is_recipients(line)), None)
     if start is None:
         return ()
@@ -53,7 +66,7 @@ def recipients_in(blocks: Sequence[Block]) -> tuple[str, ...]:
 
 def signer_in(blocks: Sequence[Block]) -> Signer:
     """Name, post and the abbreviation directly above the post; empty where nobody signs."""
-    lines = closing_lines(blocks)
+    _, lines = _sides(closing_lines(blocks))
     stacks = _stacks([i for i, line in enumerate(lines) if is_mandate(line) or is_post(line)])
     signers = [_signer(lines, stack) for stack in stacks]
     return next((signer for signer in signers if signer.name and signer.role), next((s for s in signers if s.role), Signer()))

@@ -22,6 +22,8 @@ _PREAMBLE = re.compile(
     r"[-+\s]*(?:căn cứ|thi hành|trên cơ sở|để |nhằm |theo |(?:triển khai )?thực hiện (?:các )?(?:kế hoạch|quyết định|nghị|thông tư"
     r"|chỉ thị|quy định|công văn|chương trình|luật|đề án số|văn bản))"
 )
+# A whole letterhead in one cell: the number, the motto and the date begin lines of their own.
+_RUN_TOGETHER = re.compile(r"\s+(?=Số\s*:)|(?<=VIỆT NAM)\s+(?=Độc lập)|(?<=[Hh]ạnh phúc)[\s-]+(?=[A-ZĐ])")
 _DRAFT = re.compile(r"^\(?dự thảo\)?\s+")
 _BRACKETED = re.compile(r"\(.*\)?$")
 _MOTTO = re.compile(r"cộng hòa xã hội|độc lập")
@@ -65,7 +67,8 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[str, bool]]:
             for i, cell in enumerate(block.cells):
                 columns.setdefault(i, []).extend(opening_of(cell or "").split("\n"))
             continue
-        lines += [(text.strip(), True) for i in sorted(columns) for text in columns[i] if text.strip()]
+        found = [part for i in sorted(columns) for text in columns[i] for part in _RUN_TOGETHER.split(text)]
+        lines += [(text.strip(), True) for text in found if text.strip()]
         columns = {}
         if block is not None:
             lines.append((opening_of(block.text), block.bold))

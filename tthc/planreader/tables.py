@@ -72,6 +72,8 @@ def _hands_out(row: Row) -> bool:
 
 @lru_cache(maxsize=32)
 def _read(blocks: tuple[Block, ...]) -> Table | None:
+    # The rule of a Markdown table below its first row has no cells.
+    blocks = tuple(block for block in blocks if block.cells)
     position = next((i for i, block in enumerate(blocks[:_HEADER_ROWS]) if _is_header(_roles(block))), None)
     if position is None:
         return None
