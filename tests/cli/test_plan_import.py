@@ -8,9 +8,11 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
 
+from tests.factories import office_files
 from tthc.commands import Entrance, group, migrate
 from tthc.config import ROOT, Settings
 from tthc.core.calendar import actions as calendar_actions
+from tthc.core.files.models import StoredFile
 from tthc.core.people.models import Unit, UnitKind
 from tthc.core.plans.models import Plan, PlanParagraph, Target
 from tthc.core.tables import metadata
@@ -79,6 +81,15 @@ def test_the_same_file_twice_for_one_agency_is_refused(run):
     assert again.exit_code == 1
     assert "đã được nhập" in again.stderr
     assert count(Task) == before
+
+
+def test_a_word_file_is_kept_as_what_it_is(run, tmp_path):
+    (tmp_path / "ke-hoach.docx").write_bytes(office_files.word_plan())
+    result = run(tmp_path / "ke-hoach.docx", "--agency", "UBND xã Mẫu", "--yes")
+    assert result.exit_code == 0, result.output
+    assert "năm 2025" in result.stdout
+    [kept] = db.session.scalars(select(StoredFile)).all()
+    assert kept.media_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def test_without_yes_it_asks_and_no_leaves_nothing(run):
