@@ -347,3 +347,26 @@ def test_a_version_that_names_no_year_is_of_the_year_it_amends(session, ward, to
     assert row.draft["year"] == 2024
     amend(session, ward.clerk, row)
     assert (ward.plan.year, ward.plan.amendments) == (2024, 1)
+
+
+def test_what_a_person_decided_once_is_decided_in_the_amended_version_too(session, office, toolbox):
+    clerk = office.actor("clerk")
+    row = plans.checked(session, clerk)
+    lines = row.draft["rows"]
+    wrong, left = (next(n for n, line in enumerate(lines) if line["section"] == code) for code in ("PL1.V.2", "PL1.I.2"))
+    given = {"title": "Xử lý phản ánh", "lead": "Tổ phản ánh", "coordinate": "", "deliverable": "Báo cáo", "time_text": "Quý IV/2024"}
+    import_actions.correct(session, clerk, row, wrong, **given, now=NOW)
+    import_actions.skip(session, clerk, row, left, is_skipped=True, now=NOW)
+    paragraph = next(p for p in row.draft["paragraphs"] if "Trong quá trình thực hiện có vướng mắc" in p["text"])
+    added = import_actions.add_row(session, clerk, row, paragraph["index"], now=NOW)
+    import_actions.correct(session, clerk, row, added, **given | {"title": "Phản ánh vướng mắc"}, now=NOW)
+    plan = import_actions.load(session, clerk, row, today=TODAY, now=NOW)
+    amended = plans.amending(session, clerk, plan)
+    page = import_queries.difference(session, clerk, amended)
+    assert page.counts == {"same": 26, "changed": 3, "added": 1, "removed": 1}
+    kept = next(line for line in amended.draft["rows"] if line["section"] == "PL1.V.2")
+    assert (kept["short_title"], kept["lead"], kept["due"]) == ("Xử lý phản ánh", ["Tổ phản ánh"], "2024-12-31")
+    other = plans.amended_text().replace("Báo cáo kết quả xử lý phản ánh, kiến nghị (nếu có).".encode(), "Văn bản trả lời".encode())
+    reread = plans.amending(session, clerk, plan, other, sha256="0a" * 32)
+    changed = next(line for line in reread.draft["rows"] if line["section"] == "PL1.V.2")
+    assert changed["deliverable"] == "Văn bản trả lời", "what the amended plan says anew stands above an old correction"

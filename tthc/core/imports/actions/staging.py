@@ -10,7 +10,7 @@ from tthc.core.files import actions as file_actions
 from tthc.core.files.ports import Stored
 from tthc.core.imports import queries, rules
 from tthc.core.imports.models import ImportDraft, ImportPurpose, ImportState
-from tthc.core.imports.rules import states, years
+from tthc.core.imports.rules import corrections, states, years
 from tthc.core.people import queries as people_queries
 from tthc.core.plans.models import Plan
 from tthc.kernel import queued
@@ -110,6 +110,8 @@ def read(session: Session, actor: Actor, row: ImportDraft, draft: PlanDraft, *, 
     states.ensure_waiting(row)
     base = session.get_one(Plan, row.base_plan_id) if row.base_plan_id is not None else None
     read = rules.frozen(draft)
+    if row.purpose is ImportPurpose.AMEND and base is not None:
+        read["rows"] = corrections.carried(read, queries.document_of(session, base.id))
     # A later amendment makes the comparison stale; a version that names no year is of the year it amends.
     row.draft = read | {"amendments": base.amendments if base else 0, "year": read["year"] or row.year or (base.year if base else None)}
     agency, known = queries.known_units(session, row.agency_id, today)

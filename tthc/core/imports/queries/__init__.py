@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from tthc.core.imports.queries.carrying import Carried, Unfinished, carried, carried_of_plan
-from tthc.core.imports.queries.comparison import Comparison, DifferenceLine, DifferencePage, comparison, difference, rows_now, texts_of
+from tthc.core.imports.queries.comparison import (
+    Comparison,
+    DifferenceLine,
+    DifferencePage,
+    comparison,
+    difference,
+    document_of,
+    rows_now,
+    texts_of,
+)
 from tthc.core.imports.queries.drafts import (
     Assignment,
     DraftLine,
@@ -46,6 +55,7 @@ __all__ = [
     "carried_of_plan",
     "comparison",
     "difference",
+    "document_of",
     "evidence_count",
     "file_of",
     "followed",

@@ -174,10 +174,14 @@ def _units(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, list[s
 
 def _document(session: Session, plan_id: int, names: _Names) -> dict[tuple[str, str, str], Mapping[str, Any]]:
     """The rows of the document in force, for what an office assigned by hand since is no difference of the document."""
+    rows, office = document_of(session, plan_id)["rows"], names.of_office()
+    return {(row["kind"], row["section"][:60], row["text"]): _units(row, office) for row in rows}
+
+
+def document_of(session: Session, plan_id: int) -> Mapping[str, Any]:
+    """The draft that the plan in force was loaded or amended from last."""
     query = select(ImportDraft.draft).where(ImportDraft.plan_id == plan_id, ImportDraft.state == ImportState.LOADED)
-    read = session.scalars(query.order_by(ImportDraft.id.desc()).limit(1)).first() or {"rows": []}
-    office = names.of_office()
-    return {(row["kind"], row["section"][:60], row["text"]): _units(row, office) for row in read["rows"]}
+    return session.scalars(query.order_by(ImportDraft.id.desc()).limit(1)).first() or {"rows": []}
 
 
 def _old(task: Task, written: Mapping[tuple[str, str, str], Mapping[str, Any]]) -> OldTask:

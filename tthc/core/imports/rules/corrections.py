@@ -20,6 +20,9 @@ FIELDS = ("short_title", "lead", "coordinate", "deliverable", "time_text", "them
 CHOSEN = "người kiểm tra chọn"  # why a row stands in its section, where a person said so
 SCANNED = "Đọc từ bản chụp: kiểm tra chữ và số"  # said of every row of a scan, until a person has looked at the row
 ADDED = "Người kiểm tra thêm dòng này: nhập đơn vị chủ trì và thời hạn"
+READ = ("short_title", "lead", "coordinate", "deliverable", "time_text")
+"""The fields whose reading is kept beside a correction: a later version that reads the same is corrected the same."""
+_KEPT = (*READ, "time_kind", "start", "due", "due_rule", "theme", "theme_reason", "doubts", "is_corrected", "as_read")
 _LONGEST = {"title": 2000, "lead": 2000, "coordinate": 2000, "deliverable": 2000, "time_text": 1000}
 _NOT_TASKS = {"task", "duty"}
 
@@ -60,6 +63,7 @@ def corrected(row: Mapping[str, Any], typed: Typed, year: int | None) -> dict[st
     line |= {name: put(row, typed.section)[name] for name in ("theme", "theme_reason")}
     line["doubts"] = list(dict.fromkeys([*(doubt for doubt in row["doubts"] if doubt not in gone), *fresh]))
     line["is_corrected"] = True
+    line["as_read"] = row.get("as_read") or {name: row[name] for name in READ}
     return line
 
 
@@ -135,3 +139,24 @@ def row_of(paragraph: Mapping[str, Any], draft: Mapping[str, Any]) -> dict[str, 
         "is_skipped": False,
         "is_added": True,
     }
+
+
+def carried(read: Mapping[str, Any], previous: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of an amended version with what people decided about the same rows of the version in force."""
+    before = {(row["kind"], row["text"]): row for row in previous["rows"]}
+    rows = [_decided(row, before.get((row["kind"], row["text"]))) for row in read["rows"]]
+    found = {paragraph["text"]: paragraph for paragraph in read["paragraphs"] if paragraph["role"] not in _NOT_TASKS}
+    for row in previous["rows"]:
+        paragraph = found.get(row["text"])
+        if row.get("is_added") and paragraph is not None:
+            place = {"section": paragraph.get("section") or "", "block": paragraph.get("block", 0), "paragraph": paragraph["index"]}
+            rows.append({**row, **place})
+    return rows
+
+
+def _decided(row: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict[str, Any]:
+    if before is None or before.get("is_added"):
+        return dict(row)
+    line = {**row, "is_skipped": before["is_skipped"]}
+    is_same = "as_read" in before and all(row[name] == before["as_read"][name] for name in READ)
+    return line | ({name: before[name] for name in _KEPT} if is_same else {})
