@@ -1,6 +1,8 @@
 """A plan passed on: to the next year, to the agencies below, to an office file and back."""
 
 import re
+from datetime import date
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -12,6 +14,9 @@ from tests.web.uploads import fields, loaded, send, text, work
 from tthc.core.imports.models import ImportDraft
 from tthc.core.people.models import Unit
 from tthc.core.plans.models import Plan
+from tthc.core.reports import actions as report_actions
+from tthc.core.reports import queries as report_queries
+from tthc.core.reports.rules import ReportPeriod
 from tthc.core.tasks.models import Task
 from tthc.kernel.actor import Role
 
@@ -59,9 +64,27 @@ def test_the_next_year_is_made_in_two_presses(clerk, toolbox, plan_href, session
     plan = session.get_one(Plan, int(new_href.rsplit("/", 1)[1]))
     assert (plan.year, plan.previous_plan_id) == (2026, int(plan_href.rsplit("/", 1)[1]))
     assert "Từ năm 2025:" in text(clerk.get(new_href))
+    page = text(clerk.get(plan_href))
+    assert "Đã có kế hoạch năm 2026 lập từ kế hoạch này." in page
+    assert "Lập kế hoạch năm" not in page
+    assert clerk.post(plan_href + "/nam-sau").status_code == 409
     task = session.scalars(select(Task).where(Task.plan_id == plan.id, Task.previous_task_id.is_not(None)).order_by(Task.id)).first()
     page = text(clerk.get(f"/viec/{task.id}"))
     assert re.search(rf'<dt>Năm trước</dt><dd><a href="/viec/{task.previous_task_id}">', page)
+
+
+def test_what_the_last_report_named_as_wanting_goes_with_the_next_year(clerk, toolbox, plan_href, session, office, now):
+    actor = office.actor("clerk")
+    report = report_actions.draft(session, actor, office.agency.id, 2025, ReportPeriod.Q2, today=date(2025, 7, 1), now=now)
+    said = report_queries.limits(session, actor, 2025)
+    assert report is not None
+    session.commit()
+    href = clerk.post(plan_href + "/nam-sau").headers["Location"]
+    work(toolbox)
+    page = unescape(text(clerk.get(href)))
+    assert said
+    assert all(sentence in page for sentence in said)
+    assert 'href="/2025/bao-cao"' in page
 
 
 def test_asking_twice_for_the_next_year_makes_one_draft(clerk, toolbox, plan_href, session):

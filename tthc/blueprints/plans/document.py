@@ -69,10 +69,11 @@ class Sharing:
 
 @dataclass(frozen=True)
 class NextYear:
-    """The button that makes next year's plan."""
+    """The button that makes next year's plan; no address once it is made."""
 
-    href: str
+    href: str | None
     label: str
+    words: str
 
 
 def document_page(plan_id: int) -> DocumentPage:
@@ -127,7 +128,11 @@ def _sharing(plan: Any) -> Sharing:
 
 
 def _next_year(plan: Any) -> NextYear:
-    return NextYear(url_for("plans.roll_over", plan_id=plan.id), f"Lập kế hoạch năm {(plan.year_end or plan.year) + 1}")
+    year = (plan.year_end or plan.year) + 1
+    if import_queries.followed(db.session(), plan.id, year):
+        return NextYear(None, "", f"Đã có kế hoạch năm {year} lập từ kế hoạch này.")
+    words = "Lập văn bản mới từ kế hoạch này: chuyển năm và thời hạn, kèm việc chưa xong."
+    return NextYear(url_for("plans.roll_over", plan_id=plan.id), f"Lập kế hoạch năm {year}", words)
 
 
 def _exports(plan: Any) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from tthc.core.reports import queries as report_queries
+from tthc.extensions import db
+from tthc.web.guards import actor
+
 if TYPE_CHECKING:
     from tthc.core.imports.queries import Carried
 
@@ -30,7 +34,8 @@ class LastYear:
     plan_title: str
     plan_href: str
     left: tuple[Left, ...]
-    limits: tuple[tuple[str, str], ...]
+    limits: tuple[str, ...]
+    reports_href: str
 
 
 def last_year(carried: Carried | None) -> LastYear | None:
@@ -41,4 +46,11 @@ def last_year(carried: Carried | None) -> LastYear | None:
         Left(task.title, url_for("tasks.page", task_id=task.task_id), "; ".join(filter(None, (task.units, task.state))), task.due_on)
         for task in carried.unfinished
     )
-    return LastYear(carried.year, carried.plan_title, url_for("plans.document", plan_id=carried.plan_id), left, ())
+    return LastYear(
+        year=carried.year,
+        plan_title=carried.plan_title,
+        plan_href=url_for("plans.document", plan_id=carried.plan_id),
+        left=left,
+        limits=tuple(report_queries.limits(db.session(), actor(), carried.year)),
+        reports_href=url_for("reports.year", year=carried.year),
+    )
