@@ -113,6 +113,25 @@ def test_letterhead_and_signature_are_rows_of_two_cells():
     assert texts(blocks) == ["KẾ HOẠCH", "Kiểm soát thủ tục hành chính năm 2026", f"{LONG} {LONG}."]
 
 
+def test_recipients_and_signature_over_a_page_break_are_one_row():
+    names = [f"Phòng chuyên môn số {i}" for i in range(1, 9)]
+    left = "<br>".join(["Nơi nhận:", *(f"- {name};" for name in names), "- Lưu: VT."])
+    right = "<b>TM. ỦY BAN NHÂN DÂN<br>CHỦ TỊCH</b>" + "<br>" * 6 + "<b>Lò Văn Tấn</b>"
+    sign = f"<table class=plain><tr><td class=left style='width:45%'>{left}</td><td>{right}</td></tr></table>"
+    filler = "".join(f"<p>{i}. {LONG} {LONG}.</p>" for i in range(1, 10))
+    body = f"{filler}<div style='height:34mm'></div>{sign}"
+    assert len(pypdfium2.PdfDocument(pdf(body))) > 1
+    assert rows(read(body)) == [
+        ("\n".join(["Nơi nhận:", *(f"- {name};" for name in names), "- Lưu: VT."]), "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLò Văn Tấn")
+    ]
+
+
+def test_a_note_in_plain_type_is_told_by_its_sign():
+    note = "<div style='position:absolute;bottom:0;font-size:13pt'><div style='width:4cm;border-top:1px solid'></div>1 Theo Nghị định số 61.</div>"
+    blocks = read(f"<p>Thực hiện rà soát<sup style='font-size:8pt'>1</sup> theo kế hoạch.</p><p>{LONG} {LONG}.</p>{note}")
+    assert [(block.place, block.text) for block in blocks if block.place] == [("footnote", "1 Theo Nghị định số 61.")]
+
+
 # Tables
 
 LINES = [
@@ -165,6 +184,12 @@ def test_paragraphs_in_a_cell_stay_apart_and_wrapped_lines_do_not():
     assert rows(read(table(("1", cell, "Văn phòng"))))[0][1] == (
         "- Báo cáo kết quả rà soát thủ tục hành chính hằng năm;\n- Quyết định phê duyệt\nDanh mục"
     )
+
+
+def test_a_name_too_wide_for_its_column_is_whole():
+    style = "td:first-child{width:5mm;padding:1mm 0;word-break:break-all} table{table-layout:fixed}"
+    blocks = read(table(("STT", "Nội dung", "Chủ trì"), ("1", "Rà soát", "Văn phòng"), ("2024", "Lập danh mục", "Sở Tư pháp")), style)
+    assert [cells[0] for cells in rows(blocks)] == ["STT", "1", "2024"]
 
 
 def test_a_table_over_pages_is_one_with_its_header_marked_and_cut_rows_whole():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from tthc.adapters.readers.pdf_columns import Zone
+from tthc.adapters.readers.pdf_columns import Zone, taken_on
 from tthc.adapters.readers.pdf_flow import cell_text, is_bullet, is_centred, joined_text, usual_pitch, would_fit
 from tthc.adapters.readers.pdf_letters import bands_of
 from tthc.adapters.readers.pdf_shapes import Line, Margins, Rule
@@ -37,8 +37,8 @@ def aligned_table(bands: Sequence[Line], zone: Zone, rules: Sequence[Rule], marg
     if len(cuts) < _FEWEST_RULES:
         cuts = _cuts(inside, columns)
     if is_placing:
-        texts: list[str | None] = [_placed(column, edge) for column, edge in zip(columns, (margins.left, margins.right), strict=True)]
-        return Table(page, top, bottom, [x0, *middles, x1], [Row(texts, page, heights=[1, 1])], is_ruled=False, is_placing=True)
+        rows = [Row(_sides(columns, margins), page, heights=[1, 1])]
+        return Table(page, top, bottom, [x0, *middles, x1], rows, is_ruled=False, is_placing=True, columns=columns)
     pitch = usual_pitch(columns)
     rows = []
     for start, end in zip([0.0, *cuts], [*cuts, _FAR], strict=True):
@@ -48,6 +48,20 @@ def aligned_table(bands: Sequence[Line], zone: Zone, rules: Sequence[Rule], marg
             is_bold = all(line.is_bold for part in parts for line in part)
             rows.append(Row(cells, page, is_bold=is_bold, heights=[1] * len(cells)))
     return Table(page, top, bottom, [x0, *middles, x1], rows, is_ruled=False)
+
+
+def continued_sides(table: Table, bands: Sequence[Line], margins: Margins) -> int:
+    """How many lines at the top of the next page go on with recipients and signature; the table takes them in."""
+    taken, columns = taken_on(table.columns, bands, margins)
+    if taken:
+        table.columns = columns
+        table.rows[0].cells = _sides(columns, margins)
+        table.page, table.bottom = bands[0].page, bands[taken - 1].bottom
+    return taken
+
+
+def _sides(columns: Sequence[Sequence[Line]], margins: Margins) -> list[str | None]:
+    return [_placed(column, edge) for column, edge in zip(columns, (margins.left, margins.right), strict=True)]
 
 
 def _column(bands: Sequence[Line], left: float, right: float, page: int) -> list[Line]:

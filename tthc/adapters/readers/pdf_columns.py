@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from tthc.adapters.readers.pdf_flow import is_item
+from tthc.adapters.readers.pdf_flow import is_bullet, is_item
 from tthc.adapters.readers.pdf_shapes import Line, Margins, Word
 
 _WIDE, _WIDE_ALONE = 1.6, 2.5
@@ -109,6 +109,24 @@ def zones_of(bands: Sequence[Line], margins: Margins) -> list[Zone]:
             zones.append(zone)
         position = zone.end if zone else position + 1
     return zones
+
+
+def taken_on(columns: Sequence[Sequence[Line]], bands: Sequence[Line], margins: Margins) -> tuple[int, list[list[Line]]]:
+    """Lines that go on with two columns on the next page: more of a list on the left, the name in the middle of the right."""
+    left, right = max(line.x1 for line in columns[0]), min(line.x0 for line in columns[1])
+    growth = _Growth(left, right, (margins.left + margins.right) / 2)
+    sides = [list(column) for column in columns]
+    count = 0
+    for band in bands:
+        before, after = growth.parted(band)
+        is_more = before is None or (is_bullet(before.text, "") and abs(before.x0 - sides[0][-1].x0) < _ALIGNED)
+        middles = [abs(line.x0 + line.x1 - after.x0 - after.x1) / 2 for line in columns[1]] if after else [0.0]
+        if not (before or after) or not is_more or min(middles) > _SAME_MIDDLE:
+            break
+        for part, side in zip((before, after), sides, strict=True):
+            side.extend([part] if part else [])
+        count += 1
+    return count, sides
 
 
 def stepped(bands: Sequence[Line]) -> list[Line]:

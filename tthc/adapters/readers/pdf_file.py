@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from tthc.adapters.readers.pdf_aligned import aligned_table
+from tthc.adapters.readers.pdf_aligned import aligned_table, continued_sides
 from tthc.adapters.readers.pdf_columns import stepped, zones_of
 from tthc.adapters.readers.pdf_flow import joined_text
 from tthc.adapters.readers.pdf_grid import grids_of
@@ -119,7 +119,12 @@ def _flow(layouts: Sequence[Layout], margins: Mapping[int, Margins]) -> list[Lin
     """Lines and tables of all pages; a table that goes on over pages is one."""
     flow: list[Line | Table] = []
     for layout in layouts:
-        for item in sorted(_items(layout, margins[layout.sheet.number]), key=lambda item: item.top):
+        last = flow[-1] if flow else None
+        here = margins[layout.sheet.number]
+        if isinstance(last, Table) and last.is_placing and layout.bands and margins[last.page].is_like(here):
+            above = [band for band in layout.bands if all(band.top < table.top for table in layout.tables)]
+            del layout.bands[: continued_sides(last, above, here)]
+        for item in sorted(_items(layout, here), key=lambda item: item.top):
             last = flow[-1] if flow else None
             if isinstance(item, Table) and isinstance(last, Table) and follows(last, item):
                 continued(last, item)

@@ -15,6 +15,7 @@ _SHORT = re.compile(r"[A-ZĐ]{1,2}|\d{1,4}")
 _SOFT = "\u00ad"
 _SPACE = 0.25
 _SLACK = 1.0
+_ANY_LETTER = 1.2
 _WIDE_PITCH = 1.3
 _INDENT = 6.0
 _CENTRED = 3.0
@@ -130,7 +131,7 @@ def _mended(lines: Sequence[Line], right: float) -> list[Line]:
         first = line.words[0]
         is_short = bool(_SHORT.fullmatch(last.text) and _SHORT.fullmatch(first.text) and last.text.isdigit() == first.text.isdigit())
         letter = (first.x1 - first.x0) / len(first.text)
-        if is_short and len(done[-1].words) == 1 and last.x1 + letter > right:
+        if is_short and len(done[-1].words) == 1 and last.x1 + _ANY_LETTER * letter > right:
             both = replace(last, text=last.text + first.text, lefts=[*last.lefts, *first.lefts])
             done[-1:] = [Line([both], line.page), *([Line(line.words[1:], line.page)] if line.words[1:] else [])]
         else:

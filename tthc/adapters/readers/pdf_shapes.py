@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 # Share of the letter size above and below the base line that letters with accents take.
 ABOVE, BELOW = 0.8, 0.22
 _TOUCHING = 0.1
-_MOST_OF = 0.6
+_SAME_EDGE = 8.0
+_MOST_OF = 0.9
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ class Line:
 
     @property
     def is_bold(self) -> bool:
-        """Most letters are in heavy type."""
+        """All but a few letters are in heavy type."""
         letters = sum(len(word.text) for word in self.words)
         return sum(len(word.text) for word in self.words if word.is_bold) > _MOST_OF * letters
 
@@ -115,6 +116,10 @@ class Margins:
     left: float
     right: float
     pitch: float = 0.0
+
+    def is_like(self, other: Margins) -> bool:
+        """The same edges, so that places on one page mean the same on the other."""
+        return abs(self.left - other.left) < _SAME_EDGE and abs(self.right - other.right) < _SAME_EDGE
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """The part of a table that stands on one page."""
+    """The part of a table that stands on one page; `columns` are the lines of one that only places text side by side."""
 
     page: int
     top: float
@@ -40,6 +40,7 @@ class Table:
     rows: list[Row]
     is_ruled: bool = True
     is_placing: bool = False
+    columns: list[list[Line]] = field(default_factory=list)
 
 
 def ruled_table(grid: Grid, words: Sequence[Word], page: int) -> Table:
