@@ -14,6 +14,13 @@ from tthc.planreader.wording import BULLETS, bare, is_shouted, low, opening_of, 
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]*")
 _RANKS = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS)\.?\s*)+")
 _MANDATE = re.compile(r"(tm|kt|tl|tuq|q)\s*\.", re.IGNORECASE)
+_POSTS = r"CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG (?:PHÒNG|BAN)|(?:CHI )?CỤC TRƯỞNG|BỘ TRƯỞNG"
+# A whole column in one line of a cell: recipients, mandate, post and name begin lines of their own.
+_RUN_TOGETHER = re.compile(
+    rf"(?<=[;:.])\s+(?=[-–]\s)|\s+(?=(?:KT|TL|TUQ)\.\s)|(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!UQ\.)(?<!Q\.)(?<!PHÓ)(?<!QUYỀN)\s+"
+    rf"(?=(?:PHÓ |QUYỀN )?(?:{_POSTS})(?!\w))|(?:(?<=TỊCH)|(?<=ĐỐC)|(?<=PHÒNG)|(?<=TRƯỞNG)|(?<=BAN))\s+"
+    r"(?=(?:[^\W\d_a-z][^\W\d_]*\s+){1,4}[^\W\d_a-z][^\W\d_]*$)(?=\S*[a-zà-ỹ]|\S+\s\S*[a-zà-ỹ])"
+)
 _DASHED = re.compile(rf"^[{BULLETS}]\s*")
 _LONGEST_RECIPIENT = 40
 
@@ -27,7 +34,7 @@ def closing_lines(blocks: Sequence[Block]) -> list[str]:
             for i, cell in enumerate(block.cells):
                 columns.setdefault(i, []).extend(opening_of(cell or "").split("\n"))
             continue
-        lines += [text for i in sorted(columns) for text in columns[i] if text.strip()]
+        lines += [part for i in sorted(columns) for text in columns[i] for part in _RUN_TOGETHER.split(text) if part.strip()]
         columns = {}
         if block is not None:
             lines.append(numbered_text(block))

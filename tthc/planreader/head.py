@@ -161,6 +161,8 @@ def _issuer(texts: list[str], preamble: list[str], place: str | None) -> str | N
 def _letterhead(texts: list[str]) -> str | None:
     lines: list[str] = []
     for text in texts:
+        if not lines and _MOTTO.match(low(text)):
+            continue
         if _NUMBER.match(low(text)) or _MOTTO.match(low(text)) or _DATE_LINE.search(text) or low(text).startswith("kế hoạch"):
             break
         if not is_shouted(text) or word_count(text) > _LONGEST_LETTERHEAD:

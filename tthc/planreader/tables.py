@@ -10,11 +10,13 @@ from itertools import groupby
 
 from tthc.kernel.text import tidy
 from tthc.planreader.blocks import Block
+from tthc.planreader.figure_columns import figure_columns
 from tthc.planreader.labels import column_role
 from tthc.planreader.numbering import ARABIC, DECIMAL, PART, ROMAN, Number, dash_rest, number_of, roman_value
 from tthc.planreader.wording import opening_of
 
 _ASSIGNING = {"lead", "implement", "coordinate", "time", "deliverable", "appraise", "advise", "monitor"}
+_HELD = {*_ASSIGNING, "supervisor", "measure", "figure"}
 _COUNTING_ROW = re.compile(r"\(?[\da-z]{1,2}\)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)\b", re.IGNORECASE)
 _HAS_WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -60,7 +62,8 @@ class Table:
 def task_tables(blocks: Iterable[Block]) -> list[Table]:
     """The tables that hand out work: a column for the work, one for who, when or what comes out, and rows that are filled in."""
     rows = [block for block in blocks if block.kind == "row"]
-    tables = [_read(tuple(group)) for _, group in groupby(rows, key=lambda block: block.table)]
+    wholes = [tuple(group) for _, group in groupby(rows, key=lambda block: block.table)]
+    tables = [_read(whole) for whole in wholes if figure_columns(whole) is None]
     return [table for table in tables if table and any(_hands_out(row) for row in table.rows)]
 
 
@@ -82,7 +85,12 @@ def _read(blocks: tuple[Block, ...]) -> Table | None:
     if second and _is_second_header(names, second):
         names = [_joined_name(one, tidy(two or "")) for one, two in zip(names, _padded(second.cells, len(names)), strict=False)]
         headers.append(second)
-    roles = tuple(column_role(name) for name in names)
+    return table_of(blocks, headers, tuple(column_role(name) for name in names), names)
+
+
+def table_of(blocks: tuple[Block, ...], headers: Sequence[Block], roles: tuple[str, ...], names: list[str]) -> Table:
+    """The rows below these headers, read by the roles of their columns."""
+    position = blocks.index(headers[0])
     repeated = {tuple(header.cells) for header in headers}
     body = [block for block in blocks[position + len(headers) :] if not block.is_header and tuple(block.cells) not in repeated]
     again = [block for block in blocks if block.is_header]
@@ -212,9 +220,7 @@ def _row(block: Block, cells: list[str], roles: tuple[str, ...], names: list[str
     if title:
         content = tidy(cells[extra[0]])
     used = {work, *(extra[:1] if title else [])}
-    values = tuple(
-        (role, names[i], cells[i]) for i, role in enumerate(roles) if role in {*_ASSIGNING, "supervisor"} and i not in used and cells[i]
-    )
+    values = tuple((role, names[i], cells[i]) for i, role in enumerate(roles) if role in _HELD and i not in used and cells[i])
     if not any(role == "lead" for role, _, _ in values) and (team := _team_lead(cells, roles)):
         values = (*values, ("lead", "", team))
     return Row(block, number, content, title, values, is_repeated=is_repeated)

@@ -39,7 +39,7 @@ _TERMS = ("ngày", "ngày làm việc", "tháng", "tuần", "giờ", "giờ làm
 _COUNTED_FROM = re.compile(r"[^.;]{0,40}?(?:kể từ|tính từ|sau khi|từ khi|từ ngày|sau ngày|trước khi|trước ngày|so với ngày)(?!\w)")
 # A counted noun ends where its clause goes on.
 _NOUN_END = re.compile(
-    r"\s(?:và|đạt|được|có|trên|tại|về|đăng|tham gia|trong|để|cho|của|thuộc|trở lên|với|ở|theo|so|do|vào|đến|là|mỗi|khi|nâng|bảo đảm"
+    r"\s(?:và|đạt|được|có|trên|tại|về|đăng|tham gia|trong|để|cho|của|thuộc|trở lên|với|ở|theo(?! dõi)|so|do|vào|đến|là|mỗi|khi|nâng|bảo đảm"
     r"|hoàn thành|đối với|lĩnh vực)(?!\w)"
 )
 _PERIODS = ("năm", "quý", "tháng", "tuần", "ngày")
@@ -133,7 +133,11 @@ def _counts(words: str, *, is_goal: bool) -> Iterator[_Found]:
         is_barred = bool(match["bar"]) or is_up
         is_measured = bool(_MEASURES.match(noun))
         in_list = previous is not None and bool(re.fullmatch(r"\s*(?:,|và|;)?\s*", outside[previous.end : match.start()]))
-        if not noun or _NO_COUNT_AFTER.search(outside[: match.start("value")].removesuffix(match["from"] or "")):
+        if (
+            not noun
+            or noun in ("tuổi", "năm", "năm tuổi")
+            or _NO_COUNT_AFTER.search(outside[: match.start("value")].removesuffix(match["from"] or ""))
+        ):
             continue
         if match["bar"] in ("trên", "hơn", "dưới") and not (is_goal or is_measured or _is_reached(outside, match.start())):
             continue
