@@ -130,6 +130,22 @@ def test_tasks_are_taken_over_and_linked_both_ways(clerk, below, plan_href, sess
     assert f'id="taken">Đã nhận</h2><span class="muted">{len(ticked)} ' in again
 
 
+def test_a_task_taken_over_goes_back_while_nobody_has_begun(clerk, below, plan_href, session):
+    clerk.post(plan_href + "/giao-cap-duoi")
+    address = f"/ke-hoach/cap-tren/{plan_href.rsplit('/', 1)[1]}"
+    page = text(below.get(address))
+    below.post(address, fields(page) | {"task": re.findall(r'name="task" value="(\d+)" checked', page)})
+    task = session.scalars(select(Task).where(Task.source_task_id.is_not(None)).order_by(Task.id)).first()
+    href = f"/viec/{task.id}/tra-cap-tren"
+    session.commit()
+    assert f'action="{href}"' in text(below.get(f"/viec/{task.id}"))
+    assert clerk.post(href).status_code == 404
+    assert below.post(href).status_code == 303
+    assert below.get(f"/viec/{task.id}").status_code == 404
+    page = text(below.get(address))
+    assert "Chưa nhận" in page
+
+
 def test_taking_nothing_over_is_refused_in_words(clerk, below, plan_href):
     clerk.post(plan_href + "/giao-cap-duoi")
     answer = below.post(f"/ke-hoach/cap-tren/{plan_href.rsplit('/', 1)[1]}", {})

@@ -13,6 +13,7 @@ from tthc.core.imports import queries as import_queries
 from tthc.core.people import queries as people_queries
 from tthc.core.plans import actions as plan_actions
 from tthc.core.plans import queries as plan_queries
+from tthc.core.tasks import queries as task_queries
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.kernel.policy import Can
@@ -99,3 +100,15 @@ def take_over(offered_id: int) -> Any:
         return _page(offered_id, error)
     said(f"Đã nhận {number(made)} nhiệm vụ vào kế hoạch.")
     return see_other(url_for("plans.document", plan_id=plan.id))
+
+
+@bp.post("/viec/<int:task_id>/tra-cap-tren")
+@needs(Can.PLAN_CASCADE)
+@writes
+def give_back(task_id: int) -> Any:
+    """Take a task that was taken over out of the own plan again, while nobody has begun it."""
+    task = task_queries.task_page(db.session(), actor(), task_id)
+    plan_id = task.plan_id
+    import_actions.give_back(db.session(), actor(), task, now=now())
+    said("Đã trả lại nhiệm vụ. Có thể nhận lại từ kế hoạch của cấp trên.")
+    return see_other(url_for("plans.document", plan_id=plan_id))

@@ -102,13 +102,23 @@ def amend_send(plan_id: int) -> Any:
 def _staged(plan: Any) -> Any:
     name, stored, problem = g.prepared
     if stored is None:
-        form = UploadForm()
-        form.take(BadInput("", {"file": str(problem or "Chọn tệp kế hoạch.")}))
-        return _upload_page(form, plan, status=413 if problem and problem.too_large else 422)
+        return _refused(problem or BadInput("Chọn tệp kế hoạch."), plan)
     purpose = ImportPurpose.AMEND if plan else ImportPurpose.NEW
-    row = import_actions.stage(db.session(), actor(), stored, name, purpose=purpose, base_plan=plan, now=now())
+    try:
+        row = import_actions.stage(db.session(), actor(), stored, name, purpose=purpose, base_plan=plan, now=now())
+    except BadInput as error:
+        db.session.rollback()
+        return _refused(error, plan)
     wake(row.id)
     return see_other(url_for("plans.check", draft_id=row.id))
+
+
+def _refused(problem: BadInput, plan: Any) -> Any:
+    """The page again, with the sentence at the file."""
+    form = UploadForm()
+    form.take(BadInput("", {"file": str(problem)}))
+    is_too_large = isinstance(problem, BadFile) and problem.too_large
+    return _upload_page(form, plan, status=413 if is_too_large else 422)
 
 
 def wake(draft_id: int, job: str = "read_plan") -> None:

@@ -56,6 +56,7 @@ class TaskPage:
     assign_href: str | None
     removed: str
     links: tuple[tuple[str, str, str | None], ...]
+    give_back_href: str | None
 
 
 def task_page(task_id: int) -> TaskPage:
@@ -79,7 +80,14 @@ def task_page(task_id: int) -> TaskPage:
         assign_href=url_for("plans.assign", plan_id=task.plan_id) if may(who, Can.TASK_ASSIGN, task) and not task.removed_on else None,
         removed=f"Đã bỏ khỏi kế hoạch ngày {day(task.removed_on)}. Lý do: {task.removal_reason}" if task.removed_on else "",
         links=tuple(_links(task)),
+        give_back_href=url_for("plans.give_back", task_id=task.id) if _may_give_back(task) else None,
     )
+
+
+def _may_give_back(task: Any) -> bool:
+    """What was taken over from above goes back while nobody has begun it."""
+    is_untouched = all(o.state in ("not_started", "dormant") for o in task.occurrences)
+    return bool(task.source_task_id) and is_untouched and may(actor(), Can.PLAN_CASCADE, task)
 
 
 def _links(task: Any) -> list[tuple[str, str, str | None]]:
