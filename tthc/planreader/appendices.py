@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tthc.planreader.blocks import Block
+from tthc.planreader.figure_tables import figure_tables
 from tthc.planreader.headings import Purpose
 from tthc.planreader.numbering import is_numbered, numbered_text
 from tthc.planreader.outline import Node, build
@@ -54,7 +55,7 @@ def _read(code: str, piece: tuple[Block, ...], *, is_continued_form: bool) -> Ap
     title_blocks = _title_blocks(piece)
     title = _title(title_blocks)
     rest = piece[len(title_blocks) :]
-    has_tasks = bool(task_tables(rest))
+    has_tasks = bool(task_tables(rest) or figure_tables(rest))
     is_form = not has_tasks and (bool(_FORM.search(low(title))) or is_continued_form or not _WORK.search(low(title)))
     purpose = Purpose.CONTENT if _WORK.search(low(title)) else Purpose.ASIDE
     return Appendix(code, title, piece, title_blocks, build(rest, code, purpose), is_form)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import DraftSection, DraftTask
 from tthc.planreader.fields import make_task
+from tthc.planreader.figure_tables import figure_tables
 from tthc.planreader.labels import Label
 from tthc.planreader.numbering import ARABIC, DECIMAL, Number
 from tthc.planreader.outline import Item
@@ -46,7 +47,8 @@ def table_tasks(blocks: Iterable[Block], code: str, year: int, place: Place = NO
 
 def group_sections(blocks: Iterable[Block], code: str) -> list[DraftSection]:
     """The numbered group rows, as sections."""
-    rows = [coded for table in task_tables(blocks) for coded in coded_rows(table, code)]
+    blocks = list(blocks)
+    rows = [coded for table in [*task_tables(blocks), *figure_tables(blocks)] for coded in coded_rows(table, code)]
     return [DraftSection(coded.code, coded.row.content) for coded in rows if coded.row.is_group and coded.row.number]
 
 

@@ -12,6 +12,7 @@ from tthc.planreader.blocks import Block
 from tthc.planreader.doubts import confidence_of
 from tthc.planreader.draft import DraftSection, DraftTarget, DraftTask, PlanDraft, Problem
 from tthc.planreader.duties import organisation_tasks
+from tthc.planreader.figure_targets import FigureRow, figure_rows, row_targets
 from tthc.planreader.foreign import refuse_other_kinds, refuse_unreadable, refuse_without_work
 from tthc.planreader.head import read_head
 from tthc.planreader.headings import Purpose
@@ -46,6 +47,7 @@ class _Line:
     purpose: Purpose
     about: str = ""
     is_time: bool = False
+    figure: FigureRow | None = None
 
 
 def read(blocks: Sequence[Block]) -> PlanDraft:
@@ -66,7 +68,7 @@ def read(blocks: Sequence[Block]) -> PlanDraft:
     for appendix in (one for one in appendices if not one.is_form):
         tasks += content_tasks(appendix.root, year, Place(parts=(appendix.title,), plan=plan))
     duties = organisation_tasks(body, year, plan)
-    lines = list(_lines(roots))
+    lines = list(_lines(roots, head.year_end or year))
     targets = _targets(lines)
     reports = report_deadlines([(line.code, line.text) for line in lines if line.purpose in _WITH_REPORTS], [*tasks, *duties])
     scanned = {block.index for block in running if block.is_scanned}
@@ -121,7 +123,7 @@ def _short(title: str) -> str:
     return title if len(words) <= _TITLE_LENGTH else " ".join(words[:_TITLE_LENGTH]) + " …"
 
 
-def _lines(roots: Sequence[Node]) -> Iterator[_Line]:
+def _lines(roots: Sequence[Node], year: int) -> Iterator[_Line]:
     """Everything that may hold a target or order a report."""
     for node in (one for root in roots for one in root.walk()):
         yield _Line(node.code, node.title, node.purpose)
@@ -134,35 +136,32 @@ def _lines(roots: Sequence[Node]) -> Iterator[_Line]:
             if item.kind != "labels":
                 yield _Line(node.code, item.text, node.purpose, node.title)
             yield from (_Line(node.code, label.value, node.purpose, node.title, label.role == "time") for label in item.labels)
-        yield from _row_lines(rows, node)
+        yield from _row_lines(rows, node, year)
 
 
-def _row_lines(rows: Sequence[Block], node: Node) -> Iterator[_Line]:
+def _row_lines(rows: Sequence[Block], node: Node, year: int) -> Iterator[_Line]:
     tables = task_tables(rows)
     for table in tables:
         for coded in coded_rows(table, node.code):
             yield _Line(coded.code, coded.row.content, Purpose.CONTENT)
             yield from (_Line(coded.code, value, Purpose.CONTENT, coded.row.content, role == "time") for role, _, value in coded.row.values)
-    if not tables and node.purpose is Purpose.GOAL:
+    figures = list(figure_rows(rows, node.code, year))
+    yield from (_Line(row.code, row.measured, node.purpose, figure=row) for row in figures)
+    if not tables and not figures and node.purpose is Purpose.GOAL:
         yield from (_Line(node.code, " ".join(cell or "" for cell in row.cells), node.purpose) for row in rows)
 
 
 def _targets(lines: Sequence[_Line]) -> list[DraftTarget]:
     abbreviations = abbreviations_in(" ".join(line.text for line in lines))
-    found = (
-        target
-        for line in lines
-        if line.purpose in _WITH_TARGETS
-        for target in targets_in(
-            line.code,
-            line.text,
-            is_goal=line.purpose is Purpose.GOAL,
-            is_time=line.is_time,
-            abbreviations=abbreviations,
-            about=line.about,
-        )
-    )
+    found = (target for line in lines if line.purpose in _WITH_TARGETS for target in _targets_of(line, abbreviations))
     return with_unique_names(without_repeated_targets(islice(found, _MOST_TARGETS)))
+
+
+def _targets_of(line: _Line, abbreviations: Collection[str]) -> list[DraftTarget]:
+    if line.figure:
+        return row_targets(line.figure)
+    is_goal = line.purpose is Purpose.GOAL
+    return targets_in(line.code, line.text, is_goal=is_goal, is_time=line.is_time, abbreviations=abbreviations, about=line.about)
 
 
 def _problems(draft: PlanDraft) -> Iterator[Problem]:

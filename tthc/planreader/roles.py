@@ -8,6 +8,7 @@ from tthc.planreader.appendices import Appendix
 from tthc.planreader.appendix import coded_rows
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import DraftReportDeadline, DraftTarget, DraftTask, LedgerRow
+from tthc.planreader.figure_tables import figure_tables
 from tthc.planreader.head import is_head_line
 from tthc.planreader.ledger import Ledger
 from tthc.planreader.outline import Item, Node
@@ -88,10 +89,12 @@ def _mark_item(ledger: Ledger, node: Node, item: Item, targets: Mapping[str, Seq
 
 
 def _mark_tables(ledger: Ledger, node: Node) -> None:
-    for table in task_tables(item.block for item in node.items if item.kind == "row"):
+    blocks = [item.block for item in node.items if item.kind == "row"]
+    for table in [*task_tables(blocks), *figure_tables(blocks)]:
+        work = "target" if "figure" in table.roles else "task"
         for header in table.headers:
             ledger.mark_cells(header, ["label"] * len(header.cells), node.code)
         for coded in coded_rows(table, node.code):
             width = len(coded.row.block.cells)
-            cells = ["task" if role in ("number", "content", "object") else "label" if role else "text" for role in table.roles]
+            cells = [work if role in ("number", "content", "object") else "label" if role else "text" for role in table.roles]
             ledger.mark_cells(coded.row.block, ["heading"] * width if coded.row.is_group else cells[:width], coded.code)

@@ -83,7 +83,7 @@ def _read(blocks: tuple[Block, ...]) -> Table | None:
     names, headers = [tidy(cell or "") for cell in blocks[position].cells[:_MOST_COLUMNS]], [blocks[position]]
     second = blocks[position + 1] if position + 1 < len(blocks) else None
     if second and _is_second_header(names, second):
-        names = [_joined_name(one, tidy(two or "")) for one, two in zip(names, _padded(second.cells, len(names)), strict=False)]
+        names = [tidy(two or "") or one for one, two in zip(names, _padded(second.cells, len(names)), strict=False)]
         headers.append(second)
     return table_of(blocks, headers, tuple(column_role(name) for name in names), names)
 
@@ -116,10 +116,6 @@ def _is_second_header(names: Sequence[str], block: Block) -> bool:
     filled = [(i, cell) for i, cell in enumerate(block.cells) if cell]
     first = [i for i, name in enumerate(names) if column_role(name) in ("number", "content")]
     return bool(filled) and all(column_role(cell) for _, cell in filled) and all(i not in first for i, _ in filled)
-
-
-def _joined_name(first: str, second: str) -> str:
-    return second or first
 
 
 def _padded(cells: tuple[str | None, ...], width: int) -> tuple[str | None, ...]:

@@ -12,16 +12,16 @@ from tthc.planreader.metrics import Figure, names_of
 from tthc.planreader.wording import low, without_brackets
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_AT_LEAST = r"tối thiểu|ít nhất|thấp nhất|không dưới|không thấp hơn|không ít hơn|trên|hơn|≥|>="
-_AT_MOST = r"tối đa|không quá|nhiều nhất|không vượt quá|dưới|≤|<="
+AT_LEAST = r"tối thiểu|ít nhất|thấp nhất|không dưới|không thấp hơn|không ít hơn|trên|hơn|≥|>=|>"
+AT_MOST = r"tối đa|không quá|nhiều nhất|không vượt quá|dưới|≤|<=|<"
 _BETWEEN = r"(?:\s+(?:là|đạt|tương ứng|từ|còn|có|được|khoảng|ở mức|bằng))*\s*"
 _SIGN = r"(?:%|phần trăm)"
 _SHARE = re.compile(
-    rf"(?P<bar>{_AT_LEAST}|{_AT_MOST})?(?:{_BETWEEN})?(?P<value>{_NUMBER})(?:\s*{_SIGN})?(?:\s*(?:-|đến)\s*(?P<top>{_NUMBER}))?\s*{_SIGN}(?P<rate>\s*/\s*(?:năm"
+    rf"(?P<bar>{AT_LEAST}|{AT_MOST})?(?:{_BETWEEN})?(?P<value>{_NUMBER})(?:\s*{_SIGN})?(?:\s*(?:-|đến)\s*(?P<top>{_NUMBER}))?\s*{_SIGN}(?P<rate>\s*/\s*(?:năm"
     rf"|quý|tháng))?(?P<up>\s*trở lên)?"
 )
 _COUNT = re.compile(
-    rf"(?:(?P<bar>{_AT_LEAST}|{_AT_MOST}){_BETWEEN}"
+    rf"(?:(?P<bar>{AT_LEAST}|{AT_MOST}){_BETWEEN}"
     rf"|(?P<reach>(?:đạt|có|bảo đảm|đảm bảo|lên|xuống|còn)\s+)?(?P<from>từ\s+)"
     rf"|(?P<plain>(?:^|(?<=[\s(:;,]))))"
     rf"(?P<value>{_NUMBER})(?P<up>(?=\s+\S+(?:\s+\S+){{0,4}}?\s+trở lên))?(?:\s*-\s*(?P<top>{_NUMBER}))?\s+"
@@ -100,28 +100,31 @@ def _abbreviated(unit: str, abbreviations: Collection[str]) -> str:
     return initials if initials in abbreviations else unit
 
 
-def _number(written: str) -> float:
-    return float(written.replace(".", "").replace(",", "."))
+def number(written: str) -> float:
+    """A number as offices write it: a comma before decimals, points between thousands; a point before one or two digits is a comma."""
+    plain = written.replace(".", ",") if re.fullmatch(r"\d+\.\d\d?", written) else written.replace(".", "")
+    return float(plain.replace(",", "."))
 
 
-def _op(bar: str | None, *, is_up: bool) -> str:
-    if bar and re.fullmatch(_AT_MOST, bar):
+def bound_of(bar: str | None, *, is_up: bool = False) -> str:
+    """Whether words before a figure mean at least, at most or just that."""
+    if bar and re.fullmatch(AT_MOST, bar):
         return "<="
     return ">=" if bar or is_up else "="
 
 
 def _shares(words: str) -> Iterator[_Found]:
     for match in _SHARE.finditer(words):
-        top = _number(match["top"]) if match["top"] else None
+        top = number(match["top"]) if match["top"] else None
         unit = "%" + re.sub(r"\s", "", match["rate"] or "")
-        op = ">=" if top is not None else _op(match["bar"], is_up=bool(match["up"]))
+        op = ">=" if top is not None else bound_of(match["bar"], is_up=bool(match["up"]))
         is_bare = match["bar"] is None and not match["up"] and top is None
-        yield _Found(match.start(), match.end(), op, _number(match["value"]), unit, top, is_bare)
+        yield _Found(match.start(), match.end(), op, number(match["value"]), unit, top, is_bare)
 
 
 def _ranks(words: str) -> Iterator[_Found]:
     for match in _RANK.finditer(words):
-        yield _Found(match.start(), match.end(), "<=", _number(match["value"]), (match["noun"] or "").strip() or "hạng")
+        yield _Found(match.start(), match.end(), "<=", number(match["value"]), (match["noun"] or "").strip() or "hạng")
 
 
 def _counts(words: str, *, is_goal: bool) -> Iterator[_Found]:
@@ -147,8 +150,8 @@ def _counts(words: str, *, is_goal: bool) -> Iterator[_Found]:
             continue
         if noun in _TERMS and _is_term(outside, match, end):
             continue
-        op = _op(match["bar"], is_up=is_up) if is_barred or previous is None or not in_list else previous.op
-        previous = _Found(match.start(), end, op, _number(match["value"]), noun + per, _top(match))
+        op = bound_of(match["bar"], is_up=is_up) if is_barred or previous is None or not in_list else previous.op
+        previous = _Found(match.start(), end, op, number(match["value"]), noun + per, _top(match))
         yield previous
 
 
@@ -158,7 +161,7 @@ def _is_term(words: str, match: re.Match[str], end: int) -> bool:
 
 
 def _top(match: re.Match[str]) -> float | None:
-    return _number(match["top"]) if match["top"] else None
+    return number(match["top"]) if match["top"] else None
 
 
 def _is_reached(words: str, position: int) -> bool:
