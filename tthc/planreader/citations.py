@@ -12,7 +12,7 @@ from tthc.planreader.wording import bare, low
 
 _KINDS = (
     "Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết liên tịch|Nghị quyết|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kế hoạch|Công văn"
-    "|Chương trình|Đề án|Văn bản"
+    "|Chương trình|Đề án|Văn bản|Tờ trình"
     "|Hướng dẫn|Thông báo|Kết luận|Công điện|Quy định|Hiến pháp"
 )
 _SYMBOL = r"\d+[A-Za-z]?\s?(?:/\d{4})?\s?[/-]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/.][A-Za-zĐđƯư0-9]+)*"
@@ -25,7 +25,7 @@ _DAY = re.compile(r"\s*,?\s*(?:ký )?ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{
 _DAY_INSIDE = re.compile(r"\s*ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})")
 _ITEM_START = re.compile(
     r"(?:^|^\s*(?:và )?(?:căn cứ|thực hiện|theo|trên cơ sở)(?: vào)?|[;,]|(?<=\s)và|\bCăn cứ|"
-    r"\bThực hiện|\bTheo|\bThi hành|\bTriển khai|\bTrên cơ sở)\s*(?:(?:các|vào)\s)?\s*$"
+    r"\bThực hiện|\bTheo|\bThi hành|\bTriển khai|\bTrên cơ sở|\btại)\s*(?:(?:các|vào)\s)?\s*$"
 )
 _OPENING = re.compile(
     r"^[-+\s]*(?:Căn cứ|Thực hiện|Theo|Thi hành|Triển khai thực hiện|Triển khai|Trên cơ sở)\s+(?:các\s|vào\s)?", re.IGNORECASE

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from tthc.kernel.due import DueRule
 from tthc.planreader import theme
+from tthc.planreader.cell_roles import told_apart
 from tthc.planreader.deadlines import read_time
 from tthc.planreader.doubts import confidence_of, doubts_about
 from tthc.planreader.draft import DUTY_ROLES, DraftTask
 from tthc.planreader.labels import Label
 from tthc.planreader.phrases import phrase_in
-from tthc.planreader.prose import acting_unit, shared_out
+from tthc.planreader.prose import acting_unit
 from tthc.planreader.short_titles import short_title
 from tthc.planreader.units import split_units
 from tthc.planreader.wording import low
@@ -23,14 +24,11 @@ _REFERENCE = re.compile(r"(?:như |theo )(?:phân công|phụ lục|biểu|kế 
 def units_of(labels: Sequence[Label]) -> dict[str, tuple[str, ...]]:
     """Units by duty; a lone "Cơ quan thực hiện" leads, and units given by reference stay empty."""
     units: dict[str, tuple[str, ...]] = {}
-    for label in labels:
+    for label in told_apart(labels):
         if label.role not in (*DUTY_ROLES, "supervisor") or _REFERENCE.match(low(label.value)):
             continue
         named = acting_unit(label.value) if label.role in ("appraise", "advise", "monitor") else None
-        value, helping = shared_out(label.value) if label.role in ("lead", "implement") else (label.value, ())
-        units[label.role] = units.get(label.role, ()) + split_units(named[0] if named else value)
-        if helping:
-            units["coordinate"] = units.get("coordinate", ()) + helping
+        units[label.role] = units.get(label.role, ()) + split_units(named[0] if named else label.value)
     if "lead" not in units and not any(_REFERENCE.match(low(label.value)) for label in labels if label.role == "lead"):
         units["lead"] = units.pop("implement", ())
     return units

@@ -30,7 +30,8 @@ _MOTTO = re.compile(r"cộng hòa xã hội|độc lập")
 _ISSUES = re.compile(r"(?:^|[;,.]\s+)(?P<issuer>(?:[A-ZĐÀ-Ỹ])[^;,.:]{2,90}?)\s+(?:ban hành|xây dựng|lập|đề ra)\s+(?:kế hoạch|Kế hoạch)")
 _LEVEL_AT_END = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã|thị trấn|đặc khu)$")
 _PERIOD = re.compile(r"giai đoạn\s*(20\d{2})\s*-\s*(20\d{2})")
-_YEAR = re.compile(r"năm\s*(20\d{2})")
+# An outlook ("định hướng đến năm 2030") is beyond the plan.
+_YEAR = re.compile(r"(?<!đến )(?<!nhìn )(?<!hướng )(?<!hết )năm\s*(20\d{2})")
 _TITLE_IN_DECISION = re.compile(r"ban hành (?:kèm theo quyết định này )?(?:bản )?kế hoạch\s+(.+)", re.IGNORECASE)
 _LONGEST_TITLE = 60
 _LONGEST_LETTERHEAD = 9

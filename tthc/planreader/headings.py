@@ -79,7 +79,7 @@ def part_purpose(title: str) -> Purpose:
 
 def item_purpose(title: str, inherited: Purpose) -> Purpose:
     """The purpose of a smaller heading."""
-    words = low(title).strip(" .:")
+    words = low(title.partition(":")[0]).strip(" .:")
     if word_count(words) > _LONGEST_ITEM:
         return inherited
     rules = _ITEMS if inherited in (Purpose.ORGANISATION, Purpose.LOOKED_AT) else _ITEMS + _LEVELLED_UP

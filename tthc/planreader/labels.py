@@ -37,13 +37,15 @@ _VERBS = {
 _LABEL = "|".join(f"(?P<{role}>{words})" for role, words in _VERBS.items())
 _AT_START = re.compile(rf"\s*(?:[-+•]\s*)?(?:[a-zđ]\s*[.)/]\s*)?(?:{_LABEL})\s*:")
 _INSIDE = re.compile(rf"(?:[.;,(–]|\s[-+•])\s*(?:{_LABEL})\s*:")
-_UNIT_ROLES = ("lead", "implement", "coordinate", "advise", "appraise", "monitor")
+UNIT_ROLES = ("lead", "implement", "coordinate", "advise", "appraise", "monitor")
 # A list of units may end with the time and no label of its own: "(chủ trì: …; hoàn thành trong quý II)".
 CLOSING_TIME = re.compile(
     r"[;,.]\s*((?:hoàn thành|xong|thời gian|thời hạn|thực hiện)(?= (?:trước|trong|chậm|vào|từ|đến|tháng|quý|năm|ngày))"
     r"|thường xuyên|(?:hàng|hằng) (?:tháng|quý|năm)|định kỳ|khi (?=có|phát)|theo (?=lộ trình|kế hoạch của)"
     r"|trước (?=ngày \d|\d|tháng \d|quý)|trong (?=tháng \d|quý|năm \d)|chậm nhất|tháng (?=\d)|quý (?=[iv\d]))[^;:]*$"
 )
+# Before a comma and a label stands at least what is to be done.
+_SHORTEST_BEFORE = 3
 _STRONG = ("lead", "coordinate", "deliverable", "time", "appraise", "advise", "supervisor")
 
 
@@ -82,7 +84,7 @@ def labels_in(text: str) -> tuple[str, list[Label]]:
         end = found[position + 1][1] if position + 1 < len(found) else len(text)
         value = _value(text[value_start:end])
         name = text[start:name_end].strip(" -+•.;,(–")
-        closing = CLOSING_TIME.search(low(value)) if role in _UNIT_ROLES else None
+        closing = CLOSING_TIME.search(low(value)) if role in UNIT_ROLES else None
         labels.append(Label(role, name, value[: closing.start()] if closing else value))
         if closing:
             labels.append(Label("time", closing[1], value[closing.start(1) :]))
@@ -99,6 +101,8 @@ def _found(words: str) -> list[tuple[str, int, int, int]]:
     for match in _INSIDE.finditer(words, max(position - 1, 0)):
         role = str(match.lastgroup)
         in_brackets = match.group().startswith("(")
+        if not found and match.group().startswith(",") and word_count(words[: match.start()]) <= _SHORTEST_BEFORE:
+            continue  # "Đối tượng, thời gian: …" is one heading
         if match.start() >= position and (found or in_brackets or role in _STRONG):
             found.append(_place(match))
     return found

@@ -28,7 +28,8 @@ _VERBS = (
     "|bám sát|tuân thủ|chấp hành|cam kết|gắn|áp dụng|đảm nhiệm|đảm nhận|thu thập|tư vấn|sao gửi|chuyển|cấp(?= (?:kinh|phát|tài|đầy|đủ))"
     "|thanh toán|quyết toán|hạch toán|tăng|cùng với|theo chức năng|theo nhiệm vụ|theo thẩm quyền|khi|để|trên cơ sở|có kế hoạch|có văn bản"
     "|có giải pháp|có biện pháp|có phương án|nắm|góp phần|nâng cấp|cải tạo|mua sắm|đầu tư|lắp đặt|trang bị|bảo trì|sửa chữa|in ấn"
-    "|sắp xếp|điều động|tuyển|thanh tra|phát sóng|phát thanh|thay mới|thay thế"
+    "|sắp xếp|điều động|tuyển|thanh tra|phát sóng|chỉ huy|điều tra|nhận đỡ đầu|đỡ đầu|(?<!an )(?<!hòng )(?<!quan )(?<!bộ )quản lý"
+    "|phát thanh|thay mới|thay thế"
     "|xác minh|xác nhận|thẩm tra|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng"
     "|(?<!ang )(?<!ổng )(?<!nghệ )(?<!thống )(?<!tiện )(?<!hình )(?<!và )(?<!hóa )thông tin(?=,? (?:tuyên|về|rộng|kịp|đầy|cho))"
 )
@@ -46,7 +47,10 @@ _ADVERBIAL = re.compile(
     r"(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|căn cứ|trên cơ sở|theo|khi|sau khi|từ ngày|từ tháng|tháng|quý|ngoài)\s"
 )
 _FURTHEST = 160
-_WORKS_WITH = re.compile(r"(?:là (?:cơ quan )?đầu mối,? )?(?:chủ trì(?:,| và|,? và)? ?)?phối hợp (?:chặt chẽ )?(?:với |cùng (?:với )?)?")
+_WORKS_WITH = re.compile(
+    r"(?:chủ động |thường xuyên |tích cực )?(?:là (?:cơ quan )?đầu mối,? )?(?:chủ trì(?:,| và|,? và)? ?)?phối hợp (?:chặt chẽ )?(?:với "
+    r"|cùng (?:với )?)?"
+)
 _AFTER_UNITS = re.compile(r"(?<!\w)(?:để|trong việc|trong|theo|khi|nhằm|về|tại)(?!\w)")
 _PASSIVE = re.compile(r"(?:được|do|giao) ((?:các |[A-ZĐ])[^.;:()]{2,80}?) (chủ trì|thẩm định|hướng dẫn)(?!\w)")
 _PASSIVE_ROLES = {"chủ trì": "lead", "thẩm định": "appraise", "hướng dẫn": "advise"}
@@ -66,7 +70,7 @@ _NAME_WORDS = frozenset(
 _CLOSING_BRACKET = re.compile(r"\(([^()]{5,300})\)[\s.;,]*$")
 _LEADS_OF = re.compile(r"([^;:]{3,200}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm chính)(?=[,;.\s]|$)(.*)", re.DOTALL)
 _WITH = re.compile(r"([^;:]{3,200}?)[,;]?\s+phối hợp (?:với|cùng)\s+(.*)", re.DOTALL)
-_HELP = re.compile(r"[;.,]\s*([^;.:()]{3,120}?)\s+(?:cùng )?(?:phối hợp|tham gia)(?: thực hiện| tổ chức)?\s*(?=[.;,)]|$)")
+_HELP = re.compile(r"[;.,]\s*([^;.:()]{3,120}?)\s+(?:cùng )?(?:phối hợp(?! với)|tham gia(?=\s*[.;,)]|$))")
 _LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|tham mưu|đầu mối|làm đầu mối)")
 _LONGEST_UNIT = 40
 

@@ -16,7 +16,8 @@ _HEADS = (
     r"|mặt trận|ub ?mttq|mttq|ủy ban mttq|trạm|trường\s(?!hợp)|bưu điện|đài|tỉnh đoàn|huyện đoàn|thanh tra (?:sở|huyện|tỉnh|thành|bộ)"
     r"|chủ tịch|phó chủ tịch|thủ trưởng|giám đốc|phó giám đốc"
     r"|chánh|trưởng|phó trưởng|lãnh đạo|tổ\s(?!chức)|đội\s(?!ngũ)|kho bạc|bảo hiểm|chi nhánh|ngân hàng|trang thông tin|cổng thông tin"
-    r"|thuế (?:tỉnh|thành|cơ sở|khu vực|huyện|nhà)|hải quan|viễn thông\s|vnpt|hiệp hội|liên hiệp|viettel|mobifone|điện lực|thi hành án"
+    r"|thuế (?:tỉnh|thành|cơ sở|khu vực|huyện|nhà)|hải quan|viễn thông\s|vnpt|hiệp hội|liên hiệp|mỗi (?:cơ quan|đơn vị|phòng|sở|xã"
+    r"|phường|địa phương)|viettel|mobifone|điện lực|thi hành án"
     r"|nhà trường"
     r"|bệnh viện"
     r"|chi (?:hội|đoàn)\s|ttpvhcc|tt phục vụ|bchqs|cbcc|ban chấp hành|nhóm\s|hạt (?:trưởng|kiểm|quản)|báo và|liên minh"
@@ -37,6 +38,8 @@ _LISTED = re.compile(r"(?:các)\s+(sở|phòng|ban|bộ)\s*(:?)\s*(.+)", re.IGNO
 _DEPARTMENTS = "Tài chính|Nội vụ|Tư pháp|Y tế|Công Thương|Công thương|Giáo dục|Xây dựng|Giao thông|Nông nghiệp|Ngoại vụ|Văn hóa"
 # "Phòng Tổ chức bộ máy và Công chức, viên chức": what a division is about, no desk.
 _STAFF = re.compile(r"[Cc](?:ông chức|án bộ),? (?:và )?(?:viên chức|công chức)")
+# An office of a kind that is not known here: a capital and small words, no comma.
+_PROPER = re.compile(r"[A-ZĐ][^\W\d_]+(?:\s+[^\W\d_]+){1,7}$")
 _MISSPELT_AND = re.compile(r"\s+và\s+(?=\S+\s+(?:bộ phận|phòng|đơn vị|cơ quan|công chức|đoàn thể|địa phương|tổ chức)\b)")
 
 
@@ -91,7 +94,8 @@ def _at_commas(text: str) -> list[str]:
 def _is_cut(mark: str, left: str, right: str) -> bool:
     left_words = low(left.strip())
     if "," in mark:
-        return begins_unit(right) and begins_unit(left) and not _LIST_GOES_ON.match(right)
+        is_name = bool(_PROPER.match(left.strip())) and right[:1].isupper()
+        return begins_unit(right) and (begins_unit(left) or is_name) and not _LIST_GOES_ON.match(right)
     if "và" in mark.split():
         return _is_cut_at_and(left_words, left, right)
     if "-" in mark or "–" in mark:
