@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from tthc.core.audit import actions as audit
 from tthc.core.calendar import queries as calendar_queries
@@ -111,10 +111,14 @@ def give_back(session: Session, actor: Actor, task: Task, *, now: datetime) -> N
         raise WrongState(f"Nhiệm vụ đã có {filed} minh chứng nên không trả lại được.")
     if session.scalar(select(func.count(Occurrence.id)).where(of_task, Occurrence.state.not_in(UNTOUCHED))):
         raise WrongState("Nhiệm vụ đã bắt đầu thực hiện nên không trả lại được.")
+    below = session.scalar(select(func.count(func.distinct(Task.agency_id))).where(Task.source_task_id == task.id))
+    if below:
+        raise WrongState(f"{below} cơ quan cấp dưới đã nhận nhiệm vụ này nên không trả lại được.")
     before = {"source_task_id": task.source_task_id, "title": task.title, "plan": task.plan_id}
     task_id = task.id
     for model in (Occurrence, Duty):
         session.execute(delete(model).where(model.task_id == task_id))
+    session.execute(update(Task).where(Task.previous_task_id == task_id).values(previous_task_id=None))
     session.execute(delete(Task).where(Task.id == task_id))
     session.expunge(task)
     audit.record(session, actor, "give_back", "task", task_id, now=now, before=before, agency_id=actor.agency_id)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm.attributes import flag_modified
 
 from tthc.core.audit import actions as audit
-from tthc.core.calendar.rules import Schedule
+from tthc.core.calendar.rules import ONCE, Schedule
 from tthc.core.plans.models import Plan
 from tthc.core.tasks import rules
 from tthc.core.tasks.actions.creating import UNTOUCHED, distinct, doers_of, occurrence_of, reassign
@@ -89,7 +89,7 @@ def _replace_duties(session: Session, task: Task, new: NewTask) -> None:
 
 
 def _retime(session: Session, plan: Plan, task: Task, new: NewTask, almanac: Almanac, today: date) -> None:
-    """The new occasions for every unit of the task; an occurrence somebody began, or that a request woke, stays."""
+    """The new occasions for every unit of the task; an occurrence somebody began, missed, or that a request woke, stays."""
     rule = DueRule.from_dict(new.due_rule)
     task.due_rule = dict(new.due_rule)
     task.due_explanation, occasions = rules.occasions(rule, plan.year, almanac.days, almanac.schedule, plan.issued_on)
@@ -98,16 +98,22 @@ def _retime(session: Session, plan: Plan, task: Task, new: NewTask, almanac: Alm
     wanted = {occasion.period: occasion for occasion in rules.still_to_come(occasions, today)}
     present: set[tuple[int, str]] = set()
     for occurrence in list(task.occurrences):
-        if occurrence.state in UNTOUCHED and not occurrence.trigger and occurrence.period not in wanted:
+        is_free = occurrence.state in UNTOUCHED and not occurrence.trigger
+        if is_free and occurrence.period not in wanted and not _is_missed(occurrence, today):
             task.occurrences.remove(occurrence)
             session.delete(occurrence)
             continue
         present.add((occurrence.unit_id, occurrence.period))
-        if occurrence.state in UNTOUCHED and not occurrence.trigger:
+        if is_free and occurrence.period in wanted:
             _redate(occurrence, wanted[occurrence.period])
     units = doers_of(task.duties, dict(almanac.members), task.agency_id)
     missing = [(unit, one) for one in wanted.values() for unit in units if (unit, one.period) not in present]
     task.occurrences.extend(occurrence_of(task, plan.year, unit, one) for unit, one in missing)
+
+
+def _is_missed(occurrence: Occurrence, today: date) -> bool:
+    """A period that was over before the plan was amended: what was not done in it stays so, whatever the plan says from now on."""
+    return occurrence.period != ONCE and occurrence.due_on is not None and occurrence.due_on < today
 
 
 def _redate(occurrence: Occurrence, occasion: Occasion) -> None:
