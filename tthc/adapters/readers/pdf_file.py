@@ -13,6 +13,7 @@ from tthc.adapters.readers.pdf_grid import grids_of
 from tthc.adapters.readers.pdf_joins import continued, follows
 from tthc.adapters.readers.pdf_letters import bands_of
 from tthc.adapters.readers.pdf_lines import margins_of, paragraphs_of
+from tthc.adapters.readers.pdf_loose import loose_tables, table_of
 from tthc.adapters.readers.pdf_pages import Layout, take_furniture, take_notes, usual_size
 from tthc.adapters.readers.pdf_shapes import Line, Margins, Sheet
 from tthc.adapters.readers.pdf_source import Pages, damaged
@@ -139,11 +140,21 @@ def _items(layout: Layout, margins: Margins) -> Iterator[Line | Table]:
     for _, run in groupby(layout.bands, key=lambda band: sum(edge < band.top for edge in edges)):
         bands = list(run)
         position = 0
-        for zone in zones_of(bands, margins):
-            yield from bands[position : zone.start]
-            yield aligned_table(bands, zone, layout.sheet.across, margins)
-            position = zone.end
-        yield from bands[position:]
+        for loose in loose_tables(bands):
+            yield from _beside(bands[position : loose.start], layout, margins)
+            yield table_of(bands, loose, layout.sheet.across)
+            position = loose.end
+        yield from _beside(bands[position:], layout, margins)
+
+
+def _beside(bands: Sequence[Line], layout: Layout, margins: Margins) -> Iterator[Line | Table]:
+    """Lines, and the rows of letterhead or signature where text stands side by side."""
+    position = 0
+    for zone in zones_of(bands, margins):
+        yield from bands[position : zone.start]
+        yield aligned_table(bands, zone, layout.sheet.across, margins)
+        position = zone.end
+    yield from bands[position:]
 
 
 def _rows(table: Table, number: int) -> list[Block]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tthc.adapters.readers.pdf_loose import has_columns
 from tthc.adapters.readers.pdf_shapes import Line, Rule, Sheet, Word
 from tthc.adapters.readers.pdf_tables import Table
 from tthc.kernel.text import fold
@@ -38,12 +39,13 @@ class Layout:
 def take_furniture(layouts: Sequence[Layout]) -> list[tuple[Place, str]]:
     """Take headers, footers and page numbers off the pages; each that differs is told once."""
     found: dict[tuple[Place, str], str] = {}
-    repeats = _repeats(layouts)
+    repeats, shifts = _repeats(layouts), _shifts(layouts)
     for layout in layouts:
         for place in _PLACES:
             for band in _outermost(layout, place):
                 key = (place, _shape(band, layout))
-                if not (_is_page_number(band, layout) or repeats[key, _height(band)] >= _enough(layouts)):
+                is_again = repeats[key, _height(band)] >= _enough(layouts) and not has_columns(band)
+                if not (_is_page_number(band, layout, shifts) or is_again):
                     break
                 found.setdefault(key, band.text)
                 layout.bands.remove(band)
@@ -84,10 +86,23 @@ def _shape(band: Line, layout: Layout) -> str:
     return re.sub(rf"\b{number}(?=\s*(?:/|of\b|$))|^{number}(?=\s)", "#", fold(band.text), count=1)
 
 
-def _is_page_number(band: Line, layout: Layout) -> bool:
+def _is_page_number(band: Line, layout: Layout, shifts: Counter[int]) -> bool:
     height = layout.sheet.height
     is_outside = band.foot < _MARGIN * height or band.foot > (1 - _OUTER) * height
-    return is_outside and bool(_PAGE_NUMBER.fullmatch(fold(band.text)))
+    shift = _shift(band, layout)
+    return is_outside and shift is not None and (shift == 0 or shifts[shift] > 1)
+
+
+def _shift(band: Line, layout: Layout) -> int | None:
+    """How far a printed page number is from the page's place in the file."""
+    match = _PAGE_NUMBER.fullmatch(fold(band.text))
+    return int(match[1]) - layout.sheet.number if match else None
+
+
+def _shifts(layouts: Sequence[Layout]) -> Counter[int]:
+    """A plan may begin its page numbers anew; a number on one page only may be that of a row."""
+    found = [_shift(band, layout) for layout in layouts for place in _PLACES for band in _outermost(layout, place)[:1]]
+    return Counter(shift for shift in found if shift is not None)
 
 
 def usual_size(layouts: Sequence[Layout]) -> float:
