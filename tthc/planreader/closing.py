@@ -11,7 +11,10 @@ from tthc.planreader.numbering import numbered_text
 from tthc.planreader.regions import is_mandate, is_post, is_recipients
 from tthc.planreader.wording import BULLETS, bare, is_shouted, low, opening_of, word_count
 
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]*")
+# Capital and small letters alternate in Unicode: a range such as à-ỹ would hold both.
+_SMALL = "a-z" + "".join(chr(code) for code in range(ord("à"), ord("ỹ") + 1) if chr(code).islower())
+_SYLLABLE = r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:['’][A-ZĐÀ-Ỹa-zà-ỹđ]+)?"
+_NAME = re.compile(rf"(?:{_SYLLABLE}\s+){{1,5}}{_SYLLABLE}")
 _RANKS = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS)\.?\s*)+")
 _MANDATE = re.compile(r"(tm|kt|tl|tuq|q)\s*\.", re.IGNORECASE)
 _POSTS = r"CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG (?:PHÒNG|BAN)|(?:CHI )?CỤC TRƯỞNG|BỘ TRƯỞNG"
@@ -19,7 +22,7 @@ _POSTS = r"CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG (?:PHÒNG|BAN)
 _RUN_TOGETHER = re.compile(
     rf"(?<=[;:.])\s+(?=[-–]\s)|\s+(?=(?:KT|TL|TUQ)\.\s)|(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!UQ\.)(?<!Q\.)(?<!PHÓ)(?<!QUYỀN)\s+"
     rf"(?=(?:PHÓ |QUYỀN )?(?:{_POSTS})(?!\w))|(?:(?<=TỊCH)|(?<=ĐỐC)|(?<=PHÒNG)|(?<=TRƯỞNG)|(?<=BAN))\s+"
-    r"(?=(?:[^\W\d_a-z][^\W\d_]*\s+){1,4}[^\W\d_a-z][^\W\d_]*$)(?=\S*[a-zà-ỹ]|\S+\s\S*[a-zà-ỹ])"
+    rf"(?=(?:[^\W\d_a-z][^\W\d_]*\s+){{1,4}}[^\W\d_a-z][^\W\d_]*$)(?=\S*[{_SMALL}]|\S+\s\S*[{_SMALL}])"
 )
 _DASHED = re.compile(rf"^[{BULLETS}]\s*")
 _LONGEST_RECIPIENT = 40
