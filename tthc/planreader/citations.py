@@ -25,7 +25,7 @@ _DAY = re.compile(r"\s*,?\s*(?:ký )?ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{
 _DAY_INSIDE = re.compile(r"\s*ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})")
 _ITEM_START = re.compile(
     r"(?:^|^\s*(?:và )?(?:căn cứ|thực hiện|theo|trên cơ sở)(?: vào)?|[;,]|(?<=\s)và|\bCăn cứ|"
-    r"\bThực hiện|\bTheo|\bThi hành|\bTriển khai|\bTrên cơ sở|\btại)\s*(?:(?:các|vào)\s)?\s*$"
+    r"\bThực hiện|\bTheo|\bThi hành|\bTriển khai|\bTrên cơ sở)\s*(?:(?:các|vào)\s)?\s*$"
 )
 _OPENING = re.compile(
     r"^[-+\s]*(?:Căn cứ|Thực hiện|Theo|Thi hành|Triển khai thực hiện|Triển khai|Trên cơ sở)\s+(?:các\s|vào\s)?", re.IGNORECASE
@@ -91,6 +91,8 @@ def _parts(paragraph: str) -> list[str]:
 def _is_cited_itself(part: str, one: _Cited) -> bool:
     """At the head of the list item, after a comma or "và"; "của Nghị định …" is inside another title."""
     is_plain = one.kind in ("Luật", "Bộ luật", "Pháp lệnh") or not one.name
+    if one.kind == "Tờ trình" and low(part[: one.start]).rstrip().endswith("tại"):
+        return True
     return is_plain and bool(_ITEM_START.search(part[: one.start]))
 
 

@@ -27,6 +27,8 @@ _EVERYBODY = re.compile(
     r"|cán bộ)\s[^.;:]{0,120}?(?:triển khai|tổ chức|thực hiện)[^.;:]{0,40}"
     r" (?:bản )?kế hoạch(?: này)?[\s./]*"
 )
+# "Phòng Nội vụ (cơ quan thường trực Chương trình):" – the remark is no part of the name.
+_REMARK = re.compile(r"\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận)[^()]*\)$")
 _ASIDE = re.compile(r"\([^()]*\)[.;]?")
 _ANYONE = re.compile(r"(?:đối với )?(?:các|từng) (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*$")
 # "Các đơn vị …" below a heading are those of the heading, except that everybody named reports for himself.
@@ -69,7 +71,8 @@ def _heading(node: Node) -> tuple[tuple[str, ...], str]:
     if node.parent is None or node.parent.purpose is not Purpose.ORGANISATION:
         return (), ""
     if is_unit_heading(node.title) or _stands_among_units(node):
-        return split_units(without_opening(node.title).rstrip(" :")), ""
+        name = _REMARK.sub("", without_opening(node.title).rstrip(" :"))
+        return split_units(name), ""
     found = acting_unit(node.title)
     if found is None:
         has_more = any(item.text and not _CLOSING.match(low(item.text)) for item in node.items) or node.children

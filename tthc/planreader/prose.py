@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from tthc.planreader.labels import CLOSING_TIME, Label
 from tthc.planreader.units import begins_unit, split_units
-from tthc.planreader.wording import bare, low, word_count
+from tthc.planreader.wording import bare, low, sentences, without_brackets, word_count
 
 # Verbs with which duties are written; a unit's name ends where one of them begins.
 _VERBS = (
@@ -23,7 +24,7 @@ _VERBS = (
     "|đăng|nghiên cứu|xử lý|giải quyết|phê duyệt|chuẩn bị|quyết định|trình|xem xét|tiến hành|xác định|thống kê|thành lập|lồng ghép|bổ sung"
     "|khắc phục|sơ kết|tổng kết|sử dụng|trả kết quả|tiếp nhận|thông báo|tích cực|gương mẫu|đổi mới|chấn chỉnh|khai thác|vận hành"
     "|bồi dưỡng|tập huấn|kết nối|chia sẻ|tích hợp|số hóa|rút ngắn|cắt giảm|đơn giản hóa|tạo điều kiện|tạo lập|tạo chuyển"
-    "|(?<!thư, )(?<!thư và )(?<!thư - )lưu trữ"
+    "|lưu trữ(?= (?:hồ sơ|tài liệu|kết quả|đầy|dữ))"
     "|giới thiệu|trả lời|giải đáp|lấy ý kiến|lấy kết quả|khảo sát|đo lường|chấm điểm|biểu dương|khen thưởng|phê bình|nhắc nhở|trực tiếp"
     "|bám sát|tuân thủ|chấp hành|cam kết|gắn|áp dụng|đảm nhiệm|đảm nhận|thu thập|tư vấn|sao gửi|chuyển|cấp(?= (?:kinh|phát|tài|đầy|đủ))"
     "|thanh toán|quyết toán|hạch toán|tăng|cùng với|theo chức năng|theo nhiệm vụ|theo thẩm quyền|khi|để|trên cơ sở|có kế hoạch|có văn bản"
@@ -70,7 +71,8 @@ _NAME_WORDS = frozenset(
 _CLOSING_BRACKET = re.compile(r"\(([^()]{5,300})\)[\s.;,]*$")
 _LEADS_OF = re.compile(r"([^;:]{3,200}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm chính)(?=[,;.\s]|$)(.*)", re.DOTALL)
 _WITH = re.compile(r"([^;:]{3,200}?)[,;]?\s+phối hợp (?:với|cùng)\s+(.*)", re.DOTALL)
-_HELP = re.compile(r"[;.,]\s*([^;.:()]{3,120}?)\s+(?:cùng )?(?:phối hợp(?! với)|tham gia(?=\s*[.;,)]|$))")
+_MOST_MARKS = 60
+_HELP = re.compile(r"\s*([^;.:()]{3,120}?)\s+(?:cùng )?(?:phối hợp(?! với)|tham gia(?=\s*[.;,)]|$))")
 _LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|tham mưu|đầu mối|làm đầu mối)")
 _LONGEST_UNIT = 40
 
@@ -105,6 +107,15 @@ def acting_after_colon(text: str) -> tuple[str, str] | None:
     return acting_unit(rest) if colon else None
 
 
+def acting_at_last(text: str) -> tuple[str, str] | None:
+    """Who acts according to a later sentence: "… vườn hộ. Phòng Văn hóa phối hợp với Đài thực hiện."."""
+    for sentence in reversed(sentences(text)[1:]):
+        found = acting_unit(sentence)
+        if found and (leads(found[1]) or _WORKS_WITH.match(low(found[1]))):
+            return found
+    return None
+
+
 def is_unit_heading(text: str) -> bool:
     """A heading that is nothing but the name of who is responsible."""
     spoken = without_opening(text).rstrip(" :;.")
@@ -129,7 +140,7 @@ def _colon(text: str) -> int:
 
 
 def _first_verb(text: str) -> int:
-    for match in _VERB.finditer(text):
+    for match in _VERB.finditer(without_brackets(text)):
         if match.start() and text[match.start() - 1] in " ," and not _NAMED_AFTER_WORK.search(text[: match.start()]):
             return match.start()
     return -1
@@ -164,8 +175,11 @@ def labels_in_brackets(text: str) -> tuple[str, list[Label]]:
 
 def helping_units(text: str) -> tuple[str, ...]:
     """Those of a clause of their own: "X chủ trì; các phòng Y, Z phối hợp"."""
-    match = _HELP.search(text)
-    return split_units(match[1]) if match and begins_unit(match[1]) and _first_verb(match[1]) < 0 else ()
+    for mark in islice(re.finditer(r"[;.,]\s", text), _MOST_MARKS):
+        match = _HELP.match(text, mark.end())
+        if match and begins_unit(match[1]) and _first_verb(match[1]) < 0:
+            return split_units(match[1])
+    return ()
 
 
 def shared_out(value: str) -> tuple[str, tuple[str, ...]]:

@@ -225,7 +225,7 @@ def _row(block: Block, cells: list[str], roles: tuple[str, ...], names: list[str
 def _team_lead(cells: Sequence[str], roles: Sequence[str]) -> str:
     """Who leads the team of a merged cell: "Đoàn số 1 (Sở Nội vụ chủ trì)"."""
     for cell, role in zip(cells, roles, strict=False):
-        found = _TEAM.search(tidy(cell)) if not role or role in ("implement", "object") else None
+        found = _TEAM.search(tidy(cell)) if not role or role == "object" else None
         if found:
             return next(name for name in found.groups() if name)
     return ""

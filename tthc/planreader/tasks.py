@@ -9,12 +9,12 @@ from tthc.planreader.appendix import has_task_table, table_tasks
 from tthc.planreader.draft import DraftTask
 from tthc.planreader.fields import make_task
 from tthc.planreader.headings import Purpose
-from tthc.planreader.label_sets import label_sets
+from tthc.planreader.label_sets import closing_labels, label_sets
 from tthc.planreader.labels import Label
 from tthc.planreader.numbering import ARABIC
 from tthc.planreader.outline import Item, Node
 from tthc.planreader.phrases import phrase_in
-from tthc.planreader.prose import acting_after_colon, acting_unit, coordinators, helping_units, leads, named_in_passing
+from tthc.planreader.prose import acting_after_colon, acting_at_last, acting_unit, coordinators, helping_units, leads, named_in_passing
 from tthc.planreader.theme import NOWHERE, Place
 from tthc.planreader.units import split_units
 from tthc.planreader.wording import low, sentences, word_count
@@ -133,8 +133,9 @@ def _leaders(prose: str) -> dict[str, tuple[str, ...]]:
         found = acting_unit(sentence)
         if found and low(found[1]).startswith("chủ trì"):
             return {"lead": split_units(found[0]), "coordinate": coordinators(found[1])}
-    found = acting_after_colon(prose)
-    return named_in_passing(prose) or ({"lead": split_units(found[0]), "coordinate": coordinators(found[1])} if found else {})
+    found = acting_after_colon(prose) or acting_at_last(prose)
+    acting = {"lead": split_units(found[0]), "coordinate": coordinators(found[1]) or helping_units(prose)} if found else {}
+    return named_in_passing(prose) or acting
 
 
 def _texts(node: Node) -> list[tuple[str, str]]:
@@ -179,8 +180,9 @@ def _scheduled(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
 def _unlabelled(node: Node, year: int, whole: Place) -> Iterator[DraftTask]:
     items = [item for item in node.items if item.kind in ("plain", "dash") and item.text]
     dashes = [item for item in items if item.kind == "dash" and word_count(item.text) >= _SHORTEST_DASH]
+    closing = closing_labels(node.items) if len(dashes) > 1 else []
     for item in dashes:
-        yield _prose_task(node, item.text, item.block.index, year, whole, labels=item.labels)
+        yield _prose_task(node, item.text, item.block.index, year, whole, labels=[*item.labels, *closing])
     running = [item for item in items if item.kind == "plain" and not _is_intro(item.text)]
     if dashes or (running and node.children):
         return
@@ -207,7 +209,7 @@ def _is_intro(text: str) -> bool:
 def _prose_task(
     node: Node, text: str, block: int, year: int, whole: Place, title: str | None = None, labels: list[Label] | None = None
 ) -> DraftTask:
-    found = acting_unit(text) or acting_after_colon(text)
+    found = acting_unit(text) or acting_after_colon(text) or acting_at_last(text)
     units = named_in_passing(text)
     if found and (word_count(found[1]) >= _SHORTEST_REST or leads(found[1])):
         units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1]) or helping_units(text)} | units
