@@ -41,7 +41,7 @@ class RowForm(Form):
         return cls(
             formdata=None,
             prefix=prefix,
-            title=line["text"],
+            title=line["short_title"],
             lead="; ".join(line["lead"]),
             coordinate="; ".join(line["coordinate"]),
             deliverable=line["deliverable"] or "",

@@ -12,13 +12,13 @@ from tthc.core.evidence import queries as evidence_queries
 from tthc.core.imports import queries as import_queries
 from tthc.core.tasks import queries as task_queries
 from tthc.core.tasks import rules as task_rules
-from tthc.core.tasks.rules import Badge
+from tthc.core.tasks.rules import DUTY_WORDS, Badge
 from tthc.extensions import db
 from tthc.kernel.policy import Can, may
 from tthc.kernel.vietnamese import day, number
 from tthc.web.guards import actor, today
 from tthc.web.lines import period_title
-from tthc.web.words import DUTY_WORDS, act_words
+from tthc.web.words import act_words
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def task_page(task_id: int) -> TaskPage:
         plan_href=url_for("plans.document", plan_id=task.plan_id),
         duties=duties,
         explanation=tuple(task.due_explanation.splitlines()),
-        occasions=tuple(_occasion(o, tuple(evidence.get(o.id, ()))) for o in task.occurrences),
+        occasions=tuple(_occasion(o, tuple(evidence.get(o.id, ())), is_removed=task.removed_on is not None) for o in task.occurrences),
         history=tuple(act_words(entry) for entry in history),
         assign_href=url_for("plans.assign", plan_id=task.plan_id) if may(who, Can.TASK_ASSIGN, task) and not task.removed_on else None,
         removed=f"Đã bỏ khỏi kế hoạch ngày {day(task.removed_on)}. Lý do: {task.removal_reason}" if task.removed_on else "",
@@ -110,13 +110,14 @@ def _named(duty: Any) -> str:
     return duty.unit.name if same else f"{duty.unit.name} (văn bản ghi: {duty.written_as})"
 
 
-def _occasion(o: Any, evidence: tuple[Any, ...]) -> Occasion:
+def _occasion(o: Any, evidence: tuple[Any, ...], *, is_removed: bool) -> Occasion:
+    """What is removed from the plan offers nothing to press: its addresses answer nobody."""
     who = actor()
     at: dict[str, Any] = {"task_id": o.task_id, "occurrence_id": o.id}
-    is_open = task_rules.is_open(o.state)
+    is_open = task_rules.is_open(o.state) and not is_removed
     completes = is_open and may(who, Can.EVIDENCE_SUBMIT, o)
-    undoes = o.state == "submitted" and o.submitted_by_id == who.person_id
-    sleeps = o.state == "dormant"
+    undoes = o.state == "submitted" and not is_removed and o.submitted_by_id == who.person_id
+    sleeps = o.state == "dormant" and not is_removed
     return Occasion(
         id=o.id,
         unit=o.unit.name,

@@ -28,8 +28,7 @@ from tthc.kernel.policy import Can, ensure
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_UNITS = {"Chủ trì", "Thực hiện", "Phối hợp", "Hướng dẫn", "Thẩm định", "Theo dõi"}
-_TIME = "Thời gian"
+_LONGEST = 1000  # signs of a reason
 
 
 def amend(session: Session, actor: Actor, row: ImportDraft, *, reasons: Mapping[int, str], today: date, now: datetime) -> Plan:
@@ -73,6 +72,11 @@ def _check(session: Session, row: ImportDraft, compared: Comparison, reasons: Ma
         raise WrongState(f'Tệp "{row.file_name}" đã được nhập thành kế hoạch khác của năm {twin.year}. Chọn tệp của bản đã điều chỉnh.')
     gone = [one for one in compared.tasks_differ if one.kind == "removed"]
     silent = [one for one in gone if not reasons.get(one.task_id or 0, "").strip()]
+    wordy = {
+        f"reason-{one.task_id}": f"Lý do dài tối đa {_LONGEST} ký tự." for one in gone if len(reasons.get(one.task_id or 0, "")) > _LONGEST
+    }
+    if wordy:
+        raise BadInput("Rút gọn lý do bỏ nhiệm vụ rồi xác nhận lại.", wordy)
     missing = {f"reason-{one.task_id}": f'Nêu lý do bỏ nhiệm vụ "{one.title_before}".' for one in silent}
     if missing:
         raise BadInput(f"Còn {len(missing)} nhiệm vụ bị bỏ chưa có lý do. Nêu lý do rồi xác nhận lại.", missing)
@@ -83,7 +87,7 @@ def _almanac(session: Session, compared: Comparison, units: Mapping[str, int], t
     plan = compared.plan
     named = {duty.unit_id for task in compared.tasks.values() for duty in task.duties}
     members = people_queries.expand(session, named | set(units.values()), today)
-    days = calendar_queries.working_days(session, range(plan.year, (plan.year_end or plan.year) + 2))
+    days = calendar_queries.working_days(session, plan.due_years)
     return Almanac(days, calendar_queries.schedule(session, plan.agency_id), members)
 
 
@@ -101,8 +105,7 @@ def _revise(
 ) -> None:
     key = one.row_key or 0
     task, line = compared.tasks[one.task_id or 0], compared.rows[key]
-    said = {label for label, _, _ in one.changes}
-    labels = {name for name, is_said in (("units", bool(said & _UNITS)), ("time", _TIME in said)) if is_said}
+    labels = {name for name, is_said in (("units", one.are_units_changed), ("time", one.is_time_changed)) if is_said}
     new = rows.new_task(line, position[key], units)
     is_moved = line["theme_reason"] == CHOSEN
     revising.revise(session, actor, compared.plan, task, new, almanac, labels=labels, is_moved=is_moved, today=today, now=now)
