@@ -60,6 +60,7 @@ def test_the_source_of_a_row_stands_beside_and_is_a_fragment_of_its_own(clerk, h
     assert part.lstrip().startswith('<div class="source" id="source"')
     assert own in part
     assert "<html" not in part
+    assert clerk.htmx("GET", f"{href}?dong=999").status_code == 404
 
 
 def test_the_first_row_to_look_at_is_the_one_whose_source_is_shown(clerk, href):

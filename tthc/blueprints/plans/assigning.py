@@ -13,7 +13,7 @@ from tthc.core.people import queries as people_queries
 from tthc.core.plans import queries as plan_queries
 from tthc.core.tasks import actions as task_actions
 from tthc.core.tasks import queries as task_queries
-from tthc.core.tasks.rules import NewDuty
+from tthc.core.tasks.rules import DUTY_WORDS, NewDuty
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.kernel.policy import Can
@@ -21,7 +21,6 @@ from tthc.kernel.vietnamese import day, parse_day
 from tthc.web.addresses import asked_number, row_number, sent_number
 from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.reply import reply, said, see_other
-from tthc.web.words import DUTY_WORDS
 
 ROLES = ("lead", "implement", "coordinate")
 

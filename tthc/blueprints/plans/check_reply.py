@@ -9,10 +9,11 @@ from flask import request, url_for
 from tthc.blueprints.plans.check_page import Asked, check_page
 from tthc.blueprints.plans.import_job import import_job
 from tthc.blueprints.plans.last_year import last_year
+from tthc.blueprints.plans.source_text import Source, source_of
 from tthc.core.imports import queries as import_queries
 from tthc.core.imports.rules import ImportPurpose
 from tthc.extensions import db
-from tthc.kernel.errors import BadInput
+from tthc.kernel.errors import BadInput, NotFound
 from tthc.web.addresses import row_number
 from tthc.web.guards import actor, today
 from tthc.web.reply import reply, see_other, wants_fragment
@@ -54,15 +55,21 @@ def context_of(row: Any, errors: BadInput | None = None, key: int | None = None)
 
 def check_reply(row: Any, errors: BadInput | None = None) -> Any:
     """The page; HTMX asks for a row's source (`dong`), for other rows (`xem`), or how far the reading is."""
-    fragment = "plans/_reading.html"
-    if is_ready(row) and "dong" in request.args:
-        fragment = "plans/_source.html"
-    elif is_ready(row) and "xem" in request.args:
-        fragment = "plans/_check_rows.html"
+    if is_ready(row) and "dong" in request.args and wants_fragment():
+        return reply("", "plans/_source.html", page={"source": _source(row)})
+    fragment = "plans/_check_rows.html" if is_ready(row) and "xem" in request.args else "plans/_reading.html"
     answer = reply("plans/check.html", fragment, status=422 if errors else 200, **context_of(row, errors))
     if wants_fragment() and fragment == "plans/_reading.html" and not row.is_open:
         answer.headers["HX-Refresh"] = "true"  # the fragment that says "done" brings the whole page
     return answer
+
+
+def _source(row: Any) -> Source:
+    """Asked for with every step of the focus, so nothing else of the page is made for it."""
+    key = asked().key or 0
+    if key >= len(row.draft["rows"]):
+        raise NotFound
+    return source_of(row.draft, key)
 
 
 def row_reply(row: Any, key: int, *, has_new_units: bool = False) -> Any:

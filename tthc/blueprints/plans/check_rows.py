@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from tthc.core.imports import rules
+from tthc.core.tasks.rules import DUTY_WORDS
 from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day as day_words
-from tthc.web.words import DUTY_WORDS
 
 _KINDS = {
     "continuous": "mỗi kỳ báo cáo một lần",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
+from tthc.core.tasks.rules import DUTY_WORDS
 from tthc.kernel.text import fold
 from tthc.kernel.vietnamese import number
 from tthc.web.formatting import place
-from tthc.web.words import DUTY_WORDS
 
 if TYPE_CHECKING:
     from tthc.core.imports.queries import Assignment, OfferedPage, OfferedTask
