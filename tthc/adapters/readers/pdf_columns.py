@@ -22,6 +22,8 @@ _SAME_STEP = 0.85
 _FEWEST_LINES = 3
 _LONE_ITEM = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5}|[-+–—•▪·*o])[.)/]*")
 
+# The kind of the document stands over its title, below both columns.
+_KIND = re.compile(r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|CHƯƠNG TRÌNH|PHỤ LỤC)\b.*")
 _Parts = tuple[Line | None, Line | None]
 
 
@@ -87,6 +89,8 @@ class _Growth:
         """A line on one side only stands close below, or in line with its column."""
         side = 0 if parts[0] else 1
         own, part = self.sides[side], parts[side]
+        if part is not None and _KIND.fullmatch(part.text):
+            return False
         if part is None or not own:
             return part is not None and part.top - self.bottom < _NEAR * part.size
         middle = (part.x0 + part.x1) / 2

@@ -81,7 +81,13 @@ def _goes_on(rows: Sequence[Row], row: Row) -> bool:
     # In a numbered table a row that says what to do has a number of its own, unless numbers are merged.
     work = max(range(len(row.cells)), key=lambda i: sum(len(one.cells[i] or "") for one in rows))
     is_merged = any(one.cells[0] is None and one.cells[work] for one in rows)
-    return _is_numbered(rows) and not is_merged and work in shared
+    has_room = any(_has_room(rows[_owner(rows, i)], row, i) for i in shared)
+    return _is_numbered(rows) and not is_merged and work in shared and (bool(sure) or not has_room)
+
+
+def _has_room(owner: Row, row: Row, column: int) -> bool:
+    """What stands below the break would have had room behind what stands above: it begins something new."""
+    return bool(owner.rooms and row.firsts) and row.firsts[column] + _SPACE < owner.rooms[column]
 
 
 def _is_numbered(rows: Sequence[Row]) -> bool:
@@ -110,7 +116,7 @@ def _glue_row(rows: list[Row], row: Row) -> None:
     for column, cell in enumerate(row.cells):
         if cell:
             owner = rows[_owner(rows, column)]
-            is_new = bool(owner.rooms and row.firsts) and row.firsts[column] + _SPACE < owner.rooms[column]
+            is_new = _has_room(owner, row, column)
             owner.cells[column] = _together(owner.cells[column] or "", cell, is_new=is_new)
             if row.rooms and owner.rooms:
                 owner.rooms[column] = row.rooms[column]

@@ -20,6 +20,7 @@ _FULL_SHARE, _FEWEST_FULL = 0.12, 3
 _MANY = 60
 _NEAR_EDGE = 3.0
 _TAB = 1.2
+_MOSTLY = 0.85
 
 
 def margins_of(layouts: Sequence[Layout]) -> dict[int, Margins]:
@@ -27,7 +28,7 @@ def margins_of(layouts: Sequence[Layout]) -> dict[int, Margins]:
     groups: defaultdict[tuple[int, int], list[Layout]] = defaultdict(list)
     for layout in layouts:
         groups[round(layout.sheet.width), round(layout.sheet.height)].append(layout)
-    pitch = _pitch(layouts)
+    pitch, is_set_in = _pitch(layouts), _begin_set_in(layouts)
     margins: dict[int, Margins] = {}
     for group in groups.values():
         lines = [line for layout in group for line in layout.bands]
@@ -35,7 +36,7 @@ def margins_of(layouts: Sequence[Layout]) -> dict[int, Margins]:
         for layout in group:
             own = _justified(layout.bands) or right
             own_left = min(left, _left(layout.bands)) if layout.bands else left
-            margins[layout.sheet.number] = Margins(own_left, min(own, right) if own > right / 2 else right, pitch)
+            margins[layout.sheet.number] = Margins(own_left, min(own, right) if own > right / 2 else right, pitch, is_set_in)
     return margins
 
 
@@ -43,6 +44,15 @@ def _pitch(layouts: Sequence[Layout]) -> float:
     """The step between lines of one paragraph: of those that go on in small letters, if there are enough."""
     pairs = [pair for layout in layouts for pair in pairwise(layout.bands) if pair[1].text[:1].islower()]
     return usual_pitch(pairs if len(pairs) > _NEAR_EDGE else [layout.bands for layout in layouts])
+
+
+def _begin_set_in(layouts: Sequence[Layout]) -> bool:
+    """Lines that go on with a sentence stand at the margin: in such a document one that is set in begins a paragraph."""
+    indents = [(line.x0 - _left(layout.bands), line.text[:1].islower()) for layout in layouts for line in layout.bands]
+    going_on = [indent for indent, is_small in indents if is_small]
+    at_margin = sum(indent <= _INDENT for indent in going_on)
+    beginning = sum(indent > _INDENT for indent, is_small in indents if not is_small)
+    return len(going_on) > _NEAR_EDGE and at_margin > _MOSTLY * len(going_on) and beginning > at_margin / 2
 
 
 def _left(lines: Sequence[Line]) -> float:
@@ -147,9 +157,6 @@ def _is_set_in(paragraph: list[Line], line: Line, before: Margins, here: Margins
     if own > previous + _SAME_LEFT:
         return not is_item(above) and (ends_sentence(above) or is_item(text))
     if own > previous - _SAME_LEFT:
-        return (
-            is_bullet(text, above, paragraph[0].text)
-            or (ends_sentence(above) and not text[:1].islower())
-            or (is_item(text) and ends_sentence(above))
-        )
+        is_new = (here.is_set_in or ends_sentence(above)) and not text[:1].islower()
+        return is_new or is_bullet(text, above, paragraph[0].text) or (is_item(text) and ends_sentence(above))
     return False

@@ -111,11 +111,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The edges of the text on a page, and the usual step from line to line."""
+    """The edges of the text on a page, the usual step from line to line, and whether paragraphs begin set in."""
 
     left: float
     right: float
     pitch: float = 0.0
+    is_set_in: bool = False
 
     def is_like(self, other: Margins) -> bool:
         """The same edges, so that places on one page mean the same on the other."""

@@ -150,6 +150,8 @@ def _letters(text: Any, view: _View) -> Iterator[Letter]:
             styles[address] = _style(text, i, drawn)
         one, other = view.point(box.left, box.top), view.point(box.right, box.bottom)
         foot = view.point(x.value, y.value)[1]
+        if not math.isfinite(one[0] + other[0] + foot):
+            continue  # a broken matrix puts the letter nowhere
         sign = "\u00ad" if letters_of(styles[address].font) else "-"
         letter = sign if code == _HYPHEN else chr(code)
         yield Letter(letter, min(one[0], other[0]), max(one[0], other[0]), foot, styles[address])
