@@ -1,12 +1,15 @@
 """What a hostile or hurried person sends to the pages where plans are brought in, amended, passed on and written out."""
 
+import random
 import re
+import time
 
 import pytest
 from sqlalchemy import select
 
 from tests.factories import amended, tasks
 from tests.web.uploads import fields, loaded, send, text, work
+from tthc.blueprints.plans.word_changes import side_by_side
 from tthc.core.imports.models import ImportDraft
 from tthc.core.tasks import queries as task_queries
 from tthc.core.tasks.actions import revising
@@ -100,3 +103,13 @@ def test_a_reason_without_end_is_refused(clerk, toolbox, session):
     answer = clerk.post(href + "/thay-doi", fields(page) | dict.fromkeys(names, "x" * 100_000))
     assert answer.status_code == 422
     assert session.scalars(select(Task.id).where(Task.removed_on.is_not(None))).all() == []
+
+
+def test_a_paragraph_without_end_is_compared_in_no_time():
+    words = random.Random(1)
+    before, after = (" ".join(words.choice("abcde") for _ in range(100_000)) for _ in range(2))
+    started = time.process_time()
+    old, new = side_by_side(before, after)
+    assert time.process_time() - started < 1
+    assert [(piece.text, piece.is_changed) for piece in (*old, *new)] == [(before, True), (after, True)]
+    assert [piece.is_changed for piece in side_by_side(before, before)[0]] == [False]

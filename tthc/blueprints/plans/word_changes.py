@@ -9,6 +9,9 @@ from difflib import SequenceMatcher
 _ALIKE = 0.35
 """Below this likeness single marked words only confuse: the whole text was written anew."""
 
+_MOST = 400_000
+"""Pairs of words that are compared: the time grows with them, and a paragraph without end would hold the page for hours."""
+
 _TOKENS = re.compile(r"\w+\s*|[^\w\s]\s*")
 
 
@@ -24,6 +27,8 @@ class Piece:
 def side_by_side(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """The pieces of both texts, in order."""
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    if len(old) * len(new) > _MOST:
+        return _piece([before], is_changed=before != after), _piece([after], is_changed=before != after)
     matcher = SequenceMatcher(None, [token.strip() for token in old], [token.strip() for token in new], autojunk=False)
     if matcher.ratio() < _ALIKE:
         return _piece([before], is_changed=True), _piece([after], is_changed=True)
