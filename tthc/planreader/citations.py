@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tthc.planreader.draft import LegalBasis
-from tthc.planreader.wording import bare, low
+from tthc.planreader.wording import CAPITALS, bare, low
 
 _KINDS = (
     "Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết liên tịch|Nghị quyết|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kế hoạch|Công văn"
@@ -107,7 +107,7 @@ def _unnumbered(part: str) -> LegalBasis | None:
     if not match or re.search(r"\d+/", match["name"].split("ngày")[0]):
         return None
     day = _DAY_INSIDE.search(match["name"])
-    name = match["name"][: day.start()] if day else re.split(r",\s+(?=[A-ZĐÀ-Ỹ])", match["name"])[0]
+    name = match["name"][: day.start()] if day else re.split(rf",\s+(?=[{CAPITALS}])", match["name"])[0]
     return LegalBasis(match["kind"], None, _iso(day), f"{match['kind']} {bare(name)}")
 
 

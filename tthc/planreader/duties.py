@@ -10,14 +10,15 @@ from tthc.planreader.draft import DraftTask
 from tthc.planreader.fields import make_task
 from tthc.planreader.headings import Purpose
 from tthc.planreader.outline import Item, Node
-from tthc.planreader.prose import acting_unit, coordinators, has_verb, is_unit_heading, without_opening
+from tthc.planreader.prose import REMARK, acting_unit, coordinators, has_verb, is_unit_heading, without_opening
 from tthc.planreader.theme import Place
 from tthc.planreader.units import split_units
 from tthc.planreader.wording import low, sentences, word_count
 
 # The last paragraphs of every plan: they oblige nobody to a thing of its own.
 _CLOSING = re.compile(
-    r"trên đây|trong quá trình|yêu cầu (?:các|thủ trưởng|chủ tịch|giám đốc|trưởng)"
+    r"trên đây|(?:nguồn )?kinh phí (?:thực hiện|hoạt động|triển khai|bảo đảm)|trong quá trình|yêu cầu (?:các|thủ trưởng|chủ tịch"
+    r"|giám đốc|trưởng)"
     r"|căn cứ (?:nội dung |vào )*kế hoạch(?: này|,)|nhận được kế hoạch"
     r"|kế hoạch này"
 )
@@ -27,8 +28,6 @@ _EVERYBODY = re.compile(
     r"|cán bộ)\s[^.;:]{0,120}?(?:triển khai|tổ chức|thực hiện)[^.;:]{0,40}"
     r" (?:bản )?kế hoạch(?: này)?[\s./]*"
 )
-# "Phòng Nội vụ (cơ quan thường trực Chương trình):" – the remark is no part of the name.
-_REMARK = re.compile(r"\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận)[^()]*\)$")
 _ASIDE = re.compile(r"\([^()]*\)[.;]?")
 _ANYONE = re.compile(r"(?:đối với )?(?:các|từng) (?:cơ quan|đơn vị|địa phương)(?:, (?:cơ quan|đơn vị|địa phương))*$")
 # "Các đơn vị …" below a heading are those of the heading, except that everybody named reports for himself.
@@ -71,7 +70,7 @@ def _heading(node: Node) -> tuple[tuple[str, ...], str]:
     if node.parent is None or node.parent.purpose is not Purpose.ORGANISATION:
         return (), ""
     if is_unit_heading(node.title) or _stands_among_units(node):
-        name = _REMARK.sub("", without_opening(node.title).rstrip(" :"))
+        name = REMARK.sub("", without_opening(node.title).rstrip(" :"))
         return split_units(name), ""
     found = acting_unit(node.title)
     if found is None:

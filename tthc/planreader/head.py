@@ -12,11 +12,12 @@ from tthc.planreader.closing import recipients_in, signer_in
 from tthc.planreader.draft import Head
 from tthc.planreader.regions import Regions, is_title
 from tthc.planreader.units import begins_unit
-from tthc.planreader.wording import bare, is_shouted, low, opening_of, word_count
+from tthc.planreader.wording import CAPITALS, bare, is_shouted, low, opening_of, word_count
 
 _NUMBER = re.compile(r"số\s*(?::|(?=\d+\s*/))\s*([\d.…\s]*)\s*([/-]\s*[a-zđ][\w/-]*)?")
 _DATE_LINE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][^,:;]{1,40}),\s*(?:ngày)?\s*(?P<day>\d{1,2})?[\s.…_]*(?:tháng|/|-)\s*(?P<month>\d{1,2})?[\s.…_]*(?:năm|/|-)\s*(?P<year>\d{4})?"
+    rf"(?P<place>[{CAPITALS}]"
+    r"[^,:;]{1,40}),\s*(?:ngày)?\s*(?P<day>\d{1,2})?[\s.…_]*(?:tháng|/|-)\s*(?P<month>\d{1,2})?[\s.…_]*(?:năm|/|-)\s*(?P<year>\d{4})?"
 )
 _PREAMBLE = re.compile(
     r"[-+\s]*(?:căn cứ|thi hành|trên cơ sở|để |nhằm |theo |(?:triển khai )?thực hiện (?:các )?(?:kế hoạch|quyết định|nghị|thông tư"
@@ -27,14 +28,14 @@ _RUN_TOGETHER = re.compile(r"\s+(?=Số\s*:)|(?<=VIỆT NAM)\s+(?=Độc lập)|
 _DRAFT = re.compile(r"^\(?dự thảo\)?\s+")
 _BRACKETED = re.compile(r"\(.*\)?$")
 _MOTTO = re.compile(r"cộng hòa xã hội|độc lập")
-_ISSUES = re.compile(r"(?:^|[;,.]\s+)(?P<issuer>(?:[A-ZĐÀ-Ỹ])[^;,.:]{2,90}?)\s+(?:ban hành|xây dựng|lập|đề ra)\s+(?:kế hoạch|Kế hoạch)")
+_ISSUES = re.compile(rf"(?:^|[;,.]\s+)(?P<issuer>[{CAPITALS}][^;,.:]{{2,90}}?)\s+(?:ban hành|xây dựng|lập|đề ra)\s+(?:kế hoạch|Kế hoạch)")
 _LEVEL_AT_END = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|phường|xã|thị trấn|đặc khu)$")
 _PERIOD = re.compile(r"giai đoạn\s*(20\d{2})\s*-\s*(20\d{2})")
 # An outlook ("định hướng đến năm 2030") is beyond the plan.
 _YEAR = re.compile(r"(?<!đến )(?<!nhìn )(?<!hướng )(?<!hết )năm\s*(20\d{2})")
 _TITLE_IN_DECISION = re.compile(r"ban hành (?:kèm theo quyết định này )?(?:bản )?kế hoạch\s+(.+)", re.IGNORECASE)
 _LONGEST_TITLE = 60
-_LONGEST_LETTERHEAD = 9
+_LONGEST_LETTERHEAD = 14
 
 
 def read_head(regions: Regions) -> Head:

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from tthc.kernel.text import fold
 from tthc.planreader.block import Block
-from tthc.planreader.wording import BULLETS, is_shouted, low
+from tthc.planreader.wording import BULLETS, CAPITALS, is_shouted, low
 
 _PAGE_NUMBER = re.compile(r"\s*(?:trang\s*)?-?\s*\d{1,3}\s*-?\s*", re.IGNORECASE)
-_ENUMERATED = re.compile(rf"\s*(?:[{BULLETS}]|o\s+[A-ZĐÀ-Ỹ]|\(?[a-zđ]{{1,2}}[.)/]|\d|https?:)")
+_ENUMERATED = re.compile(rf"\s*(?:[{BULLETS}]|o\s+[{CAPITALS}]|\(?[a-zđ]{{1,2}}[.)/]|\d|https?:)")
 _SHORTEST_BROKEN_LINE, _LONGEST_BROKEN_LINE = 40, 4000
 
 

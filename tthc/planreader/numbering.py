@@ -6,30 +6,29 @@ import re
 from dataclasses import dataclass
 
 from tthc.planreader.blocks import Block
-from tthc.planreader.wording import BULLETS, opening_of
+from tthc.planreader.wording import BULLETS, CAPITALS, opening_of
 
 PART, ROMAN, ARABIC, DECIMAL, LETTER, PAREN = 0, 1, 2, 3, 6, 7
-_CAPITAL = "A-ZĐÀ-Ỹ"
 _ORDINALS = {"nhất": "I", "hai": "II", "ba": "III", "tư": "IV", "bốn": "IV", "năm": "V", "sáu": "VI", "bảy": "VII", "tám": "VIII"}
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:thứ\s+|THỨ\s+)?([A-H]|[IVX]+|\d{1,2})\b\s*[.:/)-]?\s*")),
     (PART, re.compile(rf"(?:phần|chương)\s+(?:thứ\s+)?({'|'.join(_ORDINALS)})(?!\w)\s*[.:/)-]?\s*", re.IGNORECASE)),
     (ARABIC, re.compile(r"[IVX]{1,5}\.(\d{1,2})\s*[./)]?\s+(?=\D)")),
     (DECIMAL, re.compile(r"[IVX]{1,5}\.(\d{1,2}(?:\.\d{1,2}){1,3})\s*[./)]?\s+(?=\D)")),
-    (ROMAN, re.compile(rf"(?!V/v)([IVX]{{1,5}})(?:\s*[./):]\s*(?=[^\s.\d])|\s*[-–]\s*(?=[{_CAPITAL}]))")),
-    (PART, re.compile(rf"([A-H])\s*[./–-]\s*(?=[{_CAPITAL}])")),
+    (ROMAN, re.compile(rf"(?!V/v)([IVX]{{1,5}})(?:\s*[./):]\s*(?=[^\s.\d])|\s*[-–]\s*(?=[{CAPITALS}]))")),
+    (PART, re.compile(rf"([A-H])\s*[./–-]\s*(?=[{CAPITALS}])")),
     (DECIMAL, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s*[./):]?\s+(?=[^\d\s%])")),
     (ARABIC, re.compile(r"(\d{1,2})\s*[./](?:\s+(?=[^\s.])|(?=[^\d\s.]))")),
-    (ARABIC, re.compile(rf"(\d{{1,2}})\s?[-–]\s*(?=[{_CAPITAL}])")),
+    (ARABIC, re.compile(rf"(\d{{1,2}})\s?[-–]\s*(?=[{CAPITALS}])")),
     (PAREN, re.compile(r"\(?(\d{1,2})\)\s*(?=[^\d\s])")),
-    (LETTER, re.compile(rf"([a-zđ])\s*[./)]\s*(?=\s|[{_CAPITAL}])")),
+    (LETTER, re.compile(rf"([a-zđ])\s*[./)]\s*(?=\s|[{CAPITALS}])")),
     (LETTER, re.compile(r"([a-zđ])\)\s*(?=\S)")),
-    (LETTER, re.compile(rf"([a-zđ])\s?[-–]\s+(?=[{_CAPITAL}])")),
+    (LETTER, re.compile(rf"([a-zđ])\s?[-–]\s+(?=[{CAPITALS}])")),
 )
 _STEP = re.compile(r"Bước\s+(\d{1,2})\s*[.:]\s*")
 _DASH = re.compile(rf"[{BULLETS}]\s*(?=\S)")
 _DRAWN_BULLET = re.compile(rf"\s*(?:[^\w\s]|[{BULLETS}]|o)\s*")
-_TYPED_BULLET = re.compile(rf"(?:(?![-+–—])[{BULLETS}]\s*|o\s+(?=[{_CAPITAL}]))(?=\S)")
+_TYPED_BULLET = re.compile(rf"(?:(?![-+–—])[{BULLETS}]\s*|o\s+(?=[{CAPITALS}]))(?=\S)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 

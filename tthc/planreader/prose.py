@@ -7,14 +7,15 @@ from itertools import islice
 
 from tthc.planreader.labels import CLOSING_TIME, Label
 from tthc.planreader.units import begins_unit, split_units
-from tthc.planreader.wording import bare, low, sentences, without_brackets, word_count
+from tthc.planreader.wording import CAPITALS, bare, low, sentences, without_brackets, word_count
 
 # Verbs with which duties are written; a unit's name ends where one of them begins.
 _VERBS = (
     "có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phối kết hợp|căn cứ|theo dõi|đôn đốc|hướng dẫn|tham mưu|triển khai"
     "|thực hiện|xây dựng|ban hành|báo cáo|báo|tổng hợp|kiểm tra|giám sát|rà soát|tăng cường|đẩy mạnh|tập trung|nâng cao|nêu cao"
     "|tổ chức(?= (?:triển|thực|kiểm|các|hội nghị|hội thi|hội thảo|tuyên|rà|lồng|tốt|quán|phổ|tập|đánh|nghiên|sơ|tổng|lấy|đối thoại|tiếp"
-    "|học|đào|bồi|công|khảo|lớp|đợt|cuộc|giao|họp|cho|ký|phát|niêm|in|phong|và|điều))"
+    "|học|đào|bồi|công|khảo|lớp|đợt|cuộc|giao|họp|cho|ký|phát|niêm|in|phong|và|điều|phiên|hoạt động|chương trình|buổi|ngày|sự kiện|tuần"
+    "|tháng|điểm|giải|lễ))"
     "|chỉ đạo|chủ động|tiếp tục|bố trí|bảo đảm|đảm bảo|cân đối|thẩm định|thẩm tra|tuyên truyền|truyền thông|phổ biến|đăng tải|đưa tin"
     "|hưởng ứng|tham gia|cử|gửi|lập|quán triệt|nghiêm túc|thường xuyên|kịp thời|định kỳ|đề xuất|đề nghị|(?<!theo )yêu cầu|cung cấp|giúp"
     "|là đầu mối|là đơn vị|là bộ phận|là thành viên"
@@ -29,7 +30,7 @@ _VERBS = (
     "|bám sát|tuân thủ|chấp hành|cam kết|gắn|áp dụng|đảm nhiệm|đảm nhận|thu thập|tư vấn|sao gửi|chuyển|cấp(?= (?:kinh|phát|tài|đầy|đủ))"
     "|thanh toán|quyết toán|hạch toán|tăng|cùng với|theo chức năng|theo nhiệm vụ|theo thẩm quyền|khi|để|trên cơ sở|có kế hoạch|có văn bản"
     "|có giải pháp|có biện pháp|có phương án|nắm|góp phần|nâng cấp|cải tạo|mua sắm|đầu tư|lắp đặt|trang bị|bảo trì|sửa chữa|in ấn"
-    "|sắp xếp|điều động|tuyển|thanh tra|phát sóng|chỉ huy|điều tra|nhận đỡ đầu|đỡ đầu|(?<!an )(?<!hòng )(?<!quan )(?<!bộ )quản lý"
+    "|sắp xếp|điều động|tuyển|thanh tra|phát sóng|chỉ huy|họp|điều tra|nhận đỡ đầu|đỡ đầu|(?<!an )(?<!hòng )(?<!quan )(?<!bộ )quản lý"
     "|phát thanh|thay mới|thay thế"
     "|xác minh|xác nhận|thẩm tra|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng"
     "|(?<!ang )(?<!ổng )(?<!nghệ )(?<!thống )(?<!tiện )(?<!hình )(?<!và )(?<!hóa )thông tin(?=,? (?:tuyên|về|rộng|kịp|đầy|cho))"
@@ -40,7 +41,7 @@ _NAMED_AFTER_WORK = re.compile(
     r"|[Bb]ộ phận(?: tiếp nhận và)?)\s*$"
 )
 _OPENING = re.compile(
-    r"(?:trách nhiệm (?:của )?|đề nghị |giao (?:cho )?|do (?=[A-ZĐÀ-Ỹ]|các )|yêu cầu |đối với |phân công )",
+    r"(?:trách nhiệm (?:của )?|đề nghị |giao (?:cho )?|do (?=\S)|yêu cầu |đối với |phân công )",
     re.IGNORECASE,
 )
 # What may stand before the one who acts: when, on what ground.
@@ -68,6 +69,8 @@ _NAME_WORDS = frozenset(
         "đài đình đô đơn được đại đạo đảng đất đặc địa đỏ đốc đồng đội động ấp ủy ",
     )
 )
+# "Phòng Nội vụ (cơ quan thường trực Chương trình)": the remark is no part of the name.
+REMARK = re.compile(r"\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận)[^()]*\)$")
 _CLOSING_BRACKET = re.compile(r"\(([^()]{5,300})\)[\s.;,]*$")
 _LEADS_OF = re.compile(r"([^;:]{3,200}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm chính)(?=[,;.\s]|$)(.*)", re.DOTALL)
 _WITH = re.compile(r"([^;:]{3,200}?)[,;]?\s+phối hợp (?:với|cùng)\s+(.*)", re.DOTALL)
@@ -83,7 +86,7 @@ def without_opening(text: str) -> str:
     opening = _OPENING.match(spoken)
     spoken = spoken[opening.end() :] if opening else spoken
     if _ADVERBIAL.match(low(spoken)):
-        for match in re.finditer(r",\s+(?=[A-ZĐÀ-Ỹ]|các\s)", spoken[:_FURTHEST]):
+        for match in re.finditer(rf",\s+(?=[{CAPITALS}]|các\s)", spoken[:_FURTHEST]):
             if begins_unit(spoken[match.end() :]):
                 return spoken[match.end() :]
     return spoken
@@ -129,7 +132,7 @@ def has_verb(text: str) -> bool:
 
 
 def _checked(unit: str, rest: str) -> tuple[str, str] | None:
-    unit = bare(unit)
+    unit = REMARK.sub("", bare(unit))
     return (unit, rest.strip()) if unit and word_count(unit) <= _LONGEST_UNIT else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tthc.kernel.text import tidy
-from tthc.planreader.wording import bare, low
+from tthc.planreader.wording import CAPITALS, bare, low
 
 # A word that begins the name of a unit or the post of a person, as plans of every level use them.
 _HEADS = (
@@ -16,7 +16,8 @@ _HEADS = (
     r"|mặt trận|ub ?mttq|mttq|ủy ban mttq|trạm|trường\s(?!hợp)|bưu điện|đài|tỉnh đoàn|huyện đoàn|thanh tra (?:sở|huyện|tỉnh|thành|bộ)"
     r"|chủ tịch|phó chủ tịch|thủ trưởng|giám đốc|phó giám đốc"
     r"|chánh|trưởng|phó trưởng|lãnh đạo|tổ\s(?!chức)|đội\s(?!ngũ)|kho bạc|bảo hiểm|chi nhánh|ngân hàng|trang thông tin|cổng thông tin"
-    r"|thuế (?:tỉnh|thành|cơ sở|khu vực|huyện|nhà)|hải quan|viễn thông\s|vnpt|hiệp hội|liên hiệp|mỗi (?:cơ quan|đơn vị|phòng|sở|xã"
+    r"|thuế (?:tỉnh|thành|cơ sở|khu vực|huyện|nhà)|hải quan|viễn thông\s|vnpt|hiệp hội|liên hiệp|mỗi (?:thành viên|cơ quan|đơn vị|phòng"
+    r"|sở|xã"
     r"|phường|địa phương)|viettel|mobifone|điện lực|thi hành án"
     r"|nhà trường"
     r"|bệnh viện"
@@ -40,6 +41,7 @@ _DEPARTMENTS = "Tài chính|Nội vụ|Tư pháp|Y tế|Công Thương|Công th�
 _STAFF = re.compile(r"[Cc](?:ông chức|án bộ),? (?:và )?(?:viên chức|công chức)")
 # An office of a kind that is not known here: a capital and small words, no comma.
 _PROPER = re.compile(r"[A-ZĐ][^\W\d_]+(?:\s+[^\W\d_]+){1,7}$")
+_MARKS = re.compile(rf"\([^()]*\)|,\s*(?:và\s+)?|\s+và\s+|\s+[-–]\s+|\s+(?=[{CAPITALS}])")
 _MISSPELT_AND = re.compile(r"\s+và\s+(?=\S+\s+(?:bộ phận|phòng|đơn vị|cơ quan|công chức|đoàn thể|địa phương|tổ chức)\b)")
 
 
@@ -59,7 +61,7 @@ def begins_unit(text: str) -> bool:
 
 def _capitalised_head(text: str) -> bool:
     """A short head counts only before a capital: "Ban Kinh tế", "Hội Nông dân"."""
-    return bool(re.match(r"(?:Ban|Hội|Đoàn|Báo|Sở|Phòng|Cục|Vụ)\s+[A-ZÀ-ỸĐ]", text))
+    return bool(re.match(rf"(?:Ban|Hội|Đoàn|Báo|Sở|Phòng|Cục|Vụ)\s+[{CAPITALS}]", text))
 
 
 def _distributed(text: str) -> list[str]:
@@ -79,7 +81,7 @@ def _at_commas(text: str) -> list[str]:
     """Cuts where the words after a comma, "và" or a dash begin a unit of their own."""
     parts = [""]
     position = 0
-    for match in re.finditer(r"\([^()]*\)|,\s*(?:và\s+)?|\s+và\s+|\s+[-–]\s+|\s+(?=[A-ZĐÀ-Ỹ])", text):
+    for match in _MARKS.finditer(text):
         before, after = text[position : match.start()], text[match.end() :]
         parts[-1] += before
         position = match.end()

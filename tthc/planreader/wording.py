@@ -27,7 +27,9 @@ _DANGLING = re.compile(
     r"|là|đạt|hoặc|nhằm|nếu|mà|qua|thông qua|việc|sẽ|cùng)|[\s,;:.\-–(])+$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-ỸĐ])")
+# Every capital by itself: a range of letters with marks holds small ones too.
+CAPITALS = "A-Z" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
+_SENTENCE_END = re.compile(rf"(?<=[.;])\s+(?=[{CAPITALS}])")
 
 
 @lru_cache(maxsize=2048)
