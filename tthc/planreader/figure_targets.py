@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from tthc.planreader.appendix import coded_rows
 from tthc.planreader.blocks import Block
+from tthc.planreader.bounds import AT_LEAST, AT_MOST, bound_of, number
 from tthc.planreader.draft import DraftTarget
 from tthc.planreader.figure_tables import figure_tables
-from tthc.planreader.targets import AT_LEAST, AT_MOST, bound_of, number, targets_in
+from tthc.planreader.targets import targets_in
 from tthc.planreader.wording import bare, low
 
 _IN_BRACKETS = re.compile(r"\(([^()\d]{1,30})\)\s*$")
