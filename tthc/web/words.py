@@ -6,14 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-DUTY_WORDS = {
-    "lead": "Chủ trì",
-    "implement": "Thực hiện",
-    "coordinate": "Phối hợp",
-    "advise": "Hướng dẫn",
-    "appraise": "Thẩm định",
-    "monitor": "Theo dõi, đôn đốc",
-}
 _ACTS = {
     "submit": "Báo hoàn thành",
     "verify": "Duyệt minh chứng",

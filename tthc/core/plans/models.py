@@ -58,6 +58,16 @@ class Plan(Versioned, Base):
     report_deadlines: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
 
     @property
+    def last_year(self) -> int:
+        """The last year it is valid in; most plans are for one year."""
+        return self.year_end or self.year
+
+    @property
+    def due_years(self) -> range:
+        """The years its days may fall in: its last report is due in the year after."""
+        return range(self.year, self.last_year + 2)
+
+    @property
     def issued_on(self) -> date | None:
         """The day of issue when the document gives one."""
         text = self.issued_text or ""

@@ -24,7 +24,8 @@ from tthc.core.plans.models import Plan, PlanParagraph, PlanState
 from tthc.core.reports.queries import facts
 from tthc.core.reports.rules import ReportKind
 from tthc.core.signing import queries as signing_queries
-from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task, TaskKind
+from tthc.core.tasks.models import Duty, Occurrence, State, Task, TaskKind
+from tthc.core.tasks.rules import DUTY_WORDS
 from tthc.kernel.actor import Actor
 from tthc.kernel.clock import VIETNAM
 from tthc.kernel.document import canonical
@@ -32,14 +33,6 @@ from tthc.kernel.policy import Can, ensure
 from tthc.kernel.vietnamese import day
 
 _SETTLED = {State.DONE: "Hoàn thành", State.NOT_APPLICABLE: "Không phát sinh"}
-_DUTIES = {
-    DutyRole.LEAD: "Chủ trì",
-    DutyRole.IMPLEMENT: "Thực hiện",
-    DutyRole.COORDINATE: "Phối hợp",
-    DutyRole.ADVISE: "Hướng dẫn",
-    DutyRole.APPRAISE: "Thẩm định",
-    DutyRole.MONITOR: "Theo dõi",
-}
 _LOG_LINES = 2000
 
 
@@ -104,7 +97,7 @@ def _tasks(session: Session, agency_id: int, year: int, plans: dict[int, str], f
             time_text=task.time_text or "",
             explanation=_explained(task),
             plan=plans[task.plan_id],
-            duties=tuple((_DUTIES[duty.role], duty.unit.name) for duty in task.duties),
+            duties=tuple((DUTY_WORDS[duty.role], duty.unit.name) for duty in task.duties),
             ticks=tuple(
                 _tick(one, proofs.get(one.id, ()))
                 for one in task.occurrences

@@ -45,7 +45,7 @@ def cascade(session: Session, actor: Actor, plan: Plan, choices: Mapping[int, in
         _task(source, first + n, (-1 if last is None else last) + 1 + n, units)
         for n, (source, units) in enumerate((source, _units(session, source, choices)) for source in sources)
     ]
-    days = calendar_queries.working_days(session, range(plan.year, (plan.year_end or plan.year) + 2))
+    days = calendar_queries.working_days(session, plan.due_years)
     made = task_actions.create_all(session, actor, plan, fresh, days=days, now=now, since=today)
     plan.parent_plan_id = plan.parent_plan_id or sources[0].plan_id
     session.flush()
@@ -61,7 +61,7 @@ def _check(session: Session, actor: Actor, plan: Plan, sources: Sequence[Task], 
         titles = "; ".join(f'"{source.title}"' for source in sources if source.id in again)
         raise WrongState(f"Nhiệm vụ {titles} đã được nhận vào kế hoạch. Tải lại trang để xem các nhiệm vụ còn lại.")
     years = {source.plan_id: session.get_one(Plan, source.plan_id) for source in sources}
-    if any(not (one.year <= (plan.year_end or plan.year) and (one.year_end or one.year) >= plan.year) for one in years.values()):
+    if any(not (one.year <= plan.last_year and one.last_year >= plan.year) for one in years.values()):
         raise WrongState(f"Kế hoạch của cấp trên không phải của năm {plan.year}. Chọn kế hoạch cùng năm.")
     units = {unit.id: unit for unit in people_queries.units_of(session, plan.agency_id, today)}
     wrong = [source for source, unit in choices.items() if unit not in units or units[unit].kind is UnitKind.OUTSIDE]

@@ -13,7 +13,7 @@ from tthc.core.calendar import queries as calendar_queries
 from tthc.core.imports import queries
 from tthc.core.imports.actions.naming import units_of_draft
 from tthc.core.imports.models import ImportDraft, ImportPurpose, ImportState
-from tthc.core.imports.rules import differences, matching, rows, states
+from tthc.core.imports.rules import matching, rows, states
 from tthc.core.plans import actions as plan_actions
 from tthc.core.plans.models import Plan
 from tthc.core.tasks import actions as task_actions
@@ -43,7 +43,7 @@ def load(session: Session, actor: Actor, row: ImportDraft, *, today: date, now: 
         raise BadInput("Năm của kế hoạch không hợp lệ.", {"year": f"Nhập năm từ {_YEARS[0]} đến {_YEARS[-1]}."})
     units = units_of_draft(session, actor, row, today=today, now=now)
     plan = plan_actions.keep(session, actor, row.agency_id, row.stored_file_id, row.file_name, row.draft, now=now)
-    days = calendar_queries.working_days(session, range(plan.year, (plan.year_end or plan.year) + 2))
+    days = calendar_queries.working_days(session, plan.due_years)
     tasks = task_actions.create_all(session, actor, plan, rows.new_tasks(row.draft, units), days=days, now=now)
     _link_previous(session, plan, tasks, row)
     row.state, row.plan_id = ImportState.LOADED, plan.id
@@ -59,7 +59,8 @@ def _link_previous(session: Session, plan: Plan, tasks: Sequence[Task], row: Imp
     plan.previous_plan_id = row.base_plan_id
     before = queries.texts_of(session, row.base_plan_id or 0)
     session.flush()
-    for old, new in matching.best_matches([text for _, text in before], [differences.text_of(task) for task in tasks]).items():
+    after = [matching.Text.of_task(task.title, task.text, task.code) for task in tasks]
+    for old, new in matching.best_matches([text for _, text in before], after).items():
         tasks[new].previous_task_id = before[old][0]
 
 

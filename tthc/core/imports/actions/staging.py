@@ -74,7 +74,7 @@ def ask_roll_over(session: Session, actor: Actor, plan: Plan, year: int, *, now:
     """Ask for the next year's plan, made from this one; the draft of it that already waits, if there is one."""
     ensure(actor, Can.PLAN_IMPORT, plan)
     states.ensure_active(plan)
-    last = plan.year_end or plan.year
+    last = plan.last_year
     if not last < year <= last + years.MOST_AHEAD:
         sentence = f"Chọn năm sau năm {last} của kế hoạch."
         raise BadInput(sentence, {"year": sentence})

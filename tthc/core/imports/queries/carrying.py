@@ -64,7 +64,7 @@ def _of(session: Session, actor: Actor, plan_id: int) -> Carried:
     open_ones = Task.occurrences.any(Occurrence.state.in_(_LEFT))
     query = select(Task).where(Task.plan_id == plan.id, Task.removed_on.is_(None), open_ones)
     tasks = session.scalars(query.options(subqueryload(Task.occurrences).joinedload(Occurrence.unit)).order_by(Task.position, Task.id))
-    return Carried(plan.id, plan.title, plan.year_end or plan.year, tuple(_unfinished(task) for task in tasks))
+    return Carried(plan.id, plan.title, plan.last_year, tuple(_unfinished(task) for task in tasks))
 
 
 def _unfinished(task: Task) -> Unfinished:

@@ -226,4 +226,4 @@ def texts_of(session: Session, plan_id: int) -> list[tuple[int, Text]]:
     """The tasks of a plan by what they are recognised by."""
     query = select(Task.id, Task.title, Task.text, Task.code).where(Task.plan_id == plan_id, Task.removed_on.is_(None))
     found = session.execute(query.order_by(Task.position, Task.id))
-    return [(task_id, Text(text if title in text else f"{title} {text}", code)) for task_id, title, text, code in found]
+    return [(task_id, Text.of_task(title, text, code)) for task_id, title, text, code in found]

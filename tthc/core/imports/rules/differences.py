@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tthc.core.imports.rules.matching import Text, best_matches
+from tthc.core.tasks.rules import DUTY_WORDS
 from tthc.kernel.text import fold, tidy
 
 Kind = Literal["same", "changed", "added", "removed"]
@@ -14,15 +15,8 @@ Change = tuple[str, str, str]
 """What is said differently: its label, before, after."""
 
 _EDGES = " .;,:"
-_UNIT_LABELS = {
-    "lead": "Chủ trì",
-    "implement": "Thực hiện",
-    "coordinate": "Phối hợp",
-    "advise": "Hướng dẫn",
-    "appraise": "Thẩm định",
-    "monitor": "Theo dõi",
-}
 _RENUMBERED = "Số thứ tự"
+_TIME = "Thời gian"
 _RULE_KEYS = ("kind", "start", "due", "before", "days", "months", "working")
 
 
@@ -54,6 +48,16 @@ class Difference:
     title_after: str
     changes: tuple[Change, ...] = ()
 
+    @property
+    def are_units_changed(self) -> bool:
+        """Whether other units are named."""
+        return any(label in DUTY_WORDS.values() for label, _, _ in self.changes)
+
+    @property
+    def is_time_changed(self) -> bool:
+        """Whether another time is set."""
+        return any(label == _TIME for label, _, _ in self.changes)
+
 
 def differences(old: Sequence[OldTask], rows: Sequence[Mapping[str, Any]]) -> tuple[Difference, ...]:
     """Every task once: in the order of the amended plan, those removed after the ones they followed.
@@ -64,7 +68,9 @@ def differences(old: Sequence[OldTask], rows: Sequence[Mapping[str, Any]]) -> tu
     for kind in dict.fromkeys([*(task.kind for task in old), *(row["kind"] for row in rows)]):
         mine = [n for n, task in enumerate(old) if task.kind == kind]
         theirs = [n for n, row in enumerate(rows) if row["kind"] == kind]
-        pairs = best_matches([text_of(old[n]) for n in mine], [_row_text(rows[n]) for n in theirs])
+        before = [Text.of_task(old[n].title, old[n].text, old[n].code) for n in mine]
+        after = [Text.of_task(rows[n]["short_title"], rows[n]["text"], rows[n]["section"]) for n in theirs]
+        pairs = best_matches(before, after)
         found |= {mine[one]: theirs[other] for one, other in pairs.items()}
     return tuple(_in_order(old, rows, found))
 
@@ -110,14 +116,14 @@ def _changes(task: OldTask, row: Mapping[str, Any]) -> list[Change]:
         found.append(("Nội dung", task.text, row["text"]))
     elif _differs(task.title, row["short_title"]):
         found.append(("Nội dung", task.title, row["short_title"]))
-    for role, label in _UNIT_LABELS.items():
+    for role, label in DUTY_WORDS.items():
         before, after = list(task.units.get(role, ())), list(row.get(role) or ())
         if {fold(name) for name in before} != {fold(name) for name in after}:
             found.append((label, "; ".join(before), "; ".join(after)))
     if _differs(task.deliverable, row["deliverable"]):
         found.append(("Sản phẩm", task.deliverable or "", row["deliverable"] or ""))
     if _differs(task.time_text, row["time_text"]) or not is_same_rule(task.due_rule, row["due_rule"]):
-        found.append(("Thời gian", task.time_text or "", row["time_text"] or ""))
+        found.append((_TIME, task.time_text or "", row["time_text"] or ""))
     return found
 
 
@@ -129,16 +135,6 @@ def is_same_rule(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 def _differs(one: str | None, other: str | None) -> bool:
     """Spaces and a closing mark are no change; letters, tone marks and case are."""
     return tidy(one or "").strip(_EDGES) != tidy(other or "").strip(_EDGES)
-
-
-def text_of(task: Any) -> Text:
-    """What a task is recognised by."""
-    return Text(task.text if task.title in task.text else f"{task.title} {task.text}", task.code)
-
-
-def _row_text(row: Mapping[str, Any]) -> Text:
-    title = row["short_title"]
-    return Text(row["text"] if title in row["text"] else f"{title} {row['text']}", row["section"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +181,6 @@ def target_differences(old: Sequence[OldTarget], targets: Sequence[Mapping[str, 
 def _figured(text: str, value: float) -> str:
     """Several targets of one sentence have one text: the figure tells them apart."""
     return f"{text} {value:g} {value:g}"
-
-
-def _new_target(key: int, new: Mapping[str, Any]) -> TargetDifference:
-    return TargetDifference("added", None, key, "", new["text"])
 
 
 def _target(old: OldTarget, key: int, new: Mapping[str, Any]) -> TargetDifference:

@@ -32,6 +32,11 @@ class Text:
     words: str
     code: str = ""
 
+    @classmethod
+    def of_task(cls, title: str, text: str, code: str) -> Text:
+        """What a task is recognised by: its text, with its title where that says more."""
+        return cls(text if title in text else f"{title} {text}", code)
+
 
 def best_matches(old: Sequence[Text], new: Sequence[Text]) -> dict[int, int]:
     """Position in `old` -> position in `new`: the best pairs of the whole lists, each text used once.

@@ -14,8 +14,8 @@ from tthc.core.calendar import queries as calendar_queries
 from tthc.core.people import queries as people_queries
 from tthc.core.plans.models import Plan
 from tthc.core.tasks import queries, rules
-from tthc.core.tasks.actions.creating import DOERS, create_all, doers_of, reassign
-from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task
+from tthc.core.tasks.actions.creating import DOERS, create_all, doers_of, reassign, replace_duties
+from tthc.core.tasks.models import Occurrence, State, Task
 from tthc.core.tasks.rules import NewDuty
 from tthc.kernel.actor import Actor
 from tthc.kernel.due import DueRule, compute
@@ -65,15 +65,7 @@ def assign(
     task = session.scalars(_whole(task.id)).one()
     before = _duties_of(task)
     members = people_queries.expand(session, {d.unit_id for d in duties if d.role in DOERS}, today)
-    wanted = {(d.unit_id, d.role): d for d in duties}
-    for old in list(task.duties):
-        if (old.unit_id, old.role) not in wanted:
-            task.duties.remove(old)
-            session.delete(old)
-    present = {(d.unit_id, d.role) for d in task.duties}
-    task.duties.extend(
-        Duty(unit_id=d.unit_id, role=DutyRole(d.role), written_as=d.written_as) for k, d in wanted.items() if k not in present
-    )
+    replace_duties(session, task, duties)
     reassign(session, task, doers_of(task.duties, members, task.agency_id))
     flag_modified(task, "title")  # duties are rows of their own: the task's version rises with them all the same
     audit.record(session, actor, "assign", "task", task.id, now=now, before=before, after=_duties_of(task))

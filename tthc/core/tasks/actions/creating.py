@@ -41,10 +41,7 @@ def create_all(
 
 
 def _create(plan: Plan, new: NewTask, members: dict[int, list[int]], days: WorkingDays, schedule: Schedule, since: date | None) -> Task:
-    rule = DueRule.from_dict(new.due_rule)
-    explanation, occasions = rules.occasions(rule, plan.year, days, schedule, plan.issued_on)
-    if new.kind == TaskKind.ORGANISATION and rule.kind is Kind.NONE:
-        occasions = ()  # a standing duty ("chỉ đạo, theo dõi …") is read, not ticked
+    explanation, occasions = occasions_of(plan, new, days, schedule)
     task = Task(
         plan_id=plan.id,
         agency_id=plan.agency_id,
@@ -56,7 +53,7 @@ def _create(plan: Plan, new: NewTask, members: dict[int, list[int]], days: Worki
         number=new.number,
         title=new.title,
         text=new.text,
-        folded=fold(f"{new.number} {new.title} {new.text} {new.deliverable or ''}"),
+        folded=searched(new),
         deliverable=new.deliverable,
         time_text=new.time_text,
         due_rule=dict(new.due_rule),
@@ -65,16 +62,37 @@ def _create(plan: Plan, new: NewTask, members: dict[int, list[int]], days: Worki
         doubts=list(new.doubts),
         source_task_id=new.source_task_id,
     )
-    task.duties = [Duty(unit_id=d.unit_id, role=DutyRole(d.role), written_as=d.written_as) for d in distinct(new.duties)]
+    duties = {(d.unit_id, d.role): d for d in new.duties}.values()
+    task.duties = [Duty(unit_id=d.unit_id, role=DutyRole(d.role), written_as=d.written_as) for d in duties]
     units = doers_of(task.duties, members, plan.agency_id)
     wanted = occasions if since is None else rules.still_to_come(occasions, since)
     task.occurrences = [occurrence_of(task, plan.year, unit_id, occasion) for occasion in wanted for unit_id in units]
     return task
 
 
-def distinct(duties: Sequence[NewDuty]) -> list[NewDuty]:
-    """Each unit once a role, in order."""
-    return list({(d.unit_id, d.role): d for d in duties}.values())
+def occasions_of(plan: Plan, new: NewTask, days: WorkingDays, schedule: Schedule) -> tuple[str, tuple[Occasion, ...]]:
+    """How its time is explained and what there is to tick; a standing duty ("chỉ đạo, theo dõi …") is read, not ticked."""
+    rule = DueRule.from_dict(new.due_rule)
+    explanation, occasions = rules.occasions(rule, plan.year, days, schedule, plan.issued_on)
+    is_standing = new.kind == TaskKind.ORGANISATION and rule.kind is Kind.NONE
+    return explanation, () if is_standing else occasions
+
+
+def searched(new: NewTask) -> str:
+    """The words a task is found by."""
+    return fold(f"{new.number} {new.title} {new.text} {new.deliverable or ''}")
+
+
+def replace_duties(session: Session, task: Task, duties: Sequence[NewDuty]) -> None:
+    """Make these the duties of the task, each unit once a role; the rows of those that go on stay."""
+    wanted = {(d.unit_id, d.role): d for d in duties}
+    for old in list(task.duties):
+        if (old.unit_id, old.role) not in wanted:
+            task.duties.remove(old)
+            session.delete(old)
+    present = {(d.unit_id, d.role) for d in task.duties}
+    fresh = [d for key, d in wanted.items() if key not in present]
+    task.duties.extend(Duty(unit_id=d.unit_id, role=DutyRole(d.role), written_as=d.written_as) for d in fresh)
 
 
 def doers_of(duties: Sequence[Duty], members: dict[int, list[int]], agency_id: int) -> list[int]:

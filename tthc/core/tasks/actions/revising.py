@@ -13,15 +13,14 @@ from tthc.core.audit import actions as audit
 from tthc.core.calendar.rules import ONCE, Schedule
 from tthc.core.plans.models import Plan
 from tthc.core.tasks import rules
-from tthc.core.tasks.actions.creating import UNTOUCHED, distinct, doers_of, occurrence_of, reassign
-from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task, TaskKind
+from tthc.core.tasks.actions.creating import UNTOUCHED, doers_of, occasions_of, occurrence_of, reassign, replace_duties, searched
+from tthc.core.tasks.models import Occurrence, State, Task
 from tthc.core.tasks.rules import NewTask, Occasion
 from tthc.kernel.actor import Actor
-from tthc.kernel.due import DueRule, Kind, WorkingDays
+from tthc.kernel.due import WorkingDays
 from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import Can, ensure
 from tthc.kernel.sections import Section
-from tthc.kernel.text import fold
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -60,7 +59,7 @@ def revise(
     before = {name: getattr(task, name) for name in _FIELDS}
     for name in _FIELDS:
         setattr(task, name, getattr(new, name))
-    task.folded = fold(f"{new.number} {new.title} {new.text} {new.deliverable or ''}")
+    task.folded = searched(new)
     if is_moved:
         task.section, task.section_reason = Section(new.section), new.section_reason
         for occurrence in task.occurrences:
@@ -68,7 +67,7 @@ def revise(
     if "time" in labels:
         _retime(session, plan, task, new, almanac, today)
     if "units" in labels:
-        _replace_duties(session, task, new)
+        replace_duties(session, task, new.duties)
         reassign(session, task, doers_of(task.duties, dict(almanac.members), task.agency_id))
         flag_modified(task, "title")  # duties are rows of their own: the task's version rises with them all the same
     after = {name: getattr(task, name) for name in _FIELDS if getattr(task, name) != before[name]}
@@ -77,24 +76,10 @@ def revise(
         audit.record(session, actor, "revise", "task", task.id, now=now, before=told, after=after | {"of": sorted(labels)})
 
 
-def _replace_duties(session: Session, task: Task, new: NewTask) -> None:
-    wanted = {(d.unit_id, d.role): d for d in distinct(new.duties)}
-    for old in list(task.duties):
-        if (old.unit_id, str(old.role)) not in wanted:
-            task.duties.remove(old)
-            session.delete(old)
-    present = {(d.unit_id, str(d.role)) for d in task.duties}
-    fresh = [d for key, d in wanted.items() if key not in present]
-    task.duties.extend(Duty(unit_id=d.unit_id, role=DutyRole(d.role), written_as=d.written_as) for d in fresh)
-
-
 def _retime(session: Session, plan: Plan, task: Task, new: NewTask, almanac: Almanac, today: date) -> None:
     """The new occasions for every unit of the task; an occurrence somebody began, missed, or that a request woke, stays."""
-    rule = DueRule.from_dict(new.due_rule)
     task.due_rule = dict(new.due_rule)
-    task.due_explanation, occasions = rules.occasions(rule, plan.year, almanac.days, almanac.schedule, plan.issued_on)
-    if task.kind is TaskKind.ORGANISATION and rule.kind is Kind.NONE:
-        occasions = ()
+    task.due_explanation, occasions = occasions_of(plan, new, almanac.days, almanac.schedule)
     wanted = {occasion.period: occasion for occasion in rules.still_to_come(occasions, today)}
     present: set[tuple[int, str]] = set()
     for occurrence in list(task.occurrences):

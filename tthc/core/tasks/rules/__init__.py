@@ -8,12 +8,36 @@ from datetime import date, timedelta
 from typing import Any
 
 from tthc.core.calendar.rules import ONCE, Period, Schedule, periods, periods_for, report_deadline
+from tthc.core.tasks.rules.words import DUTY_WORDS, SOON, WORDS, Badge, badge
 from tthc.kernel.due import DueRule, Kind, WorkingDays, compute
 from tthc.kernel.errors import BadInput, WrongState
 from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day as day_words
 
-SOON = 7  # days before the due date from which a row says so
+__all__ = [
+    "DUTY_WORDS",
+    "REMOVED",
+    "SOON",
+    "WORDS",
+    "Badge",
+    "Comment",
+    "Counts",
+    "Frame",
+    "Line",
+    "NewDuty",
+    "NewTask",
+    "Occasion",
+    "badge",
+    "check_due",
+    "ensure_next",
+    "is_late",
+    "is_open",
+    "is_urgent",
+    "occasions",
+    "still_to_come",
+    "wakes",
+]
+
 REMOVED = "Nhiệm vụ đã bỏ khỏi kế hoạch nên không xử lý tiếp được."
 _OPEN = ("not_started", "in_progress", "returned")
 _NEXT = {
@@ -66,15 +90,6 @@ class Occasion:
     due_on: date | None
     state: str
     explanation: str
-
-
-@dataclass(frozen=True)
-class Badge:
-    """A state as it is said today: text, kind (colour) and icon."""
-
-    text: str
-    kind: str
-    icon: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,17 +210,6 @@ def ensure_next(state: str, wanted: str) -> None:
         )
 
 
-WORDS = {
-    "not_started": "Chưa thực hiện",
-    "in_progress": "Đang thực hiện",
-    "submitted": "Chờ duyệt",
-    "returned": "Bị trả lại",
-    "done": "Hoàn thành",
-    "not_applicable": "Không phát sinh",
-    "dormant": "Khi có yêu cầu",
-}
-
-
 def is_late(state: str, due_on: date | None, today: date) -> bool:
     """Open and past its day."""
     return is_open(state) and due_on is not None and due_on < today
@@ -214,28 +218,6 @@ def is_late(state: str, due_on: date | None, today: date) -> bool:
 def is_urgent(state: str, due_on: date | None, today: date) -> bool:
     """To be done now: returned, overdue or due today."""
     return state == "returned" or (is_open(state) and due_on is not None and due_on <= today)
-
-
-def badge(state: str, *, opens_on: date, due_on: date | None, submitted_on: date | None, today: date) -> Badge:
-    """The state in the words of the office (experience.md 3.7, lines 1-12)."""
-    if state in ("done", "not_applicable"):
-        late = (submitted_on - due_on).days if submitted_on and due_on and state == "done" else 0
-        return Badge(f"Hoàn thành, trễ {late} ngày", "done") if late > 0 else Badge(WORDS[state], "done")
-    if state in ("submitted", "returned", "dormant"):
-        return Badge(WORDS[state], {"submitted": "waiting", "returned": "returned", "dormant": "idle"}[state])
-    if opens_on > today:
-        return Badge("Chưa đến kỳ", "idle")
-    return _by_date(state, None if due_on is None else (due_on - today).days)
-
-
-def _by_date(state: str, left: int | None) -> Badge:
-    if left is not None and left < 0:
-        return Badge(f"Quá hạn {-left} ngày", "late")
-    if left == 0:
-        return Badge("Đến hạn hôm nay", "soon")
-    if left is not None and left <= SOON:
-        return Badge(f"Còn {left} ngày", "soon")
-    return Badge(WORDS[state], "doing" if state == "in_progress" else "idle")
 
 
 def check_due(due_on: date, year: int, year_end: int | None, *, confirmed: bool) -> None:
