@@ -96,7 +96,8 @@ def _names_unit(title: str) -> bool:
 
 def _is_after_colon(title: str, unit: str) -> bool:
     """The duty stands after a colon ("Unit: duty"), not in the sentence ("Unit has to …")."""
-    return title[title.find(unit) + len(unit) :].lstrip().startswith(":")
+    rest = title[title.find(unit) + len(unit) :]
+    return re.sub(r"^\s*\([^()]*\)", "", rest).lstrip().startswith(":")
 
 
 def _below(node: Node, item: Item, lead: tuple[str, ...], year: int, place: Place, *, is_own: bool) -> Iterator[DraftTask]:

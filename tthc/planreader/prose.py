@@ -14,7 +14,7 @@ _VERBS = (
     "có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phối kết hợp|căn cứ|theo dõi|đôn đốc|hướng dẫn|tham mưu|triển khai"
     "|thực hiện|xây dựng|ban hành|báo cáo|báo|tổng hợp|kiểm tra|giám sát|rà soát|tăng cường|đẩy mạnh|tập trung|nâng cao|nêu cao"
     "|tổ chức(?= (?:triển|thực|kiểm|các|hội nghị|hội thi|hội thảo|tuyên|rà|lồng|tốt|quán|phổ|tập|đánh|nghiên|sơ|tổng|lấy|đối thoại|tiếp"
-    "|học|đào|bồi|công|khảo|lớp|đợt|cuộc|giao|họp|cho|ký|phát|niêm|in|phong|và|điều|phiên|hoạt động|chương trình|buổi|ngày|sự kiện|tuần"
+    "|học|đào|bồi|công|khảo|lớp|đợt|cuộc|giao|họp|cho|ký|phát|niêm|in|phong|và|điều|\\d|phiên|hoạt động|chương trình|buổi|ngày|sự kiện|tuần"
     "|tháng|điểm|giải|lễ))"
     "|chỉ đạo|chủ động|tiếp tục|bố trí|bảo đảm|đảm bảo|cân đối|thẩm định|thẩm tra|tuyên truyền|truyền thông|phổ biến|đăng tải|đưa tin"
     "|hưởng ứng|tham gia|cử|gửi|lập|quán triệt|nghiêm túc|thường xuyên|kịp thời|định kỳ|đề xuất|đề nghị|(?<!theo )yêu cầu|cung cấp|giúp"

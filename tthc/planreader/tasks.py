@@ -134,7 +134,7 @@ def _leaders(prose: str) -> dict[str, tuple[str, ...]]:
         if found and low(found[1]).startswith("chủ trì"):
             return {"lead": split_units(found[0]), "coordinate": coordinators(found[1])}
     found = acting_after_colon(prose) or acting_at_last(prose)
-    acting = {"lead": split_units(found[0]), "coordinate": coordinators(found[1]) or helping_units(prose)} if found else {}
+    acting = {"lead": split_units(found[0]), "coordinate": coordinators(found[1]) or helping_units(found[1])} if found else {}
     return named_in_passing(prose) or acting
 
 
@@ -212,7 +212,7 @@ def _prose_task(
     found = acting_unit(text) or acting_after_colon(text) or acting_at_last(text)
     units = named_in_passing(text)
     if found and (word_count(found[1]) >= _SHORTEST_REST or leads(found[1])):
-        units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1]) or helping_units(text)} | units
+        units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1]) or helping_units(found[1])} | units
     prose = f"{title}. {text}" if title else text
     place = _place(node.parent if node.title in (title, text) else node, whole)
     return make_task(node.code, text, year=year, block=block, title=title, units=units, labels=labels or [], prose=prose, place=place)
