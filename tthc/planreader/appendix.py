@@ -71,7 +71,7 @@ def coded_rows(table: Table, code: str) -> Iterator[CodedRow]:
         if row.number:
             last = f"{_prefix(groups, row.number.rank, code)}.{row.number.label}".lstrip(".")
             doubts, previous = _gap(row.number, previous)
-        elif not table.is_numbered:
+        elif not table.is_numbered and not row.is_repeated:
             last = f"{groups[-1][1] if groups else code}.r{count}".lstrip(".")
         elif not row.is_repeated:
             last = _after(last)

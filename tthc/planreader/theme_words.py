@@ -23,7 +23,7 @@ _STRONG: tuple[tuple[Section | None, str], ...] = (
         Section.COMMUNICATION,
         (
             r"(?:thông tin,? )?tuyên truyền|truyền thông(?! xã hội)|phổ biến|tin,? bài|phóng sự|chuyên mục|chuyên trang|bản tin"
-            r"|cuộc thi|hội thi|tờ rơi|tờ gấp|pa ?nô|áp phích|phát thanh|quảng bá"
+            r"|cuộc thi|hội thi|tờ rơi|tờ gấp|đăng tải (?:tin|bài|nội dung|kế hoạch|thông tin)|pa ?nô|áp phích|phát thanh|quảng bá"
         ),
     ),
     # To follow and to press on is to direct, whatever is looked at on the way.
@@ -48,7 +48,8 @@ _STRONG: tuple[tuple[Section | None, str], ...] = (
             rf"|quy định|chi phí|thành phần)|đánh giá tác động|văn bản quy phạm|vbqppl|chi phí tuân thủ|góp ý(?: \S+){{0,3}}"
             rf" (?:{_TTHC}|dự thảo|quy định)|kiểm soát (?:chất lượng |các )?quy định|(?:thẩm định|dự thảo)(?: \S+){{0,6}} (?:văn bản"
             rf"|nghị quyết|quyết định)"
-            rf"|(?:kế hoạch|kết quả|công tác) rà soát|sáng kiến(?: \S+){{0,4}} {_TTHC}|tái cấu trúc (?:quy trình )?{_TTHC}"
+            rf"|rút ngắn(?: \S+){{0,6}}? thời (?:gian|hạn) giải quyết|(?:kế hoạch|kết quả|công tác) rà soát"
+            rf"|sáng kiến(?: \S+){{0,4}} {_TTHC}|tái cấu trúc (?:quy trình )?{_TTHC}"
         ),
     ),
     (
@@ -58,7 +59,8 @@ _STRONG: tuple[tuple[Section | None, str], ...] = (
             rf"|nâng cao (?:\S+ ){{0,4}}giải quyết (?:{_TTHC}|hồ sơ)|(?:giải quyết|xử lý|cải cách việc giải quyết)(?: các)?"
             rf" (?:{_TTHC}|hồ sơ)|mức độ hài lòng|đánh giá chất lượng|thanh toán|chứng thực|bưu chính|môi trường điện tử"
             rf"|thời gian chờ|nghĩa vụ tài chính"
-            r"|luân chuyển|hồ sơ trực tuyến|quá hạn|trễ hạn|xin lỗi|phi địa giới|kho dữ liệu điện tử|chữ ký số|ký số"
+            r"|lưu động|trợ lý ảo|(?:điểm|tổ|đội) hỗ trợ|công nghệ số cộng đồng|(?<!điều động, )luân chuyển|hồ sơ trực tuyến|quá hạn"
+            r"|trễ hạn|xin lỗi|phi địa giới|kho dữ liệu điện tử|chữ ký số|ký số"
         ),
     ),
     (
