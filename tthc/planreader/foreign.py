@@ -28,6 +28,9 @@ _PLAN = re.compile(r"(?:\(?dự thảo\)?\s+)?kế hoạch(?!\w)")
 _CARRIERS = ("quyết định", "tờ trình", "công văn", "thông báo", "nghị quyết")
 _LETTER = re.compile(r"(?:v/v|về việc|kính gửi)(?:\s|:)")
 _ISSUES_PLAN = re.compile(r"ban hành (?:kèm theo (?:quyết định|nghị quyết) này )?(?:bản )?kế hoạch")
+_MOTTO = re.compile(r"cộng hòa xã hội chủ nghĩa|độc lập\s*-\s*tự do")
+_DATED = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b")
+_LETTERHEAD = 12
 _NO_NAME = "không thấy tên “KẾ HOẠCH” ở đầu văn bản"
 
 
@@ -68,7 +71,7 @@ def _missing(kind: str) -> str:
 
 def _own_kind(blocks: Sequence[Block]) -> str | None:
     """The kind that the first title line names; `None` for a plan and where no line is a title."""
-    for line in _lines(blocks):
+    for line in _lines(_below_letterhead(blocks)):
         words = low(line).strip(" :*")
         if _PLAN.match(words) and is_shouted(line[: len("kế hoạch")]):
             return None
@@ -76,6 +79,13 @@ def _own_kind(blocks: Sequence[Block]) -> str | None:
         if found and is_shouted(line[: found.end()]):
             return found[1]
     return None
+
+
+def _below_letterhead(blocks: Sequence[Block]) -> list[Block]:
+    """An office may be named after a program or a project; what stands above the motto or beside the date names no document."""
+    mottoes = [index for index, block in enumerate(blocks[:_LETTERHEAD]) if _MOTTO.search(low(_text_of(block)))]
+    below = blocks[mottoes[-1] + 1 :] if mottoes else blocks
+    return [block for block in below if block.kind != "row" or not _DATED.search(low(_text_of(block)))]
 
 
 def _issues_plan(blocks: Sequence[Block]) -> bool:

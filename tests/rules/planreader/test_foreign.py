@@ -95,3 +95,13 @@ def test_a_plan_is_a_plan_whatever_carries_it(text):
 def test_a_title_without_work_is_no_plan():
     with pytest.raises(BadInput, match="nhiệm vụ"):
         read(from_text("KẾ HOẠCH\nKiểm soát thủ tục hành chính năm 2027\nI. MỤC ĐÍCH\n1. Nâng cao chất lượng.\n"))
+
+
+def test_an_office_named_after_a_program_is_no_other_kind_of_document():
+    head = (
+        "UBND TỈNH YÊN LẠC ⏎ BAN CHỈ ĐẠO CÁC | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ⏎ Độc lập - Tự do - Hạnh phúc\n"
+        "CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA ⏎ Số: 04/KH-BCĐ | Yên Lạc, ngày 25 tháng 02 năm 2026\n\n"
+    )
+    read(from_text(head + "KẾ HOẠCH\nKiểm tra công vụ năm 2026\n" + WORK + END))
+    with pytest.raises(NotAPlan, match="báo cáo"):
+        read(from_text(head + "BÁO CÁO\nKết quả thực hiện Kế hoạch kiểm tra công vụ năm 2026\n" + WORK + END))
