@@ -13,19 +13,21 @@ from tthc.planreader.spans import Span, spans_in
 from tthc.planreader.wording import low
 
 _CONTINUOUS = re.compile(
-    r"thường xuyên|liên tục|(?:các |trong )ngày làm việc (?:trong tuần|hằng|hàng)|các ngày làm việc|giờ hành chính"
+    r"thường xuyên|liên tục|(?:(?:trong|cả|suốt|xuyên suốt) )*(?:các )?năm học|suốt (?:quá trình|thời gian)"
+    r"|(?:các |trong )ngày làm việc (?:trong tuần|hằng|hàng)|các ngày làm việc|giờ hành chính"
     r"|(?:hàng|hằng"
     r"|mỗi) (?:ngày|tuần)"
 )
 _PERIOD = re.compile(
     r"(?:\d+ lần|một lần)\s*/\s*(?:\d+\s*)?(?:tháng|quý|năm)|(?:hàng|hằng|mỗi|theo|định kỳ)\s+(?:\d\s+)?(tháng|quý|năm)\b"
     r"|(?:các|từng)\s+(?:tháng|quý) trong năm|quý(?: i)?(?:\W[^.;]{0,60})?\W(?:0?6|sáu) tháng\W[^.;]{0,90}\Wnăm(?!\s*\d)(?!\w)"
+    r"|^(?:tháng|quý) (?:trước|vào) ngày \d|(?:mỗi|hằng|hàng|từng) (?:năm học|học kỳ)"
     r"|tháng (?:liền kề|kế tiếp|sau|tiếp theo)|tháng (?:cuối|đầu)(?: của)? (?:quý|kỳ)"
 )
 _REGULAR = re.compile(r"định kỳ|các kỳ báo cáo|theo kỳ")
 _RATE_A_YEAR = re.compile(r"(?:\d+|một|hai) lần\s*/\s*năm")
 _REQUEST = re.compile(
-    r"khi (?:có|phát sinh|được|cần|nhận|trung ương|cấp trên)|ngay (?:sau )?khi|theo (?:yêu cầu|đề nghị)|đột xuất|phát sinh"
+    r"khi (?:có|phát sinh|xảy ra|được|cần|nhận|trung ương|cấp trên)|ngay (?:sau )?khi|theo (?:yêu cầu|đề nghị)|đột xuất|phát sinh"
 )
 _SUPERIOR = re.compile(
     r"theo (?:\S+ ){0,2}?(?:kế hoạch|kh\b|hướng dẫn|chỉ đạo|lộ trình|chương trình|lịch|mốc|quy định|tiến độ"
@@ -35,11 +37,12 @@ _SUPERIOR = re.compile(
 _AT_HEAD = 4
 _YEAR_END = re.compile(r"(?:cuối|hết) năm(?:\s*(\d{4}))?")
 _WHOLE_YEAR = re.compile(
-    r"(?:trong|cả|suốt)\s*(?:các tháng trong\s*)?năm(?:\s*(\d{4}))?|^(?:hoàn thành |thực hiện |trong )*(?:năm\s*)?(20\d{2})[\s.]*$"
+    r"(?:trong|cả|suốt)\s*(?:các tháng trong\s*)?năm(?! học)(?:\s*(\d{4}))?|^(?:hoàn thành |thực hiện |trong )*(?:năm\s*)?(20\d{2})[\s.]*$"
 )
 _YEARS = re.compile(r"(?:năm|giai đoạn|^)\s*(20\d{2})\s*(?:-|đến)\s*(?:hết\s*)?(?:năm\s*)?(20\d{2})(?!\d)")
 # "Thí điểm quý IV/2026; mở rộng năm 2027": the last milestone is a whole year.
 _LATER_YEAR = re.compile(r"(?:;|,|và|đến)\s*(?:hết )?(?:[^\W\d]+\s+){0,4}năm (20\d{2})[\s.]*$")
+_IN_YEAR = re.compile(r"(?:trong|vào) năm (20\d{2})")
 _FROM_YEAR = re.compile(r"(?:từ )?năm\s*(20\d{2}) (?:và |, )?(?:(?:các|những) năm (?:tiếp theo|sau|tiếp)|trở đi)")
 
 
@@ -103,9 +106,10 @@ def _vague(words: str, written: str, year: int) -> DueRule:
 
 
 def _years(words: str, year: int) -> DueRule | None:
-    years, open_end = _YEARS.search(words), _FROM_YEAR.search(words)
-    if years and years[1] <= years[2]:
-        return DueRule(Kind.MONTH_RANGE, date(int(years[1]), 1, 1), date(int(years[2]), 12, 31))
+    spans, open_end = _YEARS.findall(words), _FROM_YEAR.search(words)
+    named_years = [int(one) for span in spans for one in span] or [int(one) for one in _IN_YEAR.findall(words)]
+    if named_years and (len(named_years) > 1) and all(first <= last for first, last in spans):
+        return DueRule(Kind.MONTH_RANGE, date(min(named_years), 1, 1), date(max(named_years), 12, 31))
     if open_end:
         return DueRule(Kind.CONTINUOUS, date(int(open_end[1]), 1, 1))
     end, whole = _YEAR_END.search(words), _WHOLE_YEAR.search(words)

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from tthc.planreader.labels import CLOSING_TIME, Label
+from tthc.planreader.phrases import time_in_bracket
 from tthc.planreader.units import begins_unit, split_units
 from tthc.planreader.wording import CAPITALS, bare, low, sentences, without_brackets, word_count
 
@@ -172,7 +173,8 @@ def labels_in_brackets(text: str) -> tuple[str, list[Label]]:
     coordinate = coordinators(found[1]) or helping_units(bracket[1])
     labels += [Label("coordinate", "", "; ".join(coordinate))] if coordinate else []
     when = CLOSING_TIME.search(low(bracket[1]))
-    labels += [Label("time", when[1], bracket[1][when.start(1) :])] if when else []
+    time = bracket[1][when.start(1) :] if when else time_in_bracket(bracket[1])
+    labels += [Label("time", when[1] if when else "", time)] if time else []
     return text[: bracket.start()].strip(), labels
 
 

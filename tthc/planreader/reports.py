@@ -26,6 +26,12 @@ _PERIODS = (
 )
 _DAY = re.compile(r"(?:trước|chậm nhất|muộn nhất)[^.;()]*?ngày \d[^.,;()]*|ngày \d{1,2}[/ ][^.,;()]*|chậm nhất[^.;()]*")
 _REPORT_TASK = re.compile(r"(?:thực hiện |bảo đảm )?(?:tốt |nghiêm )?(?:chế độ )?(?:tổng hợp,? )?(?:(?:xây dựng|lập|định kỳ) )?báo cáo")
+# "Trước ngày 10/6 và ngày 10/12 hằng năm": two days half a year apart are the two reports of a year.
+_TWICE_A_YEAR = re.compile(
+    r"ngày\s*\d{1,2}\s*(?:/|tháng)\s*(\d{1,2})(?!\d)[^.;]{0,40}?ngày\s*\d{1,2}\s*(?:/|tháng)\s*(\d{1,2})(?!\d)"
+    r"[^.;]{0,20}?(?:hằng|hàng|mỗi) năm"
+)
+_HALF_YEAR = range(4, 8)
 _UNNAMED = "Không nêu ngày"
 _CLAUSE = re.compile(r";\s+")
 
@@ -50,7 +56,10 @@ def _is_vaguer(key: tuple[str, str], found: dict[tuple[str, str], DraftReportDea
 def periods_in(text: str) -> list[str]:
     """The reporting periods that a text names."""
     words = low(text)
-    return list(dict.fromkeys(period for period, pattern in _PERIODS if re.search(pattern, words)))
+    found = dict.fromkeys(period for period, pattern in _PERIODS if re.search(pattern, words))
+    twice = _TWICE_A_YEAR.search(words)
+    is_halved = twice is not None and int(twice[2]) - int(twice[1]) in _HALF_YEAR
+    return ["half_yearly", "yearly"] if is_halved and set(found) <= {"yearly"} else list(found)
 
 
 def _in_sentence(section: str, sentence: str) -> list[DraftReportDeadline]:
