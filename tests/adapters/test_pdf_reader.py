@@ -11,7 +11,9 @@ from weasyprint import HTML
 from tthc.adapters.readers import scanned
 from tthc.adapters.readers.pdf_file import read_pdf
 from tthc.adapters.readers.pdf_letters import Letter, Style, words_of
+from tthc.adapters.readers.scanned_numbers import with_roman_numbers
 from tthc.kernel.errors import BadFile
+from tthc.planreader.blocks import Block
 
 STYLE = """
 @page { size: A4; margin: 20mm 20mm 20mm 30mm }
@@ -168,6 +170,17 @@ def test_a_table_without_lines_down_is_read_by_its_columns(style):
     assert rows(read(f"<p>{LONG}.</p>{table(*LINES)}<p>{LONG} {LONG}.</p>", style)) == LINES
 
 
+def test_the_title_of_a_group_stands_in_a_table_without_lines():
+    body = "<tr><td>TT</td><td>Nội dung công việc</td><td>Chủ trì</td><td>Thời gian</td></tr>"
+    for part, name in (("I", "Công tác chỉ đạo, điều hành kiểm soát thủ tục hành chính trên địa bàn"), ("II", "Công tác khác")):
+        body += f"<tr><td>{part}</td><td colspan=3>{name}</td></tr>"
+        body += "".join(f"<tr><td>{i}</td><td>{LONG}</td><td>Văn phòng HĐND và UBND</td><td>Tháng {i}/2026</td></tr>" for i in (1, 2))
+    found = rows(read(f"<table>{body}</table>", "td{border:none;padding:4pt 8pt}"))
+    assert [cells[0] for cells in found] == ["TT", "I", "1", "2", "II", "1", "2"]
+    assert found[1] == ("I", "Công tác chỉ đạo, điều hành kiểm soát thủ tục hành chính trên địa bàn", "", "")
+    assert found[3] == ("2", LONG, "Văn phòng HĐND và UBND", "Tháng 2/2026")
+
+
 def test_merged_cells():
     body = """<tr><td>TT</td><td>Việc</td><td colspan=2>Phân công</td></tr><tr><td rowspan=2>1</td><td rowspan=2>Rà soát</td><td>Phòng A</td>
     <td>Quý I</td></tr><tr><td>Phòng B</td><td>Quý II</td></tr><tr><td>I</td><td colspan=3>Nhóm việc chung</td></tr>"""
@@ -301,6 +314,32 @@ def test_a_scan_is_recognised_and_marked():
     # A recogniser of letters may lose a space; the cells are the geometry's work.
     found = [[cell.replace(" ", "") for cell in cells] for cells in rows(blocks)]
     assert found[1:] == [[cell.replace(" ", "") for cell in line] for line in LINES[1:]]
+
+
+def test_a_crooked_scan_keeps_its_table():
+    if not scanned.is_available():
+        pytest.skip("Tesseract with Vietnamese is not installed")
+    page = pypdfium2.PdfDocument(pdf(f"<p>{LONG}.</p>{table(*LINES)}<p>{LONG} {LONG}.</p>"))[0].render(scale=200 / 72).to_pil().convert("L")
+    made = io.BytesIO()
+    page.rotate(0.6, fillcolor=255).save(made, format="PDF", resolution=200)
+    found = rows(read_pdf(made.getvalue(), "scan.pdf"))
+    assert [len(cells) for cells in found] == [4, 4, 4]
+    assert found[2][1] == "Lập danh mục rà soát"
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        (["L MỤC TIÊU", "H. NỘI DUNG", "1. Rà soát", "II. TỔ CHỨC"], ["I. MỤC TIÊU", "II. NỘI DUNG", "1. Rà soát", "III. TỔ CHỨC"]),
+        (["L/ Mục đích", "IU Nội dung", "IH/ Báo cáo"], ["I/ Mục đích", "II/ Nội dung", "III/ Báo cáo"]),
+        (["Lập kế hoạch", "1. MỤC TIÊU", "Theo dõi"], ["Lập kế hoạch", "1. MỤC TIÊU", "Theo dõi"]),
+    ],
+)
+def test_roman_numbers_of_a_scan_count_on(seen, meant):
+    blocks = [Block(i, "paragraph", text, is_scanned=True) for i, text in enumerate(seen)]
+    assert [block.text for block in with_roman_numbers(blocks)] == meant
+    drawn = [Block(i, "paragraph", text) for i, text in enumerate(seen)]
+    assert with_roman_numbers(drawn) == drawn
 
 
 def test_a_scan_without_tesseract_is_one_sentence(monkeypatch, tmp_path):

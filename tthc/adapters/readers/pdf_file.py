@@ -14,10 +14,11 @@ from tthc.adapters.readers.pdf_joins import continued, follows
 from tthc.adapters.readers.pdf_letters import bands_of
 from tthc.adapters.readers.pdf_lines import margins_of, paragraphs_of
 from tthc.adapters.readers.pdf_loose import loose_tables, table_of
-from tthc.adapters.readers.pdf_pages import Layout, take_furniture, take_notes, usual_size
+from tthc.adapters.readers.pdf_pages import Layout, note_number, take_furniture, take_notes, usual_size
 from tthc.adapters.readers.pdf_shapes import Line, Margins, Sheet
 from tthc.adapters.readers.pdf_source import Pages, damaged
 from tthc.adapters.readers.pdf_tables import Table, ruled_table
+from tthc.adapters.readers.scanned_numbers import with_roman_numbers
 from tthc.kernel.errors import BadFile
 from tthc.planreader.blocks import Block, joined
 
@@ -72,7 +73,7 @@ def _blocks(sheets: Sequence[Sheet]) -> list[Block]:
     scanned = {layout.sheet.number for layout in layouts if layout.sheet.is_scanned}
     headers = [Block(0, "paragraph", text, place="header") for place, text in furniture if place == "header"]
     footers = [Block(0, "paragraph", text, place="footer") for place, text in furniture if place == "footer"]
-    found = [replace(block, is_scanned=block.page in scanned) for block in _running(layouts)]
+    found = with_roman_numbers([replace(block, is_scanned=block.page in scanned) for block in _running(layouts)])
     return [replace(block, index=index) for index, block in enumerate([*headers, *_whole(found), *footers])]
 
 
@@ -109,7 +110,8 @@ def _due_notes(notes: dict[int, list[Line]], page: int) -> Iterator[Block]:
         lines = notes.pop(number)
         groups: list[list[Line]] = []
         for line in lines:
-            if groups and not line.text[:1].isdigit():
+            own = note_number(line)
+            if groups and (own is None or own != note_number(groups[-1][0], 1)):
                 groups[-1].append(line)
             else:
                 groups.append([line])

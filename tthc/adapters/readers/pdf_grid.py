@@ -46,12 +46,18 @@ def grids_of(across: Sequence[Rule], down: Sequence[Rule], words: Sequence[Word]
 
 
 def _outermost(grids: list[Grid]) -> list[Grid]:
-    """A table drawn inside a cell of another belongs to that cell."""
-    return [grid for grid in grids if not any(other is not grid and _holds(other, grid) for other in grids)]
+    """A table drawn inside a cell of another, or over its edge, belongs to that one: no word stands in two tables."""
+    kept: list[Grid] = []
+    for grid in sorted(grids, key=lambda grid: (grid.xs[0] - grid.xs[-1]) * (grid.ys[-1] - grid.ys[0])):
+        if not any(_overlap(grid, other) for other in kept):
+            kept.append(grid)
+    return kept
 
 
-def _holds(outer: Grid, inner: Grid) -> bool:
-    return outer.xs[0] <= inner.xs[0] and inner.xs[-1] <= outer.xs[-1] and outer.ys[0] <= inner.ys[0] and inner.ys[-1] <= outer.ys[-1]
+def _overlap(one: Grid, other: Grid) -> bool:
+    across = min(one.xs[-1], other.xs[-1]) - max(one.xs[0], other.xs[0])
+    down = min(one.ys[-1], other.ys[-1]) - max(one.ys[0], other.ys[0])
+    return across > _SAME_EDGE and down > _SAME_EDGE
 
 
 def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> Iterable[tuple[list[Rule], list[Rule]]]:

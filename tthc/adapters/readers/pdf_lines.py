@@ -18,6 +18,8 @@ _OTHER_SIZE = 1.2
 _WIDE_STEP, _OWN_STEP = 1.3, 1.22
 _FULL_SHARE, _FEWEST_FULL = 0.12, 3
 _MANY = 60
+# The letters of a scan end a little before or behind the edge.
+_UNEVEN = 4.0
 _NEAR_EDGE = 3.0
 _TAB = 1.2
 _MOSTLY = 0.85
@@ -32,9 +34,10 @@ def margins_of(layouts: Sequence[Layout]) -> dict[int, Margins]:
     margins: dict[int, Margins] = {}
     for group in groups.values():
         lines = [line for layout in group for line in layout.bands]
-        left, right = _left(lines), _justified(lines) or _ragged(lines, group)
+        slack = _UNEVEN if any(layout.sheet.is_scanned for layout in group) else 1.0
+        left, right = _left(lines), _justified(lines, slack) or _ragged(lines, group)
         for layout in group:
-            own = _justified(layout.bands) or right
+            own = _justified(layout.bands, slack) or right
             own_left = min(left, _left(layout.bands)) if layout.bands else left
             margins[layout.sheet.number] = Margins(own_left, min(own, right) if own > right / 2 else right, pitch, is_set_in)
     return margins
@@ -60,12 +63,12 @@ def _left(lines: Sequence[Line]) -> float:
     return float(min((x for x, count in lefts.items() if count * 8 >= max(lefts.values())), default=0))
 
 
-def _justified(lines: Sequence[Line]) -> float | None:
+def _justified(lines: Sequence[Line], slack: float) -> float | None:
     """The right edge at which so many lines end that it cannot be chance; hardly any goes beyond."""
     rights = sorted((line.x1 for line in lines), reverse=True)
     enough = max(_FEWEST_FULL, int(_FULL_SHARE * len(lines)))
     beyond = max(2, len(lines) // 20)
-    return next((x for x, other in zip(rights[:beyond], rights[enough - 1 :], strict=False) if x - other < 1), None)
+    return next((x for x, other in zip(rights[:beyond], rights[enough - 1 :], strict=False) if x - other < slack), None)
 
 
 def _ragged(lines: Sequence[Line], group: Sequence[Layout]) -> float:
@@ -105,14 +108,18 @@ def _begins(paragraph: list[Line], line: Line, margins: Mapping[int, Margins]) -
     room = before.right - before.left - (last.x1 - last.x0) if was_middle else before.right - last.x1
     if would_fit(last, line, room) or _is_apart(paragraph, line, here) or abs(last.size - line.size) > _OTHER_SIZE:
         return True
-    if _is_listed(line) or _is_other_type(paragraph, line, is_middle=is_middle, was_middle=was_middle):
+    if _is_listed(line) or _is_other_type(paragraph, line, is_middle=is_middle, was_middle=was_middle or _is_even(last, before)):
         return True
     return not is_middle and _is_set_in(paragraph, line, before, here)
 
 
 def _is_middle(line: Line, margins: Margins) -> bool:
-    is_inset = line.x0 > margins.left + _INSET and line.x1 < margins.right - _INSET
-    return is_inset and abs(line.x0 + line.x1 - margins.left - margins.right) < 2 * _MIDDLE
+    return line.x0 > margins.left + _INSET and line.x1 < margins.right - _INSET and _is_even(line, margins)
+
+
+def _is_even(line: Line, margins: Margins) -> bool:
+    """As far from one edge as from the other, and at neither: the full line of a centred title."""
+    return line.x0 > margins.left + _SAME_LEFT and abs(line.x0 + line.x1 - margins.left - margins.right) < 2 * _MIDDLE
 
 
 def _is_listed(line: Line) -> bool:

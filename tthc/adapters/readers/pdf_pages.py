@@ -126,6 +126,12 @@ def take_notes(layout: Layout, size: float) -> None:
         band.words = [word for word in band.words if not _is_sign(word, band, signs)] or band.words
 
 
+def note_number(line: Line, more: int = 0) -> int | None:
+    """The number a note begins with; notes count on by one, a date at the head of a line does not."""
+    match = _NOTE.match(line.text)
+    return int(match[1]) + more if match and match[1].isdigit() else None
+
+
 def _note_rule(layout: Layout, size: float) -> Rule | None:
     """A short rule at the left edge, below it only notes: in small type, or named by a raised sign above."""
     bands = layout.bands

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from statistics import median
+from statistics import median, pvariance
 from typing import TYPE_CHECKING
 
 from tthc.adapters.readers.pdf_grid import grids_of
@@ -35,6 +35,8 @@ _POINTS_AN_INCH = 72
 _DOTS_AN_INCH = 300
 _LONGEST_SIDE = 3600
 _DARK = 150
+_SMALL_SIDE = 900
+_ANGLE_STEP, _ANGLE_STEPS = 0.2, 10
 # Longer than any stroke of a letter, shorter than the side of a cell with a few lines.
 _SHORTEST_RULE = 30.0
 _THICKNESS = 2
@@ -117,9 +119,25 @@ def _drawn(content: bytes, sheet: Sheet) -> tuple[Image, float]:
     scale = min(_DOTS_AN_INCH / _POINTS_AN_INCH, _LONGEST_SIDE / max(sheet.width, sheet.height, 1.0))
     document = pypdfium2.PdfDocument(content)
     try:
-        return document[sheet.number - 1].render(scale=scale, grayscale=True).to_pil().convert("L"), scale
+        picture = document[sheet.number - 1].render(scale=scale, grayscale=True).to_pil().convert("L")
+        return _upright(picture), scale
     finally:
         document.close()
+
+
+def _upright(picture: Image) -> Image:
+    """The page turned so that its lines lie level: then dark and light rows of dots differ most."""
+    from PIL.Image import Resampling
+
+    width, height = picture.size
+    small = picture.resize((_SMALL_SIDE, max(1, height * _SMALL_SIDE // max(width, 1))), Resampling.BILINEAR)
+
+    def unlike(angle: float) -> float:
+        turned = small.rotate(angle, Resampling.BILINEAR, fillcolor=255)
+        return pvariance(turned.resize((1, turned.height), Resampling.BOX).tobytes())
+
+    best = max((step * _ANGLE_STEP for step in range(-_ANGLE_STEPS, _ANGLE_STEPS + 1)), key=lambda angle: (unlike(angle), -abs(angle)))
+    return picture.rotate(best, Resampling.BICUBIC, fillcolor=255) if best else picture
 
 
 def _rules(picture: Image, scale: float) -> tuple[list[Rule], list[Rule]]:
