@@ -20,6 +20,7 @@ _KIND = re.compile(rf"(?:{_KINDS})(?!\w)")
 _NUMBERED = re.compile(rf"\s(?:số\s*:?\s*)?(?P<number>{_SYMBOL})")
 # "số 1 ngày …, số 2 ngày …": the kind is said once.
 _NEXT_NUMBER = re.compile(r"\s*(?:ngày\s[\d\s/.-]+(?:tháng \d+ năm \d{4})?)?\s*(?:,|và)")
+_BULLET = re.compile(r"^[-+\s]+")
 _NAMED = re.compile(rf"(?P<kind>{_KINDS})\s+(?P<name>[^;:]{{4,200}})")
 _DAY = re.compile(r"\s*,?\s*(?:ký )?ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})")
 _DAY_INSIDE = re.compile(r"\s*ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})")
@@ -71,7 +72,7 @@ def _cited(part: str) -> list[_Cited]:
 
 def _in_paragraph(paragraph: str) -> list[LegalBasis]:
     bases: list[LegalBasis] = []
-    for written in _parts(paragraph):
+    for written in _parts(_BULLET.sub("", paragraph)):
         # "các Quyết định: số 1 …; số 2 …": the kind is said once for all.
         bare_number = re.match(rf"\s*(?:và\s+)?số\s+{_SYMBOL}", written)
         part = f"{bases[-1].kind} {written.strip().removeprefix('và').strip()}" if bare_number and bases else written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from tthc.planreader.appendix import has_task_table, table_tasks
 from tthc.planreader.draft import DraftTask
@@ -58,9 +59,14 @@ def _duties(node: Node, year: int, above: tuple[str, ...], place: Place) -> Iter
     below = [item for item in node.items if item.kind in ("plain", "dash") and word_count(item.text) >= _SHORTEST_DUTY]
     if spoken and node.block and (not below or not spoken.rstrip().endswith(":")) and not (node.children and spoken.rstrip().endswith(":")):
         yield _duty(node, spoken, node.block.index, lead, year, place)
-    for item in below:
-        is_own = item is below[0] and bool(lead) and not spoken and not low(item.text).startswith("trên đây")
-        yield from _below(node, item, lead, year, place, is_own=is_own)
+    is_first = bool(lead) and not spoken
+    for item, after in zip_longest(below, below[1:]):
+        named = _unnumbered_heading(item, after)
+        if named:
+            lead, is_first = named, True
+            continue
+        yield from _below(node, item, lead, year, place, is_own=is_first and not low(item.text).startswith("trên đây"))
+        is_first = False
     for child in node.children:
         yield from _duties(child, year, lead, place)
 
@@ -80,6 +86,14 @@ def _heading(node: Node) -> tuple[tuple[str, ...], str]:
     is_empty = word_count(rest) <= _SHORTEST_DUTY and rest.rstrip().endswith(":")
     spoken = rest if _is_after_colon(node.title, unit) else node.title
     return split_units(unit), "" if is_empty or not rest else spoken
+
+
+def _unnumbered_heading(item: Item, after: Item | None) -> tuple[str, ...]:
+    """The units of a line that is nothing but their name, over the dashes of their duties."""
+    is_heading = after is not None and (item.kind == "plain" or item.text.rstrip().endswith(":")) and is_unit_heading(item.text)
+    if not is_heading or after is None or (after.kind == "plain" and not item.text.rstrip().endswith(":")):
+        return ()
+    return split_units(REMARK.sub("", without_opening(item.text).rstrip(" :")))
 
 
 def _stands_among_units(node: Node) -> bool:

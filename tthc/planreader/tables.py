@@ -12,7 +12,7 @@ from tthc.kernel.text import tidy
 from tthc.planreader.blocks import Block
 from tthc.planreader.figure_columns import figure_columns
 from tthc.planreader.labels import column_role
-from tthc.planreader.numbering import ARABIC, DECIMAL, PART, ROMAN, Number, dash_rest, number_of, roman_value
+from tthc.planreader.numbering import ARABIC, DECIMAL, LETTER, PART, ROMAN, Number, dash_rest, number_of, roman_value
 from tthc.planreader.wording import opening_of
 
 _ASSIGNING = {"lead", "implement", "coordinate", "time", "deliverable", "appraise", "advise", "monitor"}
@@ -242,7 +242,11 @@ def _with_arabic_groups(rows: list[Row]) -> list[Row]:
     for row, after in zip(rows, [*rows[1:], None], strict=False):
         number, next_number = row.number, after.number if after else None
         is_group = bool(
-            number and next_number and not row.values and number.rank == ARABIC and next_number.label.startswith(f"{number.label}.")
+            number
+            and next_number
+            and not row.values
+            and number.rank == ARABIC
+            and (next_number.label.startswith(f"{number.label}.") or next_number.rank >= LETTER)
         ) or bool(number and not row.values and after and not next_number and dash_rest(after.content) is not None)
         done.append(replace(row, is_group=True) if is_group else row)
     return [row for row in done if row.is_group or (row.content and (row.values or row.number))]
