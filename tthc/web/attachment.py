@@ -22,7 +22,7 @@ class Kept(Protocol):
 def attachment(stored: Kept, name: str) -> Response:
     """The file under the given name; raises NotFound or Damaged before anything is sent."""
     body = wrap_file(request.environ, toolbox().files.open(stored.sha256))
-    response = Response(body, mimetype=stored.media_type, direct_passthrough=True)
+    response = Response(body, content_type=stored.media_type, direct_passthrough=True)
     response.content_length = stored.size
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -11,11 +11,12 @@ from tthc.blueprints.plans.check_reply import is_ready
 from tthc.blueprints.plans.difference_page import difference_view
 from tthc.core.imports import actions as import_actions
 from tthc.core.imports import queries as import_queries
-from tthc.core.imports.rules import ImportPurpose
+from tthc.core.imports.rules import ImportPurpose, states
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.kernel.policy import Can
 from tthc.kernel.text import nfc
+from tthc.web.addresses import sent_number
 from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.reply import reply, said, see_other
 
@@ -50,6 +51,7 @@ def amend_confirm(draft_id: int) -> Any:
     row = import_queries.one(session, actor(), draft_id)
     if row.purpose != ImportPurpose.AMEND:
         raise NotFound
+    states.ensure_seen(row, sent_number("version"))
     typed = _reasons()
     try:
         reasons = {line: reason or _common() for line, reason in typed.items()}
