@@ -43,6 +43,7 @@ KEPT = [
     "Căn cứ Nghị định số 63/2010/NĐ-CP ngày 08/6/2010 của Chính phủ về kiểm soát thủ tục hành chính;",
     "Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2024 của Ủy ban nhân dân tỉnh về cải cách hành chính năm 2024;",
     "theo Quyết định số 30/QĐ-UBND ngày 05/3/2024",
+    "theo Quyết định số 30/QĐ-UBND, được sửa đổi ngày 05/3/2024",
     "theo Công văn số 1/2024/CV ngày 02 tháng 01 năm 2024",
     "theo Thông tư số 01/2024/TT-VPCP",
     "Luật Cán bộ, công chức năm 2024",

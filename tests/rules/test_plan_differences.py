@@ -153,9 +153,9 @@ def test_hundreds_of_shuffled_reworded_tasks_in_less_than_a_second():
     texts = [" ".join(["thủ tục hành chính", *dice.sample(words, 20)]) for _ in range(400)]
     reworded = [" ".join(word for n, word in enumerate(text.split()) if n % 7) for text in texts]
     order = dice.sample(range(400), 400)
-    begun = time.perf_counter()
+    begun = time.process_time()
     pairs = best_matches([Text(text) for text in texts], [Text(reworded[n]) for n in order])
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert {one: order[other] for one, other in pairs.items()} == {n: n for n in range(400)}
 
 

@@ -9,13 +9,14 @@ from typing import Literal
 
 from tthc.planreader.blocks import Block
 from tthc.planreader.regions import is_mandate, is_post, is_recipients
-from tthc.planreader.wording import is_shouted, low, word_count
+from tthc.planreader.wording import CAPITALS, is_shouted, low, word_count
 
 Side = Literal["left", "right"]
 _MOTTO = re.compile(r"cộng hòa xã hội|độc lập")
 _NUMBER = re.compile(r"số\s*:")
 _DATE = re.compile(r"[^,]{2,40},\s*(?:ngày|tháng)\b.{0,40}(?:tháng|năm)")
-_NAME = re.compile(r"(?:(?:PGS|GS|TS|ThS|BS|CN|KS)\.?\s*)*(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]*")
+_SYLLABLE = rf"[{CAPITALS}][a-zà-ỹđ]*(?:['’][{CAPITALS}a-zà-ỹđ]+)?"
+_NAME = re.compile(rf"(?:(?:PGS|GS|TS|ThS|BS|CN|KS)\.?\s*)*(?:{_SYLLABLE}\s+){{1,5}}{_SYLLABLE}")
 _SIGNED = re.compile(r"\((?:đã ký|ký tên|ký, )")
 _LONGEST_AGENCY = 9
 _LONGEST_RECIPIENT = 40

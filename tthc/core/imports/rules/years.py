@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tthc.kernel.text import tidy
 from tthc.planreader.blocks import Block
+from tthc.planreader.wording import CAPITALS
 
 MOST_AHEAD = 5
 _LONGEST_NAME = 120
@@ -25,7 +26,7 @@ _DATED = re.compile(rf"(?:{_NOUNS})\s+(?:này\s+)?ngày\s+\d{{1,2}}\s*(?:[/.-]|t
 _LAW = re.compile(r"(?:bộ luật|luật|hiến pháp|pháp lệnh)\s[^;.]{0,120}?(?:năm|ngày)\s*\d", re.IGNORECASE)
 # A citation runs to the end of its clause; after a comma it goes on only in small letters.
 _CLAUSE_END = re.compile(
-    r"[;)”\"](?!\w)|\.(?=\s|$)|,\s+(?=[A-ZĐÀ-Ỹ])"
+    rf"[;)”\"](?!\w)|\.(?=\s|$)|,\s+(?=[{CAPITALS}])"
     r"|[,\s]\s*(?=(?:và\s+)?(?:hoàn thành|xong|chậm nhất|trước ngày|trong (?:năm|quý|tháng)|báo cáo|gửi|ban hành|xây dựng)\s)"
 )
 _BASIS = re.compile(r"[-+•\s]*(?:căn cứ|thi hành)\s", re.IGNORECASE)
