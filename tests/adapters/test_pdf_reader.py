@@ -316,6 +316,27 @@ def test_a_scan_is_recognised_and_marked():
     assert found[1:] == [[cell.replace(" ", "") for cell in line] for line in LINES[1:]]
 
 
+def with_content(content, added):
+    with pikepdf.open(io.BytesIO(content)) as document:
+        document.pages[0].contents_add(added, prepend=True)
+        made = io.BytesIO()
+        document.save(made)
+    return made.getvalue()
+
+
+def test_the_invisible_letters_of_a_scanner_are_read_and_never_certain():
+    blocks = read_pdf(with_content(pdf(f"<p>{LONG}.</p>"), b"3 Tr"), "scan.pdf")
+    assert [(block.text, block.is_scanned) for block in blocks] == [(f"{LONG}.", True)]
+
+
+def test_invisible_letters_beside_visible_ones_are_left_out():
+    content = pdf(f"<p>{LONG}.</p>")
+    with pikepdf.open(io.BytesIO(content)) as document:
+        drawn = document.pages[0].Contents.read_bytes()
+    seen = read_pdf(with_content(content, b"q 3 Tr 1 0 0 1 0 -200 cm\n" + drawn + b"\nQ"), "x.pdf")
+    assert [(block.text, block.is_scanned) for block in seen] == [(f"{LONG}.", False)]
+
+
 def test_a_crooked_scan_keeps_its_table():
     if not scanned.is_available():
         pytest.skip("Tesseract with Vietnamese is not installed")

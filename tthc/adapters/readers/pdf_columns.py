@@ -23,7 +23,7 @@ _FEWEST_LINES = 3
 _LONE_ITEM = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5}|[-+–—•▪·*o])[.)/]*")
 
 # The kind of the document stands over its title, below both columns.
-_KIND = re.compile(r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|CHƯƠNG TRÌNH|PHỤ LỤC)\b.*")
+_KIND = re.compile(r"KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|CHƯƠNG TRÌNH|PHỤ LỤC\b.*")
 _Parts = tuple[Line | None, Line | None]
 
 
