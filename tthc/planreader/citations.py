@@ -20,6 +20,8 @@ _KIND = re.compile(rf"(?:{_KINDS})(?!\w)")
 _NUMBERED = re.compile(rf"\s(?:số\s*:?\s*)?(?P<number>{_SYMBOL})")
 # "số 1 ngày …, số 2 ngày …": the kind is said once.
 _NEXT_NUMBER = re.compile(r"\s*(?:ngày\s[\d\s/.-]+(?:tháng \d+ năm \d{4})?)?\s*(?:,|và)")
+# "Thực hiện chỉ đạo của … tại Công văn số …": the document that gives the order.
+_ORDERS = ("Tờ trình", "Công điện", "Công văn", "Thông báo", "Kết luận", "Chỉ thị", "Văn bản")
 _BULLET = re.compile(r"^[-+\s]+")
 _NAMED = re.compile(rf"(?P<kind>{_KINDS})\s+(?P<name>[^;:]{{4,200}})")
 _DAY = re.compile(r"\s*,?\s*(?:ký )?ngày\s*(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})")
@@ -92,8 +94,8 @@ def _parts(paragraph: str) -> list[str]:
 def _is_cited_itself(part: str, one: _Cited) -> bool:
     """At the head of the list item, after a comma or "và"; "của Nghị định …" is inside another title."""
     is_plain = one.kind in ("Luật", "Bộ luật", "Pháp lệnh") or not one.name
-    if one.kind == "Tờ trình" and low(part[: one.start]).rstrip().endswith("tại"):
-        return True
+    if one.kind in _ORDERS and low(part[: one.start]).rstrip().endswith("tại"):
+        return bool(_OPENING.match(part.strip())) or one.kind == "Tờ trình"
     return is_plain and bool(_ITEM_START.search(part[: one.start]))
 
 

@@ -13,6 +13,7 @@ _ORDINALS = {"nhất": "I", "hai": "II", "ba": "III", "tư": "IV", "bốn": "IV"
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:thứ\s+|THỨ\s+)?([A-H]|[IVX]+|\d{1,2})\b\s*[.:/)-]?\s*")),
     (PART, re.compile(rf"(?:phần|chương)\s+(?:thứ\s+)?({'|'.join(_ORDINALS)})(?!\w)\s*[.:/)-]?\s*", re.IGNORECASE)),
+    (ROMAN, re.compile(r"(?:MỤC|Mục)\s+([IVX]{1,5}|\d{1,2})\s*[.:]\s*")),
     (ARABIC, re.compile(r"[IVX]{1,5}\.(\d{1,2})\s*[./)]?\s+(?=\D)")),
     (DECIMAL, re.compile(r"[IVX]{1,5}\.(\d{1,2}(?:\.\d{1,2}){1,3})\s*[./)]?\s+(?=\D)")),
     (ROMAN, re.compile(rf"(?!V/v)([IVX]{{1,5}})(?:\s*[./):]\s*(?=[^\s.\d])|\s*[-–]\s*(?=[{CAPITALS}]))")),
@@ -49,7 +50,7 @@ def number_of(text: str) -> Number | None:
         return Number(PAREN + 1, step[1], text[step.end() :], is_step=True)
     for rank, pattern in _PATTERNS:
         match = pattern.match(text)
-        if match and (rank != ROMAN or roman_value(match[1])):
+        if match and (rank != ROMAN or match[1].isdigit() or roman_value(match[1])):
             depth = match[1].count(".") - 1 if rank == DECIMAL else 0
             label = _ORDINALS.get(match[1].lower(), match[1]) if rank == PART else match[1]
             return Number(rank + depth, label, text[match.end() :].strip())

@@ -10,9 +10,10 @@ from itertools import groupby
 
 from tthc.kernel.text import tidy
 from tthc.planreader.blocks import Block
-from tthc.planreader.figure_columns import figure_columns
+from tthc.planreader.figure_columns import figure_columns, is_aim
 from tthc.planreader.labels import column_role
-from tthc.planreader.numbering import ARABIC, DECIMAL, LETTER, PART, ROMAN, Number, dash_rest, number_of, roman_value
+from tthc.planreader.numbering import ARABIC, DECIMAL, LETTER, Number, dash_rest, number_of
+from tthc.planreader.row_parts import is_group_number, number_in, team_lead
 from tthc.planreader.wording import opening_of
 
 _ASSIGNING = {"lead", "implement", "coordinate", "time", "deliverable", "appraise", "advise", "monitor"}
@@ -20,10 +21,6 @@ _HELD = {*_ASSIGNING, "supervisor", "measure", "figure"}
 _COUNTING_ROW = re.compile(r"\(?[\da-z]{1,2}\)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)\b", re.IGNORECASE)
 _HAS_WORDS = re.compile(r"[^\W\d_]{2,}")
-_TEAM = re.compile(
-    r"\((?:do )?([^():;]{3,80}?) (?:chủ trì|làm trưởng đoàn|là trưởng đoàn|làm đầu mối)\)"
-    r"|(?:do|:)\s*([^():;\n]{3,80}?) (?:chủ trì|làm trưởng đoàn|là trưởng đoàn)\s*$|(?:[Cc]hủ trì|[Tt]rưởng đoàn):\s*([^();\n]{3,80})"
-)
 _AS_ABOVE = re.compile(r"[-\s]*(?:nt|như trên|\"|''|〃)[-.\s]*", re.IGNORECASE)
 _HEADER_ROWS = 3
 _FEWEST_COLUMNS = 2
@@ -138,7 +135,7 @@ def _rows(body: list[Block], roles: tuple[str, ...], names: list[str]) -> list[R
         alone = _lone_cell(raw, roles)
         if alone is not None:
             above = [""] * len(roles)
-            number = _number(*alone)
+            number = number_in(*alone)
             rows.append(Row(block, number, number.rest if number else alone[1], "", (), is_group=True))
             continue
         is_repeated = not raw[work]
@@ -162,34 +159,8 @@ def _lone_cell(cells: Sequence[str | None], roles: Sequence[str]) -> tuple[str, 
     if len(filled) == 1 and not any(cell is None for cell in cells):
         return ("", filled[0]) if not filled[0].isdigit() else None
     if len(filled) == 2 and roles and roles[0] == "number" and cells[0]:  # noqa: PLR2004 - number and title
-        return (filled[0], filled[1]) if _is_group_number(filled[0]) else None
+        return (filled[0], filled[1]) if is_group_number(filled[0]) else None
     return None
-
-
-def _is_group_number(label: str) -> bool:
-    plain = label.strip(" .)/")
-    return bool(roman_value(plain)) or (len(plain) == 1 and plain.isupper())
-
-
-def _number(label: str, title: str) -> Number | None:
-    plain = label.strip(" .)/")
-    if not plain:
-        found = number_of(title)
-        return found or _bare_roman(title)
-    if roman_value(plain):
-        return Number(ROMAN, plain, title)
-    if len(plain) == 1 and plain.isalpha():
-        return Number(PART if plain.isupper() else DECIMAL + 3, plain, title)
-    if plain.replace(".", "").isdigit():
-        parts = plain.split(".")
-        return Number(ARABIC if len(parts) == 1 else DECIMAL + len(parts) - 2, ".".join(part.lstrip("0") or "0" for part in parts), title)
-    return None
-
-
-def _bare_roman(title: str) -> Number | None:
-    """Number and title in one cell without a stop: "V Tiếp nhận …"."""
-    first, _, rest = title.partition(" ")
-    return Number(ROMAN, first, rest.strip()) if rest and roman_value(first) else None
 
 
 def _filled(raw: Sequence[str | None], above: Sequence[str], roles: Sequence[str], work: int) -> list[str]:
@@ -206,7 +177,7 @@ def _filled(raw: Sequence[str | None], above: Sequence[str], roles: Sequence[str
 
 def _row(block: Block, cells: list[str], roles: tuple[str, ...], names: list[str], work: int, *, is_repeated: bool) -> Row:
     label = next((cells[i] for i, role in enumerate(roles) if role == "number"), "")
-    number = _number(label, cells[work]) if label else None
+    number = number_in(label, cells[work]) if label else None
     content = tidy(cells[work])
     if "number" not in roles:
         found = number_of(content)
@@ -217,18 +188,11 @@ def _row(block: Block, cells: list[str], roles: tuple[str, ...], names: list[str
         content = tidy(cells[extra[0]])
     used = {work, *(extra[:1] if title else [])}
     values = tuple((role, names[i], cells[i]) for i, role in enumerate(roles) if role in _HELD and i not in used and cells[i])
-    if not any(role == "lead" for role, _, _ in values) and (team := _team_lead(cells, roles)):
+    # A second column of targets sets figures for the work beside it.
+    values += tuple(("figure", names[i], cells[i]) for i in extra if i not in used and cells[i] and is_aim(names[i]))
+    if not any(role == "lead" for role, _, _ in values) and (team := team_lead(cells, roles)):
         values = (*values, ("lead", "", team))
     return Row(block, number, content, title, values, is_repeated=is_repeated)
-
-
-def _team_lead(cells: Sequence[str], roles: Sequence[str]) -> str:
-    """Who leads the team of a merged cell: "Đoàn số 1 (Sở Nội vụ chủ trì)"."""
-    for cell, role in zip(cells, roles, strict=False):
-        found = _TEAM.search(tidy(cell)) if not role or role == "object" else None
-        if found:
-            return next(name for name in found.groups() if name)
-    return ""
 
 
 def _is_finer(name: str) -> bool:

@@ -14,7 +14,17 @@ from tthc.planreader.labels import Label
 from tthc.planreader.numbering import ARABIC
 from tthc.planreader.outline import Item, Node
 from tthc.planreader.phrases import phrase_in
-from tthc.planreader.prose import acting_after_colon, acting_at_last, acting_unit, coordinators, helping_units, leads, named_in_passing
+from tthc.planreader.prose import (
+    acting_after_colon,
+    acting_at_last,
+    acting_unit,
+    coordinators,
+    helping_units,
+    is_unit_heading,
+    leads,
+    named_in_passing,
+    without_opening,
+)
 from tthc.planreader.theme import NOWHERE, Place
 from tthc.planreader.units import split_units
 from tthc.planreader.wording import low, sentences, word_count
@@ -121,7 +131,7 @@ def _one_task(node: Node, year: int, whole: Place, shared: list[Label] | None = 
         block=block,
         title=node.title,
         labels=labels or shared or [],
-        units=_leaders(prose),
+        units=_leaders(prose) or {"lead": named_above(node.parent)},
         prose=prose,
         place=_place(node.parent, whole),
     )
@@ -201,6 +211,15 @@ def _points_away(item: Item) -> bool:
     return bool(_TO_APPENDIX.search(low(item.text)))
 
 
+def named_above(node: Node | None) -> tuple[str, ...]:
+    """The units of the nearest heading above that names nothing but units."""
+    while node is not None and node.title:
+        if node.rank >= ARABIC and is_unit_heading(node.title):
+            return split_units(without_opening(node.title).rstrip(" :"))
+        node = node.parent
+    return ()
+
+
 def _is_intro(text: str) -> bool:
     """A sentence that only points on: to what follows, or to an appendix."""
     return text.rstrip().endswith(":") or bool(_TO_APPENDIX.search(low(text)))
@@ -213,6 +232,8 @@ def _prose_task(
     units = named_in_passing(text)
     if found and (word_count(found[1]) >= _SHORTEST_REST or leads(found[1])):
         units = {"lead": split_units(found[0]), "coordinate": coordinators(found[1]) or helping_units(found[1])} | units
+    if not units.get("lead"):
+        units |= {"lead": named_above(node)}
     prose = f"{title}. {text}" if title else text
     place = _place(node.parent if node.title in (title, text) else node, whole)
     return make_task(node.code, text, year=year, block=block, title=title, units=units, labels=labels or [], prose=prose, place=place)
