@@ -16,8 +16,9 @@ _COUNT = re.compile(
     rf"(?P<value>{NUMBER})(?:\s*(?:-|đến)\s*(?P<top>{NUMBER}))?\s+"
     r"(?=(?P<noun>[^\d\s.,;:()/%][^\d.;:()%]*))"
 )
-_UP = re.compile(r"[^.;()\d]{0,50}?(?:^|\s)trở lên(?!\w)")
+_UP = re.compile(r"[^.;()\d]{0,70}?(?:^|\s)trở lên(?!\w)")
 _UP_AT_ONCE = re.compile(r"(?:\s\w+){0,2}\strở lên(?!\w)")
+_AIMED = re.compile(r"(?:phấn đấu|bảo đảm|đảm bảo|mỗi (?:năm|quý|tháng|xã|phường|đơn vị|cơ quan))(?!\w)[^.;]*$")
 # How often something happens is a bar; how many issues or posts come out of it is an amount, unless the pace is said.
 _EVENTS = ("lần", "cuộc", "buổi", "đợt", "kỳ", "phiên", "lượt")
 _PACE = re.compile(r"(?:định kỳ|duy trì|tần suất|bình quân|trung bình|thời lượng)(?: \w+){0,2}\s*$")
@@ -34,7 +35,7 @@ _IDIOMS = re.compile(
 _COUNTED_FROM = re.compile(r"[^.;]{0,40}?(?:kể từ|tính từ|sau khi|từ khi|từ ngày|sau ngày|trước khi|trước ngày|so với ngày)(?!\w)")
 _NO_COUNT_AFTER = re.compile(
     r"(?<!\w)(?:số|năm|tháng|ngày|quý|điều|khoản|điểm|phụ lục|biểu|giai đoạn|đề án|mục|bước|nhóm|quyết định|kế hoạch|nghị định|lần thứ"
-    r"|chỉ tiêu|mục tiêu|tiêu chí|mức độ|cấp độ|hạng|loại|khóa|thứ|chương|phần|khu phố|dân phố|thôn|ấp|phường|quận|lúc|bảng)\s*$"
+    r"|chỉ tiêu|mục tiêu|tiêu chí|mức độ|cấp độ|hạng|loại|khóa|thứ|chương|phần|phố|thôn|ấp|phường|quận|lúc|bảng|lớp|khối|mẫu)\s*$"
 )
 # Among goals a figure behind these belongs to a place, a stock or a means, not to what is reached.
 _ASIDE = re.compile(
@@ -89,7 +90,8 @@ def _is_up(words: str, match: re.Match[str], end: int, *, is_goal: bool) -> bool
     """So many and more: "từ 05 mô hình trở lên", among goals also without the "từ"."""
     if not match["from"]:
         return is_goal and not match["bar"] and bool(_UP_AT_ONCE.match(words, end))
-    return bool(match["reach"] or is_goal) and bool(_UP.match(words[end : end + 80]))
+    is_aimed = match["reach"] or is_goal or _AIMED.search(words[: match.start()])
+    return bool(is_aimed) and bool(_UP.match(words[end : end + 100]))
 
 
 def _is_class(words: str, match: re.Match[str], end: int) -> bool:

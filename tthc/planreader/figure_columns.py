@@ -51,14 +51,21 @@ def figure_columns(blocks: Sequence[Block], year: int = 0) -> FigureColumns | No
     return None
 
 
+def is_aim(name: str) -> bool:
+    """A column of targets, by its name."""
+    return bool(_MEASURED.match(low(name)))
+
+
 def _columns(names: list[str], measured: int, headers: list[Block], body: Sequence[Block], year: int) -> FigureColumns | None:
     unit = next((i for i, name in enumerate(names) if _UNIT.match(name) and i > measured and _is_short(body, i)), None)
     figures = [i for i, name in enumerate(names) if i > measured and i != unit and _may_be_set(name) and _holds_figures(body, i)]
     if not figures or (unit is None and any(_WORK.search(name) for name in names)):
         return None
-    chosen = [i for i in figures if year and str(year) in names[i]] or figures
+    wanted = [i for i in figures if not any(int(named) < year for named in _YEAR.findall(names[i]))]
     roles = ["" for _ in names]
-    roles[measured], roles[chosen[-1]] = "content", "figure"
+    roles[measured] = "content"
+    for i in wanted or figures[-1:]:
+        roles[i] = "figure"
     if unit is not None:
         roles[unit] = "measure"
     number = next((i for i, name in enumerate(names[:measured]) if _NUMBER.match(name)), None)

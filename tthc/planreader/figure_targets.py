@@ -36,15 +36,12 @@ class FigureRow:
 def figure_rows(blocks: Sequence[Block], code: str, year: int) -> Iterator[FigureRow]:
     """The rows that set a figure; the unit stands in its own cell, or in brackets behind what is measured."""
     for table in figure_tables(blocks, year):
-        column = table.names[table.roles.index("figure")]
         for coded in coded_rows(table, code):
-            values = {role: value for role, _, value in coded.row.values}
-            if coded.row.is_group or "figure" not in values:
-                continue
-            bracketed = _IN_BRACKETS.search(coded.row.content) or _IN_BRACKETS.search(column)
-            yield FigureRow(
-                coded.code, coded.row.content, values["figure"], bare(values.get("measure", "")) or (bracketed[1] if bracketed else "")
-            )
+            unit = next((bare(value) for role, _, value in coded.row.values if role == "measure"), "")
+            for role, column, value in coded.row.values:
+                if role == "figure" and not coded.row.is_group:
+                    bracketed = _IN_BRACKETS.search(coded.row.content) or _IN_BRACKETS.search(column)
+                    yield FigureRow(coded.code, coded.row.content, value, unit or (bracketed[1] if bracketed else ""))
 
 
 def row_targets(row: FigureRow) -> list[DraftTarget]:

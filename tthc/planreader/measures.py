@@ -16,9 +16,10 @@ _SIZES = re.compile(rf"(?:{_SPANS}|{_AMOUNTS})(?!\w)")
 _LASTING = re.compile(rf"(?:{_SPANS})(?!\w)")
 # A counted noun ends where its clause goes on.
 _NOUN_END = re.compile(
-    r"\s(?:và|đạt|được|có|trên|tại|về|đăng|tham gia|trong|để|cho|của|thuộc|trở lên|với|ở|theo(?! dõi)|so|do|vào|đến|là|mỗi|khi|nâng|bảo đảm"
+    r"(?<!việc)\slàm(?!\w)|\s(?:và|đạt|được|có|trên|tại|về|đăng|tham gia|trong|để|cho|của|thuộc|trở lên|với|ở|theo(?! dõi)|so|do|vào|đến|là"
+    r"|mỗi|khi|nâng|bảo đảm"
     r"|hoàn thành|đối với|lĩnh vực|giai đoạn|bị|hằng|hàng|từ|bằng|như|còn|tăng|giảm|trước|sau|tới|nhằm|phục vụ|qua|không|phải"
-    r"|ra|lên|hiện|trên)(?!\w)"
+    r"|ra|lên|hiện|thực hiện|hoạt động|tham dự|biết|hưởng|chưa|đang|đủ|sử dụng|trên)(?!\w)"
 )
 # "05 xã, thị trấn" counts one kind of thing; a longer second part is a clause of its own.
 _LONGEST_SECOND = 2

@@ -19,8 +19,9 @@ _BEFORE_TIME = re.compile(
     r"(?:[^;]*[;,]\s*)?(?:[^;,]*\s)?(?:dự kiến|hoàn thành|thực hiện|xong|vào)(?: vào| trong)*\s*$|(?:dự kiến|vào|trong)?\s*$"
 )
 # Counted from an event or back from one.
+_SINCE = r"(?:kể từ|tính từ|sau khi|sau mỗi)[^.;()]*"
 _COUNTED = (
-    r"(?:trong |chậm nhất )*(?:thời (?:hạn|gian) |vòng )?\d{1,3} (?:ngày(?: làm việc)?|tháng|giờ),? (?:(?:kể|tính) từ|sau (?:khi|mỗi))[^.;()]*",
+    rf"(?:trong |chậm nhất )*(?:thời (?:hạn|gian) |vòng )?\d{{1,3}} (?:ngày(?: làm việc)?|tháng|giờ),? {_SINCE}",
     r"(?:chậm nhất |ít nhất |tối thiểu )*\d{1,3} ngày(?: làm việc)? trước (?:khi|ngày)[^.;()]*",
     r"trước (?:ít nhất |tối thiểu )?\d{1,3} ngày(?: làm việc)?(?: so với[^.;()]*)?",
     r"trong (?:cùng )?ngày(?: làm việc)?,? (?:kể từ|tính từ)[^.;()]*",
@@ -35,7 +36,7 @@ _RECURRING_DAYS = (
 _DATED = (
     rf"(?:từ )?{_DATE}\s*(?:-|đến)\s*(?:hết )?{_DATE}(?<=\d)",
     rf"từ {_MONTH}\s*(?:-|đến)\s*(?:hết )?{_MONTH}",
-    rf"{_LIMIT} {_DATE}(?:(?:,| và)(?: trước)? ngày {_DATE})*",
+    rf"{_LIMIT} {_DATE}(?:(?:,| và)(?: trước)? {_DATE})*",
     rf"tuần (?:thứ )?\w+ (?:của )?{_MONTH}",
     rf"{_LIMIT} {_MONTH}",
     rf"{_LIMIT} quý [iv]+(?:\s*(?:/|năm)\s*\d{{4}})?",
@@ -58,7 +59,8 @@ _REGULAR = (
 _LATE = (
     r"(?<!kết quả )(?<!kết quả đạt được )(?:trong|vào) năm 20\d\d(?=\W*$|[,;.])",
     r"giai đoạn 20\d\d\s*-\s*20\d\d(?=[^.]*?;[^.]*?giai đoạn 20\d\d\s*-\s*20\d\d)",
-    r"(?:ngay )?khi (?:có|xảy ra|phát sinh) [^.;,()]{2,60}(?=\W*$)",
+    r"(?:thực hiện|duy trì|tiến hành) (?:thường xuyên|liên tục)(?:, (?:thường xuyên|liên tục))?(?=\W*$|[.;])",
+    r"(?:ngay )?khi (?:có|xảy ra|phát sinh) [^.;,()]{2,60}(?=\W*$)|^khi (?:có|xảy ra|phát sinh) [^.;,()]{2,60}(?=,)",
 )
 _YEARS = re.compile(r"(?:trong|vào) năm 20\d\d|giai đoạn 20\d\d\s*-\s*20\d\d")
 _PHRASES = tuple(re.compile(pattern) for pattern in (*_COUNTED, *_RECURRING_DAYS, *_DATED, *_REGULAR, *_LATE))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tthc.planreader.appendices import Appendix, read_appendices
-from tthc.planreader.appendix import coded_rows, group_sections
+from tthc.planreader.appendix import CodedRow, coded_rows, group_sections
 from tthc.planreader.blocks import Block
 from tthc.planreader.doubts import confidence_of
 from tthc.planreader.draft import DraftSection, DraftTarget, DraftTask, PlanDraft, Problem
@@ -68,7 +68,7 @@ def read(blocks: Sequence[Block]) -> PlanDraft:
     for appendix in (one for one in appendices if not one.is_form):
         tasks += content_tasks(appendix.root, year, Place(parts=(appendix.title,), plan=plan))
     duties = organisation_tasks(body, year, plan)
-    lines = list(_lines(roots, head.year_end or year))
+    lines = list(_lines(roots, year))
     targets = _targets(lines)
     reports = report_deadlines([(line.code, line.text) for line in lines if line.purpose in _WITH_REPORTS], [*tasks, *duties])
     scanned = {block.index for block in running if block.is_scanned}
@@ -144,11 +144,16 @@ def _row_lines(rows: Sequence[Block], node: Node, year: int) -> Iterator[_Line]:
     for table in tables:
         for coded in coded_rows(table, node.code):
             yield _Line(coded.code, coded.row.content, Purpose.CONTENT)
-            yield from (_Line(coded.code, value, Purpose.CONTENT, coded.row.content, role == "time") for role, _, value in coded.row.values)
+            yield from (_cell_line(coded, role, value) for role, _, value in coded.row.values)
     figures = list(figure_rows(rows, node.code, year))
     yield from (_Line(row.code, row.measured, node.purpose, figure=row) for row in figures)
     if not tables and not figures and node.purpose is Purpose.GOAL:
         yield from (_Line(node.code, " ".join(cell or "" for cell in row.cells), node.purpose) for row in rows)
+
+
+def _cell_line(coded: CodedRow, role: str, value: str) -> _Line:
+    figure = FigureRow(coded.code, coded.row.content, value, "") if role == "figure" else None
+    return _Line(coded.code, value, Purpose.CONTENT, coded.row.content, role == "time", figure)
 
 
 def _targets(lines: Sequence[_Line]) -> list[DraftTarget]:

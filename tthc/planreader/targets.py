@@ -21,6 +21,7 @@ _SHARE = re.compile(
 )
 # "Từ 75% cơ quan, tổ chức trở lên": the noun may stand between.
 _FROM = re.compile(r"(?<!\w)từ\s*$")
+_CHANGES_TO = re.compile(r"(?:\s*/\s*\w+)*(?:\s*\([^()]*\))?\s*(?:(?:vào |trong |của )?năm \d{4}\s*)?(?:lên|xuống|giảm|tăng|còn)(?!\w)")
 _UP = re.compile(r"[^.;:()\d%]{1,70}?\strở lên(?!\w)")
 _RANK = re.compile(
     rf"(?:trong nhóm|trong (?:top|tốp)|nằm trong|thuộc nhóm|(?:top|tốp))\s+(?P<value>{NUMBER})(?!\s*%)"
@@ -50,6 +51,7 @@ def targets_in(
     taken = [(one.start, one.end) for one in found]
     counts = [one for one in counts_in(words, is_goal=is_goal) if not any(a < one.end and one.start < b for a, b in taken)]
     ordered = sorted([*found, *(one for one in counts if not (is_time and one.unit in TERMS))], key=lambda one: one.start)
+    ordered = [one for one in ordered if not _is_left_behind(words, one)]
     named = (replace(one, unit=_abbreviated(one.unit, abbreviations)) for one in ordered)
     found = list(_with_shared_bars(words, _with_one_name(list(islice(named, _MOST_IN_LINE)))))
     names = names_of(text, [Figure(one.start, one.end, one.unit, is_size(one.unit)) for one in found], about)
@@ -64,6 +66,12 @@ def abbreviations_in(text: str) -> frozenset[str]:
 def _abbreviated(unit: str, abbreviations: Collection[str]) -> str:
     initials = "".join(word[0] for word in unit.split()).upper()
     return initials if initials in abbreviations else unit
+
+
+def _is_left_behind(words: str, one: Found) -> bool:
+    """Where a change begins is no target: "giảm từ 14% xuống 10%"."""
+    before = words[max(one.start - 4, 0) : one.end]
+    return bool(re.search(r"(?<!\w)từ\s+\d", before) and _CHANGES_TO.match(words, one.end))
 
 
 def _with_one_name(found: list[Found]) -> list[Found]:
@@ -104,7 +112,11 @@ def _only_lists(words: str, first: Found, second: Found) -> bool:
     ending = re.split(r"[;.]", words[second.end :])[0]
     if _VERB_OF_SHARE.search(words[second.start : second.end]):
         return False
-    if between.rstrip().endswith(" và") and not re.search(r"[;:.%]", between) and not _PREDICATE.search(between):
+    if (
+        between.rstrip().endswith(" và" if first.op == "<=" else (" và", ","))
+        and not re.search(r"[;:.%]", between)
+        and not _PREDICATE.search(between)
+    ):
         # Of "ít nhất 50% A và 40% B được …" both are said in one breath.
         return True
     is_short = len(between.split()) <= _LONGEST_LIST_PART and bool(re.search(r"[;,]|\svà\s*$", between + " "))

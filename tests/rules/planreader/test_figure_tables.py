@@ -42,8 +42,23 @@ def test_a_header_in_two_rows_with_years_below_and_groups_between():
         "II|Xã hội||||",
         "1|Tỷ lệ trẻ em được tiêm chủng đầy đủ|%|≥ 97|99|",
     )
-    assert found(blocks, 2026) == [("PL.I.1", "=", 12, None, "HTX"), ("PL.II.1", ">=", 97, None, "%")]
-    assert found(blocks, 2030)[0] == ("PL.I.1", "=", 20, None, "HTX")
+    assert found(blocks, 2026) == [
+        ("PL.I.1", "=", 12, None, "HTX"),
+        ("PL.I.1", "=", 20, None, "HTX"),
+        ("PL.II.1", ">=", 97, None, "%"),
+        ("PL.II.1", "=", 99, None, "%"),
+    ]
+    assert found(blocks, 2030) == [("PL.I.1", "=", 20, None, "HTX"), ("PL.II.1", "=", 99, None, "%")]
+
+
+def test_a_column_of_targets_beside_the_work_sets_figures_for_its_row():
+    blocks = table(
+        "TT|Nhiệm vụ|Chỉ tiêu|Chủ trì|Thời gian",
+        "1|Bồi dưỡng kỹ năng số cho đoàn viên|≥ 300 lượt người|Đoàn Thanh niên|Quý II",
+        "2|Kiểm tra hồ sơ lưu trữ|100% phòng|Văn phòng|Tháng 9",
+    )
+    (whole,) = task_tables(blocks)
+    assert [[value for role, _, value in row.values if role == "figure"] for row in whole.rows] == [["≥ 300 lượt người"], ["100% phòng"]]
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,18 @@ CASES = [
     ("tỷ số giới tính ở mức 109 bé trai/100 bé gái khi sinh", True, [("=", 109, None, "bé trai/100 bé gái")]),
     ("Hỗ trợ ít nhất 250 lượt tư vấn/quý", False, [(">=", 250, None, "lượt tư vấn/quý")]),
     ("Mỗi năm có từ 20 đến 25 sáng kiến được công nhận", True, [(">=", 20, 25, "sáng kiến")]),
+    ("Giảm tỷ lệ hộ cận nghèo từ 8,2% xuống còn 6%", True, [("=", 6, None, "%")]),
+    ("Nâng số trường học thông minh từ 03 trường lên 05 trường", True, [("=", 5, None, "trường")]),
+    ("Thu nhập tăng từ 45 triệu đồng/người/năm năm 2025 lên 50 triệu đồng/người/năm", True, [("=", 50, None, "triệu đồng/người/năm")]),
+    ("ít nhất 75% nhà văn hóa thôn, 60% sân thể thao được sửa chữa", False, [(">=", 75, None, "%"), (">=", 60, None, "%")]),
+    ("ít nhất 70% học sinh lớp 9 được hướng nghiệp", True, [(">=", 70, None, "%")]),
+    ("bố trí tối thiểu 02 nhân viên làm công tác thư viện", False, [(">=", 2, None, "nhân viên")]),
+    ("Tạo 500 việc làm mới", True, [("=", 500, None, "việc làm mới")]),
+    (
+        "Phấn đấu mỗi năm đấu thầu từ 03 gói thầu xây dựng hạ tầng khu dân cư nông thôn trở lên",
+        False,
+        [(">=", 3, None, "gói thầu xây dựng hạ tầng khu dân cư nông thôn")],
+    ),
     ("Xây dựng 03 mô hình trở lên", True, [(">=", 3, None, "mô hình")]),
     (
         "Duy trì 20 tổ hợp tác sản xuất rau an toàn sinh học, lập mới 05 tổ hợp tác",
