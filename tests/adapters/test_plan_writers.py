@@ -1,7 +1,9 @@
 """Whatever plan is written to Word or Excel reads back as the same plan."""
 
 from dataclasses import replace
+from io import BytesIO
 from itertools import groupby
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -164,6 +166,12 @@ def test_any_plan_reads_back_the_same(form, blocks):
 @pytest.mark.parametrize("form", READERS)
 def test_writing_twice_gives_the_same_bytes(form, blocks):
     assert PlanWriter().write(blocks, form) == PlanWriter().write(blocks, form)
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_the_hour_of_writing_is_not_in_the_file(form):
+    with ZipFile(BytesIO(PlanWriter().write(from_bytes(text_of("a-xa-2026")), form))) as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_notes_and_margins_stay_what_they_are():

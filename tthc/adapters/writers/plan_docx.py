@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -51,6 +52,15 @@ def write_docx(blocks: Sequence[Block]) -> bytes:
     _outside_text(document, fair)
     stream = BytesIO()
     document.save(stream)
+    return _undated(stream)
+
+
+def _undated(made: BytesIO) -> bytes:
+    """The same parts under one date: python-docx packs them with the hour of writing."""
+    stream = BytesIO()
+    with ZipFile(made) as parts, ZipFile(stream, "w") as packed:
+        for name in parts.namelist():
+            packed.writestr(ZipInfo(name), parts.read(name), ZIP_DEFLATED)
     return stream.getvalue()
 
 
