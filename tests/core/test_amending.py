@@ -31,12 +31,7 @@ REASON = "Trang thông tin điện tử đã giao cho đơn vị khác"
 
 @pytest.fixture
 def ward(session):
-    agency = people.agency(session, "Ủy ban nhân dân phường Trung Lương", "UBND phường Trung Lương")
-    staff = people.unit(session, agency, "Văn phòng - Thống kê", position=1)
-    clerk = people.person(session, "minh")
-    people.post(session, staff, clerk, Role.CLERK)
-    session.flush()
-    agency.staff, agency.clerk = staff, people_queries.load_actor(session, clerk.id, TODAY)
+    agency = people.ward_of_the_example(session, TODAY)
     agency.row, agency.plan = plans.loaded(session, agency.clerk)
     return agency
 

@@ -14,7 +14,6 @@ from tthc.core.imports.rules import corrections
 from tthc.core.people import queries as people_queries
 from tthc.core.people.models import Unit
 from tthc.core.tasks.models import Duty, Occurrence, Task
-from tthc.kernel.actor import Role
 from tthc.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, WrongState
 from tthc.kernel.sections import Section
 from tthc.kernel.text import fold
@@ -24,12 +23,7 @@ NOW, TODAY = plans.NOW, plans.TODAY
 
 @pytest.fixture
 def ward(session):
-    agency = people.agency(session, "Ủy ban nhân dân phường Trung Lương", "UBND phường Trung Lương")
-    staff = people.unit(session, agency, "Văn phòng - Thống kê", position=1)
-    clerk = people.person(session, "minh")
-    people.post(session, staff, clerk, Role.CLERK)
-    session.flush()
-    agency.staff, agency.clerk = staff, people_queries.load_actor(session, clerk.id, TODAY)
+    agency = people.ward_of_the_example(session, TODAY)
     agency.row = plans.checked(session, agency.clerk)
     return agency
 

@@ -17,7 +17,7 @@ from tthc.core.plans.models import Plan, PlanNode, PlanParagraph, PlanState, Tar
 from tthc.core.tasks.actions import creating
 from tthc.core.tasks.models import Duty, Occurrence, State, Task, TaskKind
 from tthc.jobs.imports import read_plan
-from tthc.kernel.actor import Role, system
+from tthc.kernel.actor import system
 from tthc.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, WrongState
 from tthc.kernel.sections import Section
 from tthc.kernel.text import fold
@@ -28,13 +28,7 @@ OFFICE = ("Công chức VP-TK", "Công chức VP - TK", "Công chức Văn phòn
 
 @pytest.fixture
 def ward(session):
-    agency = people.agency(session, "Ủy ban nhân dân phường Trung Lương", "UBND phường Trung Lương")
-    staff = people.unit(session, agency, "Văn phòng - Thống kê", position=1)
-    clerk = people.person(session, "minh")
-    people.post(session, staff, clerk, Role.CLERK)
-    session.flush()
-    agency.staff, agency.clerk = staff, people_queries.load_actor(session, clerk.id, TODAY)
-    return agency
+    return people.ward_of_the_example(session, TODAY)
 
 
 def count(session, model, *conditions):

@@ -10,7 +10,6 @@ from tthc.core.imports import actions as import_actions
 from tthc.core.imports import queries as import_queries
 from tthc.core.imports.models import ImportDraft
 from tthc.core.imports.rules import ImportPurpose, ImportState
-from tthc.core.people import queries as people_queries
 from tthc.core.plans import actions as plan_actions
 from tthc.core.plans import queries as plan_queries
 from tthc.core.plans.models import Plan, PlanExport, PlanState
@@ -23,7 +22,6 @@ from tthc.core.tasks.rules import NewDuty
 from tthc.jobs.imports import read_plan
 from tthc.jobs.plans import export_plan, roll_over_plan
 from tthc.jobs.sweep import sweep
-from tthc.kernel.actor import Role
 from tthc.kernel.errors import BadInput, NotAllowed, NotFound, WrongState
 
 NOW, TODAY = plans.NOW, plans.TODAY
@@ -31,12 +29,7 @@ NOW, TODAY = plans.NOW, plans.TODAY
 
 @pytest.fixture
 def ward(session, toolbox):
-    agency = people.agency(session, "Ủy ban nhân dân phường Trung Lương", "UBND phường Trung Lương")
-    staff = people.unit(session, agency, "Văn phòng - Thống kê", position=1)
-    clerk = people.person(session, "minh")
-    people.post(session, staff, clerk, Role.CLERK)
-    session.flush()
-    agency.staff, agency.clerk = staff, people_queries.load_actor(session, clerk.id, TODAY)
+    agency = people.ward_of_the_example(session, TODAY)
     stored = toolbox.files.keep(plans.example(), "text/plain")
     agency.row, agency.plan = plans.loaded(session, agency.clerk, sha256=stored.sha256)
     session.commit()

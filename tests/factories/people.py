@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from tthc.core.people import queries as people_queries
 from tthc.core.people.models import GroupMember, Person, Post, Unit, UnitKind
 from tthc.kernel.actor import Role
 
@@ -31,6 +32,16 @@ def group(session, agency, name, members):
     session.add_all(GroupMember(group_id=made.id, unit_id=m.id) for m in members)
     session.flush()
     return made
+
+
+def ward_of_the_example(session, day):
+    """The ward that issued the second example plan, with `staff` and `clerk` (an actor on this day)."""
+    ward = agency(session, "Ủy ban nhân dân phường Trung Lương", "UBND phường Trung Lương")
+    ward.staff = unit(session, ward, "Văn phòng - Thống kê", position=1)
+    clerk = person(session, "minh")
+    post(session, ward.staff, clerk, Role.CLERK)
+    ward.clerk = people_queries.load_actor(session, clerk.id, day)
+    return ward
 
 
 def person(session, username, full_name=None, password_hash=None, **values):
