@@ -1,5 +1,7 @@
 """What a hostile or hurried person does with plans on their way in, amended, passed down and taken over."""
 
+import unicodedata
+
 import pytest
 from sqlalchemy import select
 
@@ -7,8 +9,11 @@ from tests.core.test_cascade import NOW, TODAY, clerk_of, world  # noqa: F401 - 
 from tests.factories import people, plans, tasks
 from tthc.core.imports import actions as import_actions
 from tthc.core.imports import queries as import_queries
+from tthc.core.imports.rules import years
 from tthc.core.people import actions as people_actions
 from tthc.core.plans import actions as plan_actions
+from tthc.core.plans import rules as plan_rules
+from tthc.core.plans.models import Plan
 from tthc.core.tasks.models import Occurrence, State, Task
 from tthc.kernel.actor import system
 from tthc.kernel.errors import WrongState
@@ -80,3 +85,18 @@ def test_an_amended_time_does_not_wipe_out_the_quarters_that_were_missed(session
     session.expire_all()
     assert task.time_text == after
     assert late_of(session, task) == missed
+
+
+def test_no_text_of_a_document_is_longer_than_its_column(session, ward):
+    text = plans.example().decode()
+    name = "Kế hoạch " + "\u202e" + 'rất dài "' * 300
+    read = dict(plans.checked(session, ward.clerk, content=text.encode() + b"\n", sha256="ef" * 32).draft)
+    read |= {"number": "1" * 5000 + "/KH-UBND", "place": "X" * 900, "issuer": "UBND " * 400}
+    head = plan_rules.head_of(read, "ke-hoach.txt")
+    for column, words in head.items():
+        most = getattr(Plan.__table__.c[column].type, "length", None)
+        assert most is None or len(words) <= most, column
+    for made in (plan_rules.export_name(name, "docx"), years.file_name(name, 2024, 2025)):
+        assert made.endswith(".docx")
+        assert len(made.encode()) <= 255
+        assert not any(unicodedata.category(letter).startswith("C") for letter in made)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tthc.core.files.rules import clean_name
 from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day
 
@@ -42,7 +43,7 @@ def basis_words(basis: Mapping[str, Any]) -> str:
 
 def export_name(title: str, form: str) -> str:
     """The name of the file a plan is written to."""
-    return f"{' '.join(title.replace('/', '-').split())[:120].rstrip(' .,;')}.{form}"
+    return clean_name(f"{' '.join(title.replace('/', '-').split())[:120].rstrip(' .,;')}.{form}")
 
 
 def issued_words(written: str | None) -> str:
@@ -59,16 +60,21 @@ def issued_words(written: str | None) -> str:
 def head_of(read: Mapping[str, Any], file_name: str) -> dict[str, Any]:
     """The head of a document as the plan keeps it."""
     return {
-        "number": read["number"],
-        "place": read["place"],
+        "number": _cut(read["number"], 120),
+        "place": _cut(read["place"], 120),
         "issued_text": read["date"],
-        "issuer": read["issuer"],
+        "issuer": _cut(read["issuer"], 300),
         "title": read["title"] or file_name,
         "legal_bases": read["legal_bases"],
         "signer": read["signer"],
         "recipients": read["recipients"],
         "report_deadlines": read["report_deadlines"],
     }
+
+
+def _cut(words: str | None, most: int) -> str | None:
+    """As much as its column holds; the paragraphs keep the whole text."""
+    return None if words is None else words[:most]
 
 
 def target_values(plan_id: int, agency_id: int, read: Mapping[str, Any]) -> list[dict[str, Any]]:

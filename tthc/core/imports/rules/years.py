@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from tthc.core.files.rules import clean_name
 from tthc.kernel.text import tidy
 from tthc.planreader.blocks import Block
 from tthc.planreader.wording import CAPITALS
@@ -58,7 +59,7 @@ _DECEMBER = 12
 def file_name(title: str, year: int, to_year: int) -> str:
     """The name of the file that next year's plan is written to."""
     named = tidy(title.replace(str(year), str(to_year)).replace("/", "-"))[:_LONGEST_NAME].rstrip(" .,;")
-    return f"{named if str(to_year) in named else f'{named} {to_year}'}.docx"
+    return clean_name(f"{named if str(to_year) in named else f'{named} {to_year}'}.docx")
 
 
 def next_year(blocks: Sequence[Block], from_year: int, to_year: int, *, year_end: int | None = None) -> list[Block]:
