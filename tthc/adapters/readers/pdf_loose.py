@@ -15,6 +15,7 @@ from tthc.adapters.readers.pdf_tables import Row, Table
 _SEED, _GAP = 0.9, 0.5
 _UNLIKE_SPACES = 1.6
 _NARROWEST = 3.0
+_IN_LINE = 2.0
 _FEWEST_GUTTERS, _FEWEST_BANDS = 2, 2
 _FAR = 1e6
 _FARTHEST_STEP, _SAME_ROW_STEP = 4.5, 1.7
@@ -114,13 +115,17 @@ def _is_whole(bands: Sequence[Line], table: Loose) -> bool:
 def _is_left_behind(bands: Sequence[Line], table: Loose) -> bool:
     """The last line of a page, in line with a column: the one cell of a row that did not go to the next page."""
     band = bands[table.end]
-    starts = [b for _, b in table.gutters]
-    is_cell = any(abs(band.x0 - start) < 1 for start in starts) or bool(_NUMBER.fullmatch(band.text))
-    return table.end + 1 == len(bands) and is_cell
+    return table.end + 1 == len(bands) and (_is_in_line(bands, table) or bool(_NUMBER.fullmatch(band.text)))
+
+
+def _is_in_line(bands: Sequence[Line], table: Loose) -> bool:
+    """The line begins where a column does; a heading between two tables has its own margin."""
+    starts = [min(band.x0 for band in bands[table.start : table.end]), *(b for _, b in table.gutters)]
+    return any(abs(bands[table.end].x0 - start) < _IN_LINE for start in starts)
 
 
 def _goes_on(bands: Sequence[Line], table: Loose) -> bool:
-    if table.end + 1 >= len(bands):
+    if table.end + 1 >= len(bands) or not _is_in_line(bands, table):
         return False
     after = bands[table.end + 1]
     kept = _kept(table.gutters, after)
