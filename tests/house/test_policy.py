@@ -20,10 +20,10 @@ WITHOUT = {
     "tasks.move": "a step of evidence actions, which have asked",
     "tasks.take_back": "a step of evidence actions, which have asked",
     "tasks.check_version": "compares two numbers",
-    "tasks.distinct": "puts values in order",
     "tasks.doers_of": "puts values in order",
     "tasks.occurrence_of": "makes one row for an action that has asked",
     "tasks.reassign": "a step of assign and revise, which have asked",
+    "tasks.replace_duties": "a step of assign and revise, which have asked",
 }
 # office role -> rights at role level; the rows are the whole of what a post entitles to.
 READS = {Can.TASK_READ, Can.PLAN_READ, Can.REPORT_READ, Can.INDICATOR_READ, Can.EVIDENCE_READ, Can.OFFICE_USE, Can.PLAN_EXPORT}

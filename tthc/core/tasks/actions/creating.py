@@ -16,10 +16,9 @@ from tthc.core.tasks import rules
 from tthc.core.tasks.models import Duty, DutyRole, Occurrence, State, Task, TaskKind
 from tthc.core.tasks.rules import NewDuty, NewTask, Occasion
 from tthc.kernel.actor import Actor
-from tthc.kernel.due import DueRule, Kind, WorkingDays
+from tthc.kernel.due import WorkingDays
 from tthc.kernel.policy import Can, ensure
 from tthc.kernel.sections import Section
-from tthc.kernel.text import fold
 
 DOERS = (DutyRole.LEAD, DutyRole.IMPLEMENT)
 UNTOUCHED = (State.NOT_STARTED, State.DORMANT)
@@ -41,7 +40,7 @@ def create_all(
 
 
 def _create(plan: Plan, new: NewTask, members: dict[int, list[int]], days: WorkingDays, schedule: Schedule, since: date | None) -> Task:
-    explanation, occasions = occasions_of(plan, new, days, schedule)
+    explanation, occasions = rules.occasions_of(new, plan.year, days, schedule, plan.issued_on)
     task = Task(
         plan_id=plan.id,
         agency_id=plan.agency_id,
@@ -53,7 +52,7 @@ def _create(plan: Plan, new: NewTask, members: dict[int, list[int]], days: Worki
         number=new.number,
         title=new.title,
         text=new.text,
-        folded=searched(new),
+        folded=new.folded,
         deliverable=new.deliverable,
         time_text=new.time_text,
         due_rule=dict(new.due_rule),
@@ -68,19 +67,6 @@ def _create(plan: Plan, new: NewTask, members: dict[int, list[int]], days: Worki
     wanted = occasions if since is None else rules.still_to_come(occasions, since)
     task.occurrences = [occurrence_of(task, plan.year, unit_id, occasion) for occasion in wanted for unit_id in units]
     return task
-
-
-def occasions_of(plan: Plan, new: NewTask, days: WorkingDays, schedule: Schedule) -> tuple[str, tuple[Occasion, ...]]:
-    """How its time is explained and what there is to tick; a standing duty ("chỉ đạo, theo dõi …") is read, not ticked."""
-    rule = DueRule.from_dict(new.due_rule)
-    explanation, occasions = rules.occasions(rule, plan.year, days, schedule, plan.issued_on)
-    is_standing = new.kind == TaskKind.ORGANISATION and rule.kind is Kind.NONE
-    return explanation, () if is_standing else occasions
-
-
-def searched(new: NewTask) -> str:
-    """The words a task is found by."""
-    return fold(f"{new.number} {new.title} {new.text} {new.deliverable or ''}")
 
 
 def replace_duties(session: Session, task: Task, duties: Sequence[NewDuty]) -> None:

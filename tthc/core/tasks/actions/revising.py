@@ -13,7 +13,7 @@ from tthc.core.audit import actions as audit
 from tthc.core.calendar.rules import ONCE, Schedule
 from tthc.core.plans.models import Plan
 from tthc.core.tasks import rules
-from tthc.core.tasks.actions.creating import UNTOUCHED, doers_of, occasions_of, occurrence_of, reassign, replace_duties, searched
+from tthc.core.tasks.actions.creating import UNTOUCHED, doers_of, occurrence_of, reassign, replace_duties
 from tthc.core.tasks.models import Occurrence, State, Task
 from tthc.core.tasks.rules import NewTask, Occasion
 from tthc.kernel.actor import Actor
@@ -59,7 +59,7 @@ def revise(
     before = {name: getattr(task, name) for name in _FIELDS}
     for name in _FIELDS:
         setattr(task, name, getattr(new, name))
-    task.folded = searched(new)
+    task.folded = new.folded
     if is_moved:
         task.section, task.section_reason = Section(new.section), new.section_reason
         for occurrence in task.occurrences:
@@ -79,7 +79,7 @@ def revise(
 def _retime(session: Session, plan: Plan, task: Task, new: NewTask, almanac: Almanac, today: date) -> None:
     """The new occasions for every unit of the task; an occurrence somebody began, missed, or that a request woke, stays."""
     task.due_rule = dict(new.due_rule)
-    task.due_explanation, occasions = occasions_of(plan, new, almanac.days, almanac.schedule)
+    task.due_explanation, occasions = rules.occasions_of(new, plan.year, almanac.days, almanac.schedule, plan.issued_on)
     wanted = {occasion.period: occasion for occasion in rules.still_to_come(occasions, today)}
     present: set[tuple[int, str]] = set()
     for occurrence in list(task.occurrences):

@@ -12,6 +12,7 @@ from tthc.core.tasks.rules.words import DUTY_WORDS, SOON, WORDS, Badge, badge
 from tthc.kernel.due import DueRule, Kind, WorkingDays, compute
 from tthc.kernel.errors import BadInput, WrongState
 from tthc.kernel.sections import Section
+from tthc.kernel.text import fold
 from tthc.kernel.vietnamese import day as day_words
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "is_open",
     "is_urgent",
     "occasions",
+    "occasions_of",
     "still_to_come",
     "wakes",
 ]
@@ -79,6 +81,11 @@ class NewTask:
     doubts: tuple[str, ...]
     duties: tuple[NewDuty, ...]
     source_task_id: int | None = None
+
+    @property
+    def folded(self) -> str:
+        """The words it is found by."""
+        return fold(f"{self.number} {self.title} {self.text} {self.deliverable or ''}")
 
 
 @dataclass(frozen=True)
@@ -155,6 +162,15 @@ class Frame:
     to_do: int = 0
     to_verify: int = 0
     late: dict[Section, int] = field(default_factory=dict)
+
+
+def occasions_of(
+    new: NewTask, year: int, days: WorkingDays, schedule: Schedule, issued_on: date | None
+) -> tuple[str, tuple[Occasion, ...]]:
+    """As `occasions`, but a standing duty ("chỉ đạo, theo dõi …") is read, not ticked."""
+    rule = DueRule.from_dict(new.due_rule)
+    explanation, found = occasions(rule, year, days, schedule, issued_on)
+    return explanation, () if new.kind == "organisation" and rule.kind is Kind.NONE else found
 
 
 def occasions(
