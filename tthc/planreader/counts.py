@@ -14,7 +14,7 @@ _COUNT = re.compile(
     rf"|(?P<reach>(?:đạt|có|bảo đảm|đảm bảo|lên|xuống|còn)\s+)?(?P<from>từ\s+)"
     rf"|(?P<plain>(?:^|(?<=[\s(:;,]))))"
     rf"(?P<value>{NUMBER})(?:\s*(?:-|đến)\s*(?P<top>{NUMBER}))?\s+"
-    r"(?=(?P<noun>[^\d\s.,;:()/%][^\d.;:()%]*))"
+    r"(?=(?P<noun>(?:k?m[23](?!\w)|[^\d\s.,;:()/%])[^\d.;:()%]*))"
 )
 _UP = re.compile(r"[^.;()\d]{0,70}?(?:^|\s)trở lên(?!\w)")
 _UP_AT_ONCE = re.compile(r"(?:\s\w+){0,2}\strở lên(?!\w)")
@@ -24,8 +24,8 @@ _EVENTS = ("lần", "cuộc", "buổi", "đợt", "kỳ", "phiên", "lượt")
 _PACE = re.compile(r"(?:định kỳ|duy trì|tần suất|bình quân|trung bình|thời lượng)(?: \w+){0,2}\s*$")
 TERMS = ("ngày", "ngày làm việc", "tháng", "tuần", "giờ", "giờ làm việc")
 _NO_NOUN = re.compile(
-    r"(?:năm|nhiệm kỳ|tháng tuổi|trong|tại|cấp|rõ|không|nhất|và|hoặc|đến|là|so|của|đối với|thì|được|cho|có|đã|sẽ|để|ở|mà|với|theo|do"
-    r"|trở)(?!\w)"
+    r"(?:năm|sao|tốt|lên|xuống"
+    r"|nhiệm kỳ|tháng tuổi|trong|tại|cấp|rõ|không|nhất|và|hoặc|đến|là|so|của|đối với|thì|được|cho|có|đã|sẽ|để|ở|mà|với|theo|do|trở)(?!\w)"
 )
 _AGE = re.compile(r"tuổi(?!\w)")
 # What plans count without wanting to reach it: their own parts, and stretches of time.
@@ -57,7 +57,7 @@ def counts_in(words: str, *, is_goal: bool) -> Iterator[Found]:
     previous: Found | None = None
     last_end = 0
     for match in _COUNT.finditer(outside):
-        noun = noun_in(match["noun"])
+        noun = noun_in(match["noun"], goes_on=outside[match.end("noun") : match.end("noun") + 1].isdigit())
         if not noun or _is_no_count(outside, match, noun):
             continue
         end = match.start("noun") + len(noun)

@@ -13,7 +13,7 @@ from tthc.planreader.spans import Span, spans_in
 from tthc.planreader.wording import low
 
 _CONTINUOUS = re.compile(
-    r"thường xuyên|liên tục|(?:(?:trong|cả|suốt|xuyên suốt) )*(?:các )?năm học|suốt (?:quá trình|thời gian)"
+    r"thường xuyên|liên tục|(?:^|trong |cả |suốt )+(?:các )?năm học|suốt (?:quá trình|thời gian)"
     r"|(?:các |trong )ngày làm việc (?:trong tuần|hằng|hàng)|các ngày làm việc|giờ hành chính"
     r"|(?:hàng|hằng"
     r"|mỗi) (?:ngày|tuần)"
@@ -24,6 +24,7 @@ _PERIOD = re.compile(
     r"|^(?:tháng|quý) (?:trước|vào) ngày \d|(?:mỗi|hằng|hàng|từng) (?:năm học|học kỳ)"
     r"|tháng (?:liền kề|kế tiếp|sau|tiếp theo)|tháng (?:cuối|đầu)(?: của)? (?:quý|kỳ)"
 )
+_EVERY_FEW = re.compile(r"(\d{1,2}|một|ba|sáu) tháng\s*(?:/|một|0?1)\s*(?:0?1 )?lần")
 _REGULAR = re.compile(r"định kỳ|các kỳ báo cáo|theo kỳ")
 _RATE_A_YEAR = re.compile(r"(?:\d+|một|hai) lần\s*/\s*năm")
 _REQUEST = re.compile(
@@ -35,15 +36,18 @@ _SUPERIOR = re.compile(
 )
 # A cell may begin with a bullet.
 _AT_HEAD = 4
-_YEAR_END = re.compile(r"(?:cuối|hết) năm(?:\s*(\d{4}))?")
+_YEAR_END = re.compile(r"(?:cuối|hết|đến) năm(?:\s*(\d{4}))?")
 _WHOLE_YEAR = re.compile(
     r"(?:trong|cả|suốt)\s*(?:các tháng trong\s*)?năm(?! học)(?:\s*(\d{4}))?|^(?:hoàn thành |thực hiện |trong )*(?:năm\s*)?(20\d{2})[\s.]*$"
 )
 _YEARS = re.compile(r"(?:năm|giai đoạn|^)\s*(20\d{2})\s*(?:-|đến)\s*(?:hết\s*)?(?:năm\s*)?(20\d{2})(?!\d)")
 # "Thí điểm quý IV/2026; mở rộng năm 2027": the last milestone is a whole year.
 _LATER_YEAR = re.compile(r"(?:;|,|và|đến)\s*(?:hết )?(?:[^\W\d]+\s+){0,4}năm (20\d{2})[\s.]*$")
+_SEVERAL_YEARS = re.compile(r"năm 20\d{2}(?:\s*(?:,|và)\s*(?:năm )?20\d{2})+")
 _IN_YEAR = re.compile(r"(?:trong|vào) năm (20\d{2})")
-_FROM_YEAR = re.compile(r"(?:từ )?năm\s*(20\d{2}) (?:và |, )?(?:(?:các|những) năm (?:tiếp theo|sau|tiếp)|trở đi)")
+_FROM_YEAR = re.compile(
+    r"(?:từ )?năm\s*(20\d{2}) (?:và |, )?(?:(?:duy trì |tiếp tục |thực hiện )*(?:trong )?(?:các|những) năm (?:tiếp theo|sau|tiếp)|trở đi)"
+)
 
 
 def read_time(text: str, year: int, *, is_deadline: bool = False) -> DueRule:
@@ -70,6 +74,10 @@ def _continuous(words: str, written: str, _: int) -> DueRule | None:
 
 def _recurring(words: str, written: str, _: int) -> DueRule | None:
     """Monthly before quarterly before yearly: of several periods the shortest sets the pace."""
+    every = _EVERY_FEW.search(words)
+    if every:
+        months = int(every[1]) if every[1].isdigit() else 1 if every[1] == "một" else 3
+        return DueRule({1: Kind.MONTHLY, 12: Kind.YEARLY}.get(months, Kind.QUARTERLY), text=written)
     found = [match.group() for match in _PERIOD.finditer(words)]
     periods = " ".join(found)
     if "quý" in periods or "cuối" in periods or "đầu" in periods:
@@ -79,7 +87,7 @@ def _recurring(words: str, written: str, _: int) -> DueRule | None:
     elif re.search(r"6 tháng", periods) or (not found and _REGULAR.search(words)):
         kind = Kind.QUARTERLY
     elif found:
-        kind = Kind.QUARTERLY if re.search(r"quý", words) else Kind.YEARLY
+        kind = Kind.QUARTERLY if re.search(r"quý(?!\s*[iv\d])", words) else Kind.YEARLY
     else:
         return None
     return DueRule(kind, text=written)
@@ -107,7 +115,7 @@ def _vague(words: str, written: str, year: int) -> DueRule:
 
 def _years(words: str, year: int) -> DueRule | None:
     spans, open_end = _YEARS.findall(words), _FROM_YEAR.search(words)
-    named_years = [int(one) for span in spans for one in span] or [int(one) for one in _IN_YEAR.findall(words)]
+    named_years = [int(one) for span in spans for one in span] or _listed_years(words)
     if named_years and (len(named_years) > 1) and all(first <= last for first, last in spans):
         return DueRule(Kind.MONTH_RANGE, date(min(named_years), 1, 1), date(max(named_years), 12, 31))
     if open_end:
@@ -118,6 +126,12 @@ def _years(words: str, year: int) -> DueRule | None:
     if end and ends:
         return DueRule(Kind.DATE, None, date(ends, 12, 31))
     return DueRule(Kind.MONTH_RANGE, date(named, 1, 1), date(named, 12, 31)) if whole and named else None
+
+
+def _listed_years(words: str) -> list[int]:
+    """Years one after another ("năm 2026, 2027") or as milestones ("vào năm 2027 …, vào năm 2030")."""
+    listed = _SEVERAL_YEARS.search(words)
+    return [int(one) for one in (re.findall(r"20\d{2}", listed.group()) if listed else _IN_YEAR.findall(words))]
 
 
 def _combined(spans: list[Span], written: str) -> DueRule:

@@ -7,7 +7,7 @@ import re
 # A measure is a unit by itself: what follows it is the thing measured.
 _SPANS = r"phút|giây|giờ làm việc|giờ|ngày làm việc|ngày"
 _AMOUNTS = (
-    r"(?:nghìn tỷ|ngàn tỷ|tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|usd)|ha|mwp|mwh|mw|kwh|kw|km2|km²|km|m2|m²"
+    r"(?:nghìn tỷ|ngàn tỷ|tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|usd)|ha|mwp|mwh|mw|kwh|kw|km2|km²|km|m2 sàn|m2|m²"
     r"|m3|m³|mét (?:giá|khối|vuông|dài)|mét|héc ta|hecta|tấn|tạ|kg|lít"
     r"|trang|điểm"
 )
@@ -23,6 +23,7 @@ _NOUN_END = re.compile(
 )
 # "05 xã, thị trấn" counts one kind of thing; a longer second part is a clause of its own.
 _LONGEST_SECOND = 2
+_OTHER_FIGURE = re.compile(r"(?:tổng|số|tỷ|diện tích|doanh thu|kinh phí|trị giá|trong đó|lũy kế)(?!\w)")
 _PERIODS = ("năm", "quý", "tháng", "tuần", "ngày")
 # What a rate is taken for is a word, unless the word is half of a name.
 _TWO_WORDS = (
@@ -30,7 +31,7 @@ _TWO_WORDS = (
     r"|công chức|viên chức"
     r"|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|hồ sơ|thủ tục|trang trại|lượt khách|ngày đêm|dân số|địa bàn|đầu người|giáo viên|bác sĩ"
     r"|phòng học"
-    r"|thành viên|địa phương|sản phẩm|thị trấn|ca sinh"
+    r"|thành viên|phụ nữ|địa phương|sản phẩm|thị trấn|ca sinh"
 )
 _RATE = re.compile(rf"\s*/\s*(?P<count>\d[\d.]*\s+)?(?P<what>(?:{_TWO_WORDS})(?!\w)|[^\W\d]+(?!\w))")
 
@@ -45,16 +46,17 @@ def is_measure(noun: str) -> bool:
     return bool(_MEASURES.match(noun))
 
 
-def noun_in(written: str) -> str:
-    """The unit at the head of what follows a figure, without its rate."""
+def noun_in(written: str, *, goes_on: bool = False) -> str:
+    """The unit at the head of what follows a figure, without its rate; `goes_on` where the next figure follows at once."""
     noun = written.strip()
     measure = _MEASURES.match(noun)
     if measure:
         return measure.group()
     end = _NOUN_END.search(noun)
+    goes_on = goes_on and end is None
     noun = noun[: end.start()] if end else noun
     first, comma, second = noun.partition(", ")
-    is_one_kind = comma and len(second.split()) <= _LONGEST_SECOND
+    is_one_kind = comma and not goes_on and len(second.split()) <= _LONGEST_SECOND and not _OTHER_FIGURE.match(second)
     return (noun if is_one_kind else first).split("/")[0].strip(" ,-")
 
 

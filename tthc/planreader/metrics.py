@@ -66,7 +66,7 @@ class Figure:
     @property
     def is_noun(self) -> bool:
         """Counts things, no shares and no minutes."""
-        return not self.unit.startswith("%") and not self.is_measure
+        return not self.unit.startswith(("%", "‰")) and not self.is_measure
 
 
 def names_of(text: str, figures: Sequence[Figure], about: str = "") -> list[str]:
@@ -197,6 +197,7 @@ def _clean(text: str) -> str:
     name = re.sub(r"\s+", " ", _without_brackets(text)[:_LONGEST_READ]).strip(" ,;:.-+")
     while match := _OPENING.match(low(name)):
         name = name[match.end() :]
+    name = re.sub(r"\s+trở lên(?!\w)", "", name)
     name = re.sub(r"\s*/\s*(?:0?1 )?(năm|quý|tháng|tuần)", r" mỗi \1", name)
     if _SHARE_OF.match(low(name)):
         name = name[len("tỷ lệ ") :].removeprefix("số ")

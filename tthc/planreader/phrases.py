@@ -9,7 +9,8 @@ from tthc.planreader.wording import low, without_brackets
 _DATE = r"(?:ngày\s*)?\d{1,2}\s*(?:[/.]|tháng)\s*\d{1,2}(?:\s*(?:[/.]|năm)\s*\d{4})?(?![\d/])"
 _MONTH = r"tháng\s*\d{1,2}(?:\s*(?:/|năm)\s*\d{4})?(?![\d/])"
 _MONTH_AND_YEAR = r"tháng\s*\d{1,2}\s*(?:/|năm)\s*\d{4}"
-_LIMIT = r"(?:hoàn thành |xong |hoàn thành xong )?(?:trước|chậm nhất|muộn nhất|đến hết)(?: là| vào| trong| đến| hết)*"
+_CLOCK = r"\d{1,2}\s?(?:giờ|h|g)\s?\d{0,2}(?:\s?phút)?,?"
+_LIMIT = rf"(?:hoàn thành |xong |hoàn thành xong )?(?:trước|chậm nhất|muộn nhất|đến hết)(?: là| vào| trong| đến| hết)*(?: {_CLOCK})?"
 _EVERY = r"(?:hàng|hằng|mỗi)"
 _IN_BRACKETS = re.compile(
     r"\(((?:ngay |sau )?(?:khi có|khi phát sinh|theo (?:kế hoạch|hướng dẫn|kh|lịch|chương trình) (?:của|tại))[^()]*)\)"
@@ -41,8 +42,8 @@ _DATED = (
     rf"{_LIMIT} {_MONTH}",
     rf"{_LIMIT} quý [iv]+(?:\s*(?:/|năm)\s*\d{{4}})?",
     rf"(?<!kể )(?<!hiệu lực )(?<!hành )từ (?=ngày){_DATE}",
-    r"(?:hoàn thành )?(?:trong )?quý [iv]+\s*(?:/|năm)\s*\d{4}",
-    r"(?:hoàn thành |thực hiện )?trong quý [iv]+(?!\w)|(?:hoàn thành|thực hiện) (?:trong )?tháng \d{1,2}(?![\d/])",
+    r"(?:hoàn thành )?(?:trong |từ )?quý [iv]+\s*(?:/|năm)\s*\d{4}",
+    r"(?:hoàn thành |thực hiện )?(?:trong|từ) quý [iv]+(?!\w)|(?:hoàn thành|thực hiện|trong|hoàn thành trong) tháng \d{1,2}(?![\d/])",
     r"(?:hoàn thành|trong|thực hiện) (?:trong )?(?:0?6|sáu) tháng (?:đầu|cuối) năm(?:\s*\d{4})?",
     r"hoàn thành (?:trong|xong trong) năm(?:\s*\d{4})?|trước khi kết thúc năm(?:\s*\d{4})?",
     r"theo lộ trình (?:của|tại|do)[^.,;()]*",
@@ -50,6 +51,8 @@ _DATED = (
     rf"(?<!ngày \d\d )(?<!ngày \d )(?:trong |từ |vào |: ){_MONTH_AND_YEAR}",
 )
 _REGULAR = (
+    rf"(?:vào|dự kiến|lúc) (?:lúc |vào )?(?:{_CLOCK} )?(?:sáng |chiều |thứ \w+,? )*(?=ngày){_DATE}",
+    r"(?:định kỳ )?(?:\d{1,2}|một|ba|sáu) tháng (?:một|1|01|/) ?lần",
     r"quý(?: i)?\s[^.;]{0,60}(?<!\d)(?:0?6|sáu) tháng\s[^.;]{0,90}\snăm(?!\s*\d)(?!\w)[^.;]*",
     r"định kỳ (?:0?6|sáu) tháng(?:\s[^.;]{0,60}?(?:,|và)\s+năm(?!\s*\d)(?!\w)[^.;]*)?",
     rf"(?:định kỳ|thường kỳ) {_EVERY} năm",
@@ -66,7 +69,7 @@ _YEARS = re.compile(r"(?:trong|vào) năm 20\d\d|giai đoạn 20\d\d\s*-\s*20\d\
 _PHRASES = tuple(re.compile(pattern) for pattern in (*_COUNTED, *_RECURRING_DAYS, *_DATED, *_REGULAR, *_LATE))
 _MILESTONES = frozenset(re.compile(pattern) for pattern in _DATED)
 _SPANNING = re.compile("|".join(f"(?:{pattern})" for pattern in (*_DATED[:10], _DATED[-1])))
-_EVERY_AFTER = re.compile(rf"(?:\s*\([^()]*\))?,?\s*{_EVERY} (?:năm|quý|tháng)(?!\w)")
+_EVERY_AFTER = re.compile(rf"(?:\s*\([^()]*\))?\s*{_EVERY} (?:năm|quý|tháng)(?!\w)")
 _EVERY_YEAR = re.compile(r"(?<!\w)(?:định kỳ )?(?:hàng|hằng) năm,?\s")
 _SENTENCE = re.compile(r"\.\s")
 # What stands between two milestones of one work is short; a clause that reports, or recurs, is another work.
@@ -152,6 +155,7 @@ _IN_A_BRACKET = (
     *_PHRASES[len(_COUNTED) + len(_RECURRING_DAYS) : len(_COUNTED) + len(_RECURRING_DAYS) + len(_DATED)],
     re.compile(r"tháng \d{1,2}(?:(?:,| và| -|-) ?(?:tháng )?\d{1,2})*(?:\s*/\s*\d{4})?(?=\W*$)"),
     re.compile(r"quý [iv]+(?:(?:,| và| -|-) ?(?:quý )?[iv]+)*(?:\s*(?:/|năm)\s*\d{4})?(?=\W*$)"),
+    re.compile(rf"dự kiến (?:vào )?(?=ngày){_DATE}"),
     re.compile(r"(?:trong |cả )?năm 20\d\d(?=\W*$)"),
     re.compile(rf"thường xuyên(?=\W*$)|{_EVERY} (?:năm|quý|tháng)(?=\W*$)"),
 )

@@ -15,7 +15,8 @@ _IN_YEAR = r"(?:\s*(?:/|năm|-)\s*(?:năm\s*)?(\d{4}))?"
 _MONTH = r"tháng\s*(\d{1,2})(?!\d)" + _IN_YEAR
 _QUARTER = r"(?:iv|i{1,3}|[1-4])(?![\w%])"
 _TO = r"\s*(?:-|đến|tới)\s*(?:hết\s*|cuối\s*)?"
-_LIMIT = r"(trước|chậm nhất|muộn nhất|đến hết|không quá|hết|đến|xong)(?:\s+(?:là|vào|trong|trước))*\s*(?:hết\s*)?"
+_CLOCK = r"(?:\d{1,2}\s?(?:giờ|h|g)\s?\d{0,2}(?:\s?phút)?,?\s*)?"
+_LIMIT = rf"(trước|chậm nhất|muộn nhất|đến hết|không quá|hết|đến|xong)(?:\s+(?:là|vào|trong|trước))*\s*(?:hết\s*)?{_CLOCK}"
 
 _LATE = r"(?:(trước|chậm nhất|muộn nhất|đến hết|hết)(?:\s+(?:là|vào|trong|hết))*\s*)?"
 _QUARTERS = re.compile(rf"{_LATE}quý\s*({_QUARTER}(?:\s*(?:,|và|-|đến|;)\s*(?:quý\s*)?{_QUARTER})*)" + _IN_YEAR)
@@ -147,6 +148,11 @@ def _from_month(m: re.Match[str], year: int) -> Span | None:
     return Span(Kind.CONTINUOUS, span.start, None) if span else None
 
 
+def _from_quarter(m: re.Match[str], year: int) -> Span | None:
+    span = _months((_ROMAN.get(m[1]) or int(m[1])) * 3 - 2, 12, int(m[2] or year))
+    return Span(Kind.CONTINUOUS, span.start, None) if span else None
+
+
 def _one_day(m: re.Match[str], year: int) -> Span | None:
     day = _day(m[1], m[2], m[3], year)
     return Span(Kind.DATE, day, day) if day else None
@@ -167,6 +173,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Span | None]
     ),
     (re.compile(_MONTH + _TO + r"(?:tháng\s*)?(\d{1,2})(?![\d%])" + _IN_YEAR), _month_range),
     (re.compile(r"tháng\s*(\d{1,2}(?:\s*(?:,|và|;)\s*(?:tháng\s*)?\d{1,2}(?!\d|/\d{1,2}(?!\d)))+)" + _IN_YEAR), _month_list),
+    (re.compile(rf"(?:từ|bắt đầu)\s*(?:đầu\s*)?quý\s*({_QUARTER}){_IN_YEAR}(?!\s*(?:-|đến|,|và|năm))"), _from_quarter),
     (_QUARTERS, _quarters),
     (re.compile(r"(6|9|06|09)\s*tháng\s*(đầu|cuối)\s*năm(?:\s*(\d{4}))?"), _half),
     (re.compile(_LIMIT + _DAY), _limit_day),

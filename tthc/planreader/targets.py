@@ -14,7 +14,7 @@ from tthc.planreader.measures import is_size
 from tthc.planreader.metrics import Figure, names_of
 from tthc.planreader.wording import low
 
-_SIGN = r"(?:%|phần trăm)"
+_SIGN = r"(?:%|‰|phần trăm)"
 _SHARE = re.compile(
     rf"(?P<bar>{AT_LEAST}|{AT_MOST})?(?:{BETWEEN})?(?P<value>{NUMBER})(?:\s*{_SIGN})?(?:\s*(?:-|đến)\s*(?P<top>{NUMBER}))?\s*{_SIGN}(?P<rate>\s*/\s*(?:năm"
     rf"|quý|tháng))?(?P<up>\s*trở lên)?"
@@ -84,7 +84,7 @@ def _with_one_name(found: list[Found]) -> list[Found]:
 def _shares(words: str) -> Iterator[Found]:
     for match in _SHARE.finditer(words):
         top = number(match["top"]) if match["top"] else None
-        unit = "%" + re.sub(r"\s", "", match["rate"] or "")
+        unit = ("‰" if "‰" in match.group() else "%") + re.sub(r"\s", "", match["rate"] or "")
         is_up = bool(
             match["up"] or (_FROM.search(words[max(match.start("value") - 8, 0) : match.start("value")]) and _UP.match(words, match.end()))
         )

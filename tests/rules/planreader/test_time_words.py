@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tthc.planreader.deadlines import read_time
+from tthc.planreader.phrases import phrase_in
 
 YEAR = 2026
 CASES = [
@@ -131,6 +132,40 @@ CASES = [
     ("Quý III năm 2026", "month_range", "2026-07-01", "2026-09-30"),
     ("Qúy III/2026", "month_range", "2026-07-01", "2026-09-30"),
     ("Quí III/2026", "month_range", "2026-07-01", "2026-09-30"),
+    ("Tháng 01 - 3, 7 - 9/2026", "month_range", "2026-01-01", "2026-09-30"),
+    ("Trước 17h00 ngày 25/6/2026", "date", None, "2026-06-25"),
+    ("Quý II (hoàn thành trước 15/6/2026)", "month_range", "2026-04-01", "2026-06-30"),
+    ("Trước ngày 10 tháng đầu quý sau", "quarterly", None, None),
+    ("Ngày 15/6 và 15/12 hằng năm", "yearly", None, None),
+    ("Theo tiến độ dự án", "per_superior_plan", None, None),
+    ("Sau khi có hướng dẫn của Trung ương", "on_request", None, None),
+    ("Nửa đầu tháng 3/2026", "month", "2026-03-01", "2026-03-31"),
+    ("Thứ Sáu hằng tuần", "continuous", None, None),
+    ("Năm học 2026 - 2027", "continuous", None, None),
+    ("2026 - 2030", "month_range", "2026-01-01", "2030-12-31"),
+    ("Trước 31.3.2026", "date", None, "2026-03-31"),
+    ("Từ 15/5 - 30/6", "month_range", "2026-05-15", "2026-06-30"),
+    ("Tháng 3 (đợt 1), tháng 9 (đợt 2)", "month_range", "2026-03-01", "2026-09-30"),
+    ("Trong 02 năm 2026 và 2027", "month_range", "2026-01-01", "2027-12-31"),
+    ("Quý 3, 4", "month_range", "2026-07-01", "2026-12-31"),
+    ("Ngay sau khi ban hành Kế hoạch", "on_request", None, None),
+    ("03 tháng/lần", "quarterly", None, None),
+    ("6 tháng/lần", "quarterly", None, None),
+    ("Cuối mỗi tháng", "monthly", None, None),
+    ("Tuần thứ hai của tháng 4 năm 2026", "month", "2026-04-01", "2026-04-30"),
+    ("45 ngày kể từ ngày khởi công", "relative", None, None),
+    ("Thường xuyên; báo cáo trước ngày 15/12", "continuous", None, None),
+    ("Khi Trung ương ban hành văn bản", "on_request", None, None),
+    ("Chậm nhất 30/11 hằng năm", "yearly", None, None),
+    ("Từ tháng 6 năm 2026 trở đi", "continuous", "2026-06-01", None),
+    ("Năm 2026, 2027", "month_range", "2026-01-01", "2027-12-31"),
+    ("Quý I hằng năm", "yearly", None, None),
+    ("Tháng 6, tháng 12 hằng năm", "yearly", None, None),
+    ("Ngày 28 hằng tháng", "monthly", None, None),
+    ("Từ quý II/2026", "continuous", "2026-04-01", None),
+    ("Trong năm 2026 và duy trì các năm tiếp theo", "continuous", "2026-01-01", None),
+    ("Đến năm 2030", "date", None, "2030-12-31"),
+    ("Đầu năm học", "none", None, None),
 ]
 
 
@@ -155,3 +190,48 @@ def test_days_are_counted_on_from_an_event_or_back_from_it(text, days, before, w
     rule = read_time(text, YEAR)
     assert (rule.days, rule.before, rule.working) == (days, before, working)
     assert rule.since.endswith(since)
+
+
+SENTENCES = [
+    ("Hoàn thành việc lấy ý kiến Nhân dân trước ngày 25/4/2026.", "date", None, "2026-04-25"),
+    ("Trình HĐND xã xem xét tại kỳ họp giữa năm 2026.", "none", None, None),
+    ("Gửi báo cáo về Sở Nội vụ chậm nhất vào ngày 05 hằng tháng.", "monthly", None, None),
+    ("Tổ chức ra quân vào 7 giờ 30 phút ngày 18/01/2026.", "date", "2026-01-18", "2026-01-18"),
+    ("Duy trì Ngày thứ Bảy tình nguyện vào tuần cuối hằng tháng.", "monthly", None, None),
+    ("Phối hợp tổ chức Tuần lễ chuyển đổi số từ 05/10 đến 10/10/2026.", "month_range", "2026-10-05", "2026-10-10"),
+    ("Rà soát, bổ sung quy hoạch cán bộ xong trong tháng 3/2026.", "month", "2026-03-01", "2026-03-31"),
+    ("Kiểm tra việc thực hiện tại các thôn trong quý II và quý IV/2026.", "month_range", "2026-04-01", "2026-12-31"),
+    ("Chậm nhất 10 ngày sau khi kết thúc kiểm tra phải có thông báo kết luận.", "relative", None, None),
+    ("Mỗi tháng một lần họp giao ban với các thôn.", "monthly", None, None),
+    ("Tổng kết công tác năm trong tháng 12/2026.", "month", "2026-12-01", "2026-12-31"),
+    ("Định kỳ 03 tháng một lần đánh giá kết quả.", "quarterly", None, None),
+    ("Trước ngày 15 tháng cuối của quý, tổng hợp báo cáo.", "quarterly", None, None),
+    ("Phấn đấu hoàn thành trong 6 tháng đầu năm 2026.", "month_range", "2026-01-01", "2026-06-30"),
+    ("Nghiệm thu, đưa vào sử dụng trước 30/9/2026.", "date", None, "2026-09-30"),
+    ("Khởi công trong quý I/2026, hoàn thành trong quý IV/2026.", "month_range", "2026-01-01", "2026-12-31"),
+    ("Thực hiện theo hướng dẫn của Bộ Y tế.", "per_superior_plan", None, None),
+    ("Căn cứ Quyết định số 12/QĐ-UBND ngày 15/01/2026 của UBND tỉnh, phân bổ kinh phí cho các xã.", "none", None, None),
+    ("Tiếp tục thực hiện Kế hoạch số 45/KH-UBND ngày 20/3/2025 của UBND huyện.", "none", None, None),
+    ("Kết quả năm 2025 được dùng để so sánh.", "none", None, None),
+    ("Họp Ban Chỉ đạo vào ngày 20 hằng tháng.", "monthly", None, None),
+    ("Cập nhật cơ sở dữ liệu ngay khi có thay đổi.", "on_request", None, None),
+    ("Công bố kết quả trong thời hạn 05 ngày làm việc kể từ ngày kết thúc.", "relative", None, None),
+    ("Tổ chức lễ phát động (dự kiến ngày 22/3/2026).", "date", "2026-03-22", "2026-03-22"),
+    ("Mở 03 lớp tập huấn (quý II, III/2026).", "month_range", "2026-04-01", "2026-09-30"),
+    ("Hằng năm, trước ngày 30/11, các đơn vị tự đánh giá.", "yearly", None, None),
+    ("Trước ngày 01/3 và 01/9 các trường gửi danh sách.", "date", None, "2026-09-01"),
+    ("UBND các xã thực hiện thường xuyên.", "continuous", None, None),
+    ("Niêm yết chậm nhất 03 ngày trước ngày khai mạc.", "relative", None, None),
+    ("Nộp hồ sơ từ nay đến hết ngày 31/5/2026.", "date", None, "2026-05-31"),
+    ("Thí điểm tại 02 xã từ tháng 4/2026 đến tháng 8/2026, sơ kết trong tháng 9/2026.", "month_range", "2026-04-01", "2026-09-30"),
+    ("Phát động đợt cao điểm 90 ngày đêm từ ngày 01/9/2026.", "date", "2026-09-01", None),
+    ("Báo cáo kết quả trước ngày 20/6 (báo cáo 6 tháng) và trước ngày 20/12/2026 (báo cáo năm).", "date", None, "2026-12-20"),
+    ("Kiểm tra đột xuất khi có đơn thư phản ánh.", "on_request", None, None),
+    ("Trong quý III năm 2026 ban hành quy chế.", "month_range", "2026-07-01", "2026-09-30"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "start", "due"), SENTENCES)
+def test_a_sentence_that_names_a_time_or_none(sentence, kind, start, due):
+    rule = read_time(phrase_in(sentence) or "", YEAR)
+    assert (str(rule.kind), rule.start, rule.due) == (kind, start and date.fromisoformat(start), due and date.fromisoformat(due))
