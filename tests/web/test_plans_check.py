@@ -6,11 +6,11 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from tests.factories import plans
+from tests.factories import amended, plans
 from tests.web.uploads import fields, loaded, send, text, work
 from tthc.core.imports.models import ImportDraft
 from tthc.core.plans.models import Plan
-from tthc.core.tasks.models import Duty, Task
+from tthc.core.tasks.models import Duty, Occurrence, Task
 from tthc.kernel.statements import counted
 
 ROW = re.compile(r'<li class="line[^"]*" id="row-(\d+)" data-row>(.*?)</li>\n', re.DOTALL)
@@ -122,7 +122,7 @@ def test_a_row_is_corrected_on_a_page_of_its_own(clerk, href, session):
     line = draft(session).draft["rows"][9]
     assert (line["due"], line["lead"], line["theme"]) == ("2024-09-15", ["Tổ Một cửa", "Công an"], "inspection")
     body = rows(text(clerk.get(href)))[9]
-    assert "hạn 15/09/2024" in body
+    assert "hạn 14/09/2024" in body
     assert "Không có thời hạn" not in body
     assert clerk.post(address, sent | change).status_code == 303  # the same request again is done once
 
@@ -192,6 +192,37 @@ def test_a_paragraph_taken_for_text_becomes_a_task_in_one_press(clerk, href, ses
     assert answer.headers["Location"] == href + "/dong/30"
     assert "Xác nhận và tạo 26 nhiệm vụ" in text(clerk.get(href))
     assert clerk.post(href + "/doan/9999", fields(page)).status_code == 404
+
+
+def test_the_days_of_the_check_are_the_days_of_the_tasks(clerk, toolbox, session):
+    """What is due "trước ngày 20/01" ends with the 19th, before and after loading alike."""
+    found = send(clerk, amended.original(), "ke-hoach.docx").headers["Location"]
+    work(toolbox)
+    shown = set(re.findall(r"→ hạn (\d\d/\d\d/\d{4})", text(clerk.get(found))))
+    clerk.post(found + "/xac-nhan", fields(text(clerk.get(found))))
+    days = session.scalars(select(Occurrence.due_on).where(Occurrence.period == "once", Occurrence.year == 2025)).all()
+    assert shown == {f"{day:%d/%m/%Y}" for day in days if day}
+    assert "19/01/2025" in shown
+
+
+def test_a_row_on_a_page_of_its_own_is_left_when_it_is_saved(clerk, href):
+    """Swapped in its place it would leave a page with one row, which is neither the form nor the check."""
+    page, part = text(clerk.get(href + "/dong/1")), text(clerk.htmx("GET", href + "/dong/1"))
+    form = re.compile(r'<form class="line__form".*?</form>', re.DOTALL)
+    assert "hx-" not in form.search(page)[0]
+    assert form.search(part)[0].count("hx-target") == 3
+    answer = clerk.post(href + "/dong/1", fields(page))
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == href + "?dong=1#row-1"
+
+
+def test_a_task_of_a_dashed_paragraph_starts_without_the_dash(clerk, href, session):
+    paragraphs = draft(session).draft["paragraphs"]
+    dashed = next(p for p in paragraphs if p["role"] == "text" and p["text"].startswith("- "))
+    clerk.post(f"{href}/doan/{dashed['index']}", fields(text(clerk.get(href + "/toan-van"))))
+    assert draft(session).draft["rows"][-1]["text"] == dashed["text"].removeprefix("- ")
+    title = re.search(r"<textarea.*?>(.*?)</textarea>", text(clerk.get(href + "/dong/30")), re.DOTALL)[1]
+    assert title.strip() == dashed["text"].strip("- .;")
 
 
 def test_what_was_corrected_and_added_is_loaded(clerk, href, session, office):

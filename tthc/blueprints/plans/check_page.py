@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from tthc.blueprints.plans.check_rows import CheckGroup, CheckRow, check_groups, check_row
@@ -13,7 +14,7 @@ from tthc.core.imports.rules import KnownUnit
 from tthc.web.formatting import place
 
 ALL, DOUBTFUL, SKIPPED = "", "can-kiem-tra", "da-bo"
-_CONVERTED = (".doc", ".odt", ".rtf", ".xls")
+_CONVERTED = {".doc": ".docx", ".odt": ".docx", ".rtf": ".docx", ".xls": ".xlsx", ".ods": ".xlsx"}
 
 
 @dataclass(frozen=True)
@@ -118,11 +119,10 @@ def _where(written: str) -> str:
 
 def _remarks(row: Any) -> tuple[str, ...]:
     """How the text was come by, where that makes it less certain."""
-    name = row.file_name.lower()
+    suffix = PurePath(row.file_name).suffix.lower()
     found = []
     if row.draft.get("is_scanned"):
         found.append("Tệp là bản chụp: chữ được nhận dạng từ ảnh. Kiểm tra chữ và số của từng dòng trước khi xác nhận.")
-    if name.endswith(_CONVERTED):
-        kind = name.rsplit(".", 1)[1]
-        found.append(f"Tệp .{kind} được chuyển sang dạng mới để đọc. Kiểm tra bảng và đánh số, hoặc lưu lại ở dạng .docx rồi tải lên.")
+    if new := _CONVERTED.get(suffix):
+        found.append(f"Tệp {suffix} được chuyển sang dạng mới để đọc. Kiểm tra bảng và đánh số, hoặc lưu lại ở dạng {new} rồi tải lên.")
     return tuple(found)

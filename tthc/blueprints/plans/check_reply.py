@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from tthc.blueprints.plans.check_page import Asked, check_page
+from tthc.blueprints.plans.check_page import ALL, DOUBTFUL, SKIPPED, Asked, check_page
 from tthc.blueprints.plans.import_job import import_job
 from tthc.blueprints.plans.last_year import last_year
 from tthc.blueprints.plans.source_text import Source, source_of
@@ -18,13 +18,11 @@ from tthc.web.addresses import row_number
 from tthc.web.guards import actor, today
 from tthc.web.reply import reply, see_other, wants_fragment
 
-_VIEWS = ("can-kiem-tra", "da-bo")
-
 
 def asked() -> Asked:
     """Which rows, and which one's source; the form carries it on."""
     view = request.values.get("xem", "")
-    return Asked(view if view in _VIEWS else "", row_number(request.args.get("dong")))
+    return Asked(view if view in (DOUBTFUL, SKIPPED) else ALL, row_number(request.args.get("dong")))
 
 
 def is_ready(row: Any) -> bool:

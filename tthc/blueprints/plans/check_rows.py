@@ -9,8 +9,10 @@ from typing import Any
 
 from tthc.core.imports import rules
 from tthc.core.tasks.rules import DUTY_WORDS
+from tthc.kernel.due import DueRule, Kind, compute
 from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day as day_words
+from tthc.kernel.working_days import WorkingDays
 
 _KINDS = {
     "continuous": "mỗi kỳ báo cáo một lần",
@@ -91,7 +93,17 @@ def _badge(row: Mapping[str, Any], doubts: Sequence[str]) -> dict[str, str]:
 
 def due_words(row: Mapping[str, Any]) -> str:
     """What the time of a row means for the calendar: "hạn 30/09/2024", "mỗi kỳ báo cáo một lần"."""
-    return f"hạn {day_words(date.fromisoformat(row['due']))}" if row["due"] else _KINDS.get(row["time_kind"], "")
+    due_on = _last_day(row)
+    return f"hạn {day_words(due_on)}" if due_on else _KINDS.get(row["time_kind"], "")
+
+
+def _last_day(row: Mapping[str, Any]) -> date | None:
+    """The last day the task will have: "trước ngày 20" is the 19th. Printed days never move, so no calendar is needed."""
+    if not row["due"]:
+        return None
+    written, rule = date.fromisoformat(row["due"]), DueRule.from_dict(row["due_rule"])
+    is_before = rule.before and rule.kind is not Kind.RELATIVE
+    return compute(rule, written.year, WorkingDays()).due_on or written if is_before else written
 
 
 def check_groups(rows: Sequence[CheckRow]) -> tuple[CheckGroup, ...]:

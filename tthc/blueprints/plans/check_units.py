@@ -46,7 +46,7 @@ def unit_questions(read: Mapping[str, Any], units: Mapping[str, Any], known: Seq
             key=str(key),
             spelling=spelling,
             reason=unit["reason"],
-            is_sure=unit["score"] >= rules.SURE,
+            is_sure=rules.is_sure(unit),
             choices=_choices(spelling, unit, known, fresh),
             uses=uses.get(fold(spelling), 0),
         )

@@ -128,7 +128,7 @@ def _sharing(plan: Any) -> Sharing:
 
 
 def _next_year(plan: Any) -> NextYear:
-    year = (plan.year_end or plan.year) + 1
+    year = plan.last_year + 1
     if import_queries.followed(db.session(), plan.id, year):
         return NextYear(None, "", f"Đã có kế hoạch năm {year} lập từ kế hoạch này.")
     words = "Lập văn bản mới từ kế hoạch này: chuyển năm và thời hạn, kèm việc chưa xong."

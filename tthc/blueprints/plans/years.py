@@ -23,6 +23,6 @@ def roll_over(plan_id: int) -> Any:
     """Have next year's plan written and read; it waits for a check like any other."""
     session = db.session()
     plan = plan_queries.one(session, actor(), plan_id)
-    row = import_actions.ask_roll_over(session, actor(), plan, (plan.year_end or plan.year) + 1, now=now())
+    row = import_actions.ask_roll_over(session, actor(), plan, plan.last_year + 1, now=now())
     wake(row.id, "roll_over_plan")
     return see_other(url_for("plans.check", draft_id=row.id))

@@ -25,6 +25,7 @@ READ = ("short_title", "lead", "coordinate", "deliverable", "time_text")
 _KEPT = (*READ, "time_kind", "start", "due", "due_rule", "theme", "theme_reason", "doubts", "is_corrected", "as_read")
 _LONGEST = {"title": 2000, "lead": 2000, "coordinate": 2000, "deliverable": 2000, "time_text": 1000}
 _NOT_TASKS = {"task", "duty"}
+_DASHES = "-–—+•* "  # what opens an item of a list is no word of the task
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def timed(text: str, year: int | None) -> dict[str, Any]:
 
 def row_of(paragraph: Mapping[str, Any], draft: Mapping[str, Any]) -> dict[str, Any]:
     """A row for a paragraph of the ledger that was taken for something else; its place in the outline comes along."""
-    text = tidy(paragraph["text"])
+    text = tidy(paragraph["text"]).lstrip(_DASHES)
     if paragraph["role"] in _NOT_TASKS or any(row.get("paragraph") == paragraph["index"] for row in draft["rows"]):
         raise WrongState("Đoạn này đã là một nhiệm vụ. Sửa dòng đã có thay cho thêm dòng mới.")
     if not text:
