@@ -1,5 +1,6 @@
 """What a hostile or hurried person does with plans on their way in, amended, passed down and taken over."""
 
+import time
 import unicodedata
 
 import pytest
@@ -17,6 +18,7 @@ from tthc.core.plans.models import Plan
 from tthc.core.tasks.models import Occurrence, State, Task
 from tthc.kernel.actor import system
 from tthc.kernel.errors import WrongState
+from tthc.planreader.blocks import Block
 
 
 def taken(session, world):  # noqa: F811
@@ -100,3 +102,10 @@ def test_no_text_of_a_document_is_longer_than_its_column(session, ward):
         assert made.endswith(".docx")
         assert len(made.encode()) <= 255
         assert not any(unicodedata.category(letter).startswith("C") for letter in made)
+
+
+@pytest.mark.parametrize("words", ["Số: 05/KH-UBND" + "-" * 60 + " !", "số 1/A" + "-a" * 3000 + "!", "1/A- " * 8000, "2024 " * 8000])
+def test_next_years_document_is_written_in_bounded_time_whatever_stands_in_it(words):
+    started = time.process_time()
+    years.next_year([Block(0, "paragraph", words.strip()), Block(1, "row", cells=("1", words.strip()), table=1)], 2024, 2025)
+    assert time.process_time() - started < 5

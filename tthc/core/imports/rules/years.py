@@ -21,7 +21,7 @@ _NOUNS = (
     "bộ luật|luật|hiến pháp|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư(?: liên tịch)?|chỉ thị|công văn|công điện|kế hoạch|văn bản"
     "|thông báo|hướng dẫn|báo cáo|đề án|chương trình|kết luận|quy định|quy chế|tờ trình|phương án"
 )
-_SYMBOL = r"\d*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w&.-]*(?:-[\wĐ&./-]+)*"
+_SYMBOL = r"\d*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w&.]*(?:-[\w&./-]*)?"
 _NUMBERED = re.compile(rf"(?:(?:{_NOUNS})\s+)?số\s*:?\s*{_SYMBOL}|(?<![\w/]){_SYMBOL}", re.IGNORECASE)
 _DATED = re.compile(rf"(?:{_NOUNS})\s+(?:này\s+)?ngày\s+\d{{1,2}}\s*(?:[/.-]|tháng)", re.IGNORECASE)
 _LAW = re.compile(r"(?:bộ luật|luật|hiến pháp|pháp lệnh)\s[^;.]{0,120}?(?:năm|ngày)\s*\d", re.IGNORECASE)
@@ -33,7 +33,7 @@ _CLAUSE_END = re.compile(
 _BASIS = re.compile(r"[-+•\s]*(?:căn cứ|thi hành)\s", re.IGNORECASE)
 
 # --- what belongs to the plan itself and is not known yet
-_OWN_NUMBER = re.compile(r"((?:^|\s)số\s*:?\s*)[\d.…_\s]*(/\s*[A-ZĐ][\w&.-]*(?:-[\wĐ&./-]+)*\s*)$", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"((?:^|\s)số\s*:?\s*)[\d.…_\s]*(/\s*[A-ZĐ][\w&./-]*\s*)$", re.IGNORECASE)
 _OWN_DAY = re.compile(r"^(?P<place>[^,\d]{2,60},\s*)ngày[\s\d.…_]*tháng[\s\d.…_]*năm\s*(?P<year>20\d\d|[.…_\s]*)\s*$", re.IGNORECASE)
 _ENCLOSED = re.compile(r"^\W*(?:ban hành\s+)?kèm theo\s+(?:kế hoạch|quyết định|công văn)", re.IGNORECASE)
 _ENCLOSED_NUMBER = re.compile(r"(số\s*:?\s*)[\d.…_\s]*(?=/\s*[A-ZĐ])", re.IGNORECASE)
@@ -159,9 +159,13 @@ def _day(day: str, month: int, year: int) -> str:
 def _citations(text: str) -> Iterator[tuple[int, int]]:
     """From where to where a document is cited."""
     for pattern in (_NUMBERED, _DATED, _LAW):
+        last = -1
         for found in pattern.finditer(text):
+            if found.end() <= last:
+                continue  # inside the clause that was told already
             end = _CLAUSE_END.search(text, found.end())
-            yield found.start(), end.start() if end else len(text)
+            last = end.start() if end else len(text)
+            yield found.start(), last
 
 
 def _pieces(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
