@@ -31,7 +31,8 @@ _VERBS = (
     "|bám sát|tuân thủ|chấp hành|cam kết|gắn|áp dụng|đảm nhiệm|đảm nhận|thu thập|tư vấn|sao gửi|chuyển|cấp(?= (?:kinh|phát|tài|đầy|đủ))"
     "|thanh toán|quyết toán|hạch toán|tăng|cùng với|theo chức năng|theo nhiệm vụ|theo thẩm quyền|khi|để|trên cơ sở|có kế hoạch|có văn bản"
     "|có giải pháp|có biện pháp|có phương án|nắm|góp phần|nâng cấp|cải tạo|mua sắm|đầu tư|lắp đặt|trang bị|bảo trì|sửa chữa|in ấn"
-    "|sắp xếp|điều động|tuyển|thanh tra|phát sóng|chỉ huy|họp|điều tra|nhận đỡ đầu|đỡ đầu|(?<!an )(?<!hòng )(?<!quan )(?<!bộ )quản lý"
+    "|sắp xếp|điều động|tuyển|thanh tra|phát sóng|phát dọn|làm mới|tuần tra|thu gom|chỉ huy|họp|điều tra|nhận đỡ đầu|đỡ đầu"
+    "|(?<!an )(?<!hòng )(?<!quan )(?<!bộ )quản lý"
     "|phát thanh|thay mới|thay thế"
     "|xác minh|xác nhận|thẩm tra|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng"
     "|(?<!ang )(?<!ổng )(?<!nghệ )(?<!thống )(?<!tiện )(?<!hình )(?<!và )(?<!hóa )thông tin(?=,? (?:tuyên|về|rộng|kịp|đầy|cho))"
@@ -75,6 +76,12 @@ REMARK = re.compile(r"\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận)[^()]*\)$
 _CLOSING_BRACKET = re.compile(r"\(([^()]{5,300})\)[\s.;,]*$")
 _LEADS_OF = re.compile(r"([^;:]{3,200}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm chính)(?=[,;.\s]|$)(.*)", re.DOTALL)
 _WITH = re.compile(r"([^;:]{3,200}?)[,;]?\s+phối hợp (?:với|cùng)\s+(.*)", re.DOTALL)
+# What surely names an office; its name ends at the first word of the sentence that no name holds, though the verb be unknown.
+_SURE_OFFICE = re.compile(
+    rf"(?:Sở|Phòng|Trung tâm|Chi cục|Ban|Hội|Đoàn|Đài|Văn phòng|Trạm)\s+[{CAPITALS}]|(?:Công an|UBND|Ủy ban nhân dân)\s+(?:xã|phường"
+    rf"|huyện|tỉnh|các)"
+)
+_FEWEST_SAID = 4
 _MOST_MARKS = 60
 _HELP = re.compile(r"\s*([^;.:()]{3,120}?)\s+(?:cùng )?(?:phối hợp(?! với)|tham gia(?=\s*[.;,)]|$))")
 _LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|tham mưu|đầu mối|làm đầu mối)")
@@ -102,6 +109,7 @@ def acting_unit(text: str) -> tuple[str, str] | None:
     verb = _first_verb(spoken)
     if colon >= 0 and (verb < 0 or colon < verb):
         return _checked(spoken[:colon], spoken[colon + 1 :])
+    verb = verb if verb > 0 else _unknown_verb(spoken)
     return _checked(spoken[:verb], spoken[verb:]) if verb > 0 else None
 
 
@@ -121,10 +129,13 @@ def acting_at_last(text: str) -> tuple[str, str] | None:
 
 
 def is_unit_heading(text: str) -> bool:
-    """A heading that is nothing but the name of who is responsible."""
+    """A heading that is nothing but the name of who is responsible; a sentence with an unknown verb ends with a stop."""
     spoken = without_opening(text).rstrip(" :;.")
+    if not begins_unit(spoken) or _first_verb(spoken) >= 0:
+        return False
     colon = _colon(spoken)
-    return begins_unit(spoken) and _first_verb(spoken) < 0 and not (colon >= 0 and _VERB.search(low(spoken[colon + 1 :])))
+    is_said = colon >= 0 and bool(_VERB.search(low(spoken[colon + 1 :])))
+    return not is_said and not (text.rstrip().endswith((".", ";")) and _unknown_verb(spoken) >= 0)
 
 
 def has_verb(text: str) -> bool:
@@ -201,6 +212,12 @@ def shared_out(value: str) -> tuple[str, tuple[str, ...]]:
 def leads(rest: str) -> bool:
     """What follows the unit only says that it leads."""
     return bool(_LEADS.match(low(rest)))
+
+
+def _unknown_verb(text: str) -> int:
+    """Where a sentence goes on behind a sure name with words that are neither in names nor among the verbs; -1 for a mere name."""
+    end = _name_end(text) if _SURE_OFFICE.match(text) else len(text)
+    return end if word_count(text[end:]) >= _FEWEST_SAID else -1
 
 
 def _name_end(text: str) -> int:
