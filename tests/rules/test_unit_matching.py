@@ -2,7 +2,7 @@
 
 import pytest
 
-from tthc.core.imports.rules import KnownUnit, propose_units
+from tthc.core.imports.rules import KnownUnit, is_sure, propose_units
 from tthc.planreader.unit_names import likeness, neat, taken_apart
 
 WARD = KnownUnit(1, "Ủy ban nhân dân phường An Bình", "agency")
@@ -113,7 +113,7 @@ def test_a_known_unit_is_found_and_a_spelling_kept_is_not_asked_again():
         p.spelling: p for p in propose_units(["Công chức VP-TK", "Công chức Tư pháp", "Các công chức"], WARD, known, {"cac cong chuc": 9})
     }
     assert found["Công chức VP-TK"].unit_id == 7
-    assert found["Công chức VP-TK"].is_sure
+    assert is_sure(found["Công chức VP-TK"].as_json())
     assert found["Công chức Tư pháp"].unit_id == 8
     assert not found["Công chức VP-TK"].is_kept
     assert found["Các công chức"].is_kept
@@ -138,7 +138,7 @@ def test_members_of_new_groups_come_from_the_plan_itself():
 def test_short_and_inside_names_are_proposed_but_not_sure():
     found = {p.spelling: p for p in propose_units(["Công chức Văn phòng - Thống kê", "Văn phòng UBND"], WARD, (), {})}
     assert found["Văn phòng UBND"].name == "Công chức Văn phòng - Thống kê"
-    assert not found["Văn phòng UBND"].is_sure
+    assert not is_sure(found["Văn phòng UBND"].as_json())
     assert "rút gọn" in found["Văn phòng UBND"].reason
 
 

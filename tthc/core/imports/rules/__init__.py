@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tthc.core.imports.rules.states import ImportPurpose, ImportState
-from tthc.core.imports.rules.units import SURE, KnownUnit, Proposal, is_named, propose_units
+from tthc.core.imports.rules.units import KnownUnit, Proposal, is_named, is_sure, propose_units
 from tthc.kernel.text import fold, tidy
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import DUTY_ROLES, DraftTask, PlanDraft
 
 __all__ = [
-    "SURE",
     "ImportPurpose",
     "ImportState",
     "KnownUnit",
@@ -21,6 +20,7 @@ __all__ = [
     "doubts_of",
     "frozen",
     "is_named",
+    "is_sure",
     "number_of",
     "propose_units",
     "spellings_in",
@@ -82,5 +82,5 @@ def doubts_of(row: Mapping[str, Any], units: Mapping[str, Any]) -> tuple[str, ..
     by_fold = {fold(spelling): unit for spelling, unit in units.items()}
     names = dict.fromkeys(tidy(name) for role in DUTY_ROLES for name in row[role])
     guessed = [(name, by_fold[fold(name)]) for name in names if fold(name) in by_fold]
-    unsure = [f'Chưa nhận ra đơn vị "{n}"; chọn: {u["name"]}' for n, u in guessed if not u["is_kept"] and u["score"] < SURE]
+    unsure = [f'Chưa nhận ra đơn vị "{n}"; chọn: {u["name"]}' for n, u in guessed if not is_sure(u)]
     return (*row["doubts"], *unsure)

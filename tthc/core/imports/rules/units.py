@@ -11,9 +11,7 @@ from tthc.kernel.text import fold, tidy
 from tthc.planreader.unit_names import UnitName, likeness, neat, taken_apart
 from tthc.planreader.wording import low
 
-SURE = 0.85
-"""From this score on a proposal needs no second look."""
-
+_SURE = 0.85  # from this score on a proposal needs no second look
 _JOINS = 0.6
 _DISTRICT_AND_UP = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|phường|thị trấn|xã)\s+(?P<place>.+)$", re.IGNORECASE)
 _DESKS = {"côngchức", "bộphận", "ban", "tổ", "trạm", "đội", "đài"}
@@ -44,11 +42,6 @@ class Proposal:
     members: tuple[str, ...] = ()
     is_kept: bool = False
 
-    @property
-    def is_sure(self) -> bool:
-        """Needs no second look."""
-        return self.is_kept or self.score >= SURE
-
     def as_json(self) -> dict[str, Any]:
         """As the draft keeps it."""
         return {
@@ -60,6 +53,11 @@ class Proposal:
             "members": list(self.members),
             "is_kept": self.is_kept,
         }
+
+
+def is_sure(unit: Mapping[str, Any]) -> bool:
+    """Whether a proposal, as the draft keeps it, needs no second look."""
+    return unit["is_kept"] or unit["score"] >= _SURE
 
 
 def propose_units(spellings: Iterable[str], agency: KnownUnit, known: Sequence[KnownUnit], kept: Mapping[str, int]) -> tuple[Proposal, ...]:
@@ -138,13 +136,13 @@ class _Matching:
 
     def _kind(self, parts: UnitName) -> tuple[str, float, str]:
         if parts.is_beside:
-            return "outside", SURE, "tổ chức ngoài cơ quan ban hành"
+            return "outside", _SURE, "tổ chức ngoài cơ quan ban hành"
         if self.level and parts.levels and min(parts.levels) > self.level:
-            return "outside", SURE, "cơ quan cấp trên"
+            return "outside", _SURE, "cơ quan cấp trên"
         is_lower = bool(self.level and parts.levels and max(parts.levels) < self.level)
         if parts.is_collective or (is_lower and parts.is_committee):
-            return "group", SURE, "tên gọi chung của nhiều đơn vị"
-        return ("desk" if parts.head in _DESKS else "department"), SURE, "đơn vị mới"
+            return "group", _SURE, "tên gọi chung của nhiều đơn vị"
+        return ("desk" if parts.head in _DESKS else "department"), _SURE, "đơn vị mới"
 
     def _unit_like(self, parts: UnitName, kind: str) -> Proposal | None:
         best: Proposal | None = None
