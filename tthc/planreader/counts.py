@@ -48,6 +48,7 @@ _NEGATED = re.compile(r"(?:không còn|không có|không để|chấm dứt|xóa
 _CHANGES = re.compile(r"(?:\strở lên)?[^.;,]*?\s(?P<verb>giảm|tăng|chiếm|đạt|là)\s[^.;,]*?\d")
 _REACHES = re.compile(r"(?:đạt|có|lên|còn|xuống|là|bằng)\s*$")
 _SHARE_BEFORE = re.compile(r"\d\s?%(?:(?!\s(?:đạt|giảm|tăng|lên|xuống|còn)\s)[^.;,%])*$")
+_LOOK_BACK = 200
 _LOOSE = ("trên", "hơn", "dưới")
 
 
@@ -68,7 +69,7 @@ def counts_in(words: str, *, is_goal: bool) -> Iterator[Found]:
         in_list = previous is not None and bool(re.fullmatch(r"\s*(?:,|và|;)?\s*", outside[last_end : match.start()]))
         if (is_loose and _is_class(outside, match, end + length)) or (noun in TERMS and _is_term(outside, match, end)):
             continue
-        if match["bar"] in _LOOSE and not (is_goal or is_measure(noun) or _REACHES.search(outside[: match.start()])):
+        if match["bar"] in _LOOSE and not (is_goal or is_measure(noun) or _REACHES.search(_before(outside, match.start()))):
             continue
         if not (is_barred or in_list or _is_pace(outside, match, noun, rate) or (is_goal and _is_goal_count(outside, match, noun))):
             continue
@@ -79,9 +80,14 @@ def counts_in(words: str, *, is_goal: bool) -> Iterator[Found]:
         yield previous
 
 
+def _before(words: str, position: int) -> str:
+    """As much of the sentence as a rule looks back."""
+    return words[max(position - _LOOK_BACK, 0) : position]
+
+
 def _is_no_count(words: str, match: re.Match[str], noun: str) -> bool:
     """Numbers of documents, places and days, stretches of years, and ages other than how long people live."""
-    before = words[: match.start("value")].removesuffix(match["from"] or "")
+    before = _before(words, match.start("value")).removesuffix(match["from"] or "")
     is_age = bool(_AGE.match(noun)) and "tuổi thọ" not in re.split(r"[.;]", before)[-1]
     return bool(_NO_NOUN.match(noun)) or is_age or bool(_NO_COUNT_AFTER.search(before))
 
@@ -90,31 +96,31 @@ def _is_up(words: str, match: re.Match[str], end: int, *, is_goal: bool) -> bool
     """So many and more: "từ 05 mô hình trở lên", among goals also without the "từ"."""
     if not match["from"]:
         return is_goal and not match["bar"] and bool(_UP_AT_ONCE.match(words, end))
-    is_aimed = match["reach"] or is_goal or _AIMED.search(words[: match.start()])
+    is_aimed = match["reach"] or is_goal or _AIMED.search(_before(words, match.start()))
     return bool(is_aimed) and bool(_UP.match(words[end : end + 100]))
 
 
 def _is_class(words: str, match: re.Match[str], end: int) -> bool:
     """The bound says which things are meant, another figure what is wanted of them; or there shall be none of them."""
-    before = words[: match.start("value")].removesuffix(match["from"] or "")
+    before = _before(words, match.start("value")).removesuffix(match["from"] or "")
     changed = _CHANGES.match(words, end)
-    if changed and (changed["verb"] in ("giảm", "tăng", "chiếm") or not (match["reach"] or _REACHES.search(words[: match.start()]))):
+    if changed and (changed["verb"] in ("giảm", "tăng", "chiếm") or not (match["reach"] or _REACHES.search(_before(words, match.start())))):
         return True
-    return bool(_NEGATED.search(words[: match.start()]) or _SHARE_BEFORE.search(before))
+    return bool(_NEGATED.search(_before(words, match.start())) or _SHARE_BEFORE.search(before))
 
 
 def _is_term(words: str, match: re.Match[str], end: int) -> bool:
     """Days counted from an event or back from one are a deadline, not a bar."""
-    return bool(_COUNTED_FROM.match(words, end) or re.search(r"trước\s*$", words[: match.start()]))
+    return bool(_COUNTED_FROM.match(words, end) or re.search(r"trước\s*$", _before(words, match.start())))
 
 
 def _is_pace(words: str, match: re.Match[str], noun: str, rate: str) -> bool:
     """So many times a year, or a pace said in so many words."""
-    return is_period_rate(rate) and (noun.split(maxsplit=1)[0] in _EVENTS or bool(_PACE.search(words[: match.start("value")])))
+    return is_period_rate(rate) and (noun.split(maxsplit=1)[0] in _EVENTS or bool(_PACE.search(_before(words, match.start("value")))))
 
 
 def _is_goal_count(words: str, match: re.Match[str], noun: str) -> bool:
     """Among goals a plain count is one, unless it says where, of how many, or with what."""
-    before = words[: match.start("value")]
+    before = _before(words, match.start("value"))
     is_each = bool(_EACH.search(before)) and number(match["value"]) == 1
     return not is_each and not _ASIDE.search(before) and not _IDIOMS.match(noun)

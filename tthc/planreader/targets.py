@@ -49,7 +49,11 @@ def targets_in(
     words = low(text)
     found = sorted([*_shares(words), *_ranks(words)], key=lambda one: one.start)
     taken = [(one.start, one.end) for one in found]
-    counts = [one for one in counts_in(words, is_goal=is_goal) if not any(a < one.end and one.start < b for a, b in taken)]
+    counts = [
+        one
+        for one in islice(counts_in(words, is_goal=is_goal), 2 * _MOST_IN_LINE)
+        if not any(a < one.end and one.start < b for a, b in taken)
+    ]
     ordered = sorted([*found, *(one for one in counts if not (is_time and one.unit in TERMS))], key=lambda one: one.start)
     ordered = [one for one in ordered if not _is_left_behind(words, one)]
     named = (replace(one, unit=_abbreviated(one.unit, abbreviations)) for one in ordered)
