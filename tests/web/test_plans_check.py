@@ -242,11 +242,13 @@ def test_the_file_comes_back_as_it_was_sent(clerk, href):
     assert "ke-hoach.txt" in answer.headers["Content-Disposition"]
 
 
-@pytest.mark.parametrize(("name", "words"), [("ke-hoach.doc", "Tệp .doc được chuyển sang dạng mới"), ("ke-hoach.txt", "")])
-def test_a_converted_file_says_so(clerk, href, session, name, words):
+@pytest.mark.parametrize(("name", "new"), [("ke-hoach.doc", ".docx"), ("ke-hoach.ODS", ".xlsx"), ("ke-hoach.txt", None)])
+def test_a_converted_file_says_so(clerk, href, session, name, new):
     draft(session).file_name = name
     session.commit()
-    assert (words or "được chuyển sang dạng mới") in text(clerk.get(href)) if words else "được chuyển" not in text(clerk.get(href))
+    shown = text(clerk.get(href))
+    assert ("được chuyển sang dạng mới" in shown) == (new is not None)
+    assert new is None or f"hoặc lưu lại ở dạng {new} rồi tải lên" in shown
 
 
 def test_a_scan_says_so(clerk, href, session):
