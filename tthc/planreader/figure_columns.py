@@ -17,7 +17,7 @@ _MEASURED = re.compile(
 _UNIT = re.compile(r"^(?:đơn vị tính|đvt|đơn vị đo(?: lường)?|đơn vị)$")
 _SET = re.compile(r"kế hoạch|mục tiêu|chỉ tiêu|phấn đấu|giao|đăng ký|cần đạt|phải đạt|^đạt|^mức|giá trị|dự kiến|số lượng|chỉ số")
 _REACHED = re.compile(r"thực hiện|kết quả|ước|hiện trạng|hiện nay|đã đạt|thực trạng|so sánh|so với|tăng, giảm|tăng/giảm|cùng kỳ|điểm")
-_WORK = re.compile(r"thời gian|thời hạn|sản phẩm|chủ trì")
+_WORK = re.compile(r"thời gian|thời hạn|sản phẩm")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _FIGURE = re.compile(r"[^\W\d]{0,10}(?:\s[^\W\d]+){0,3}\s*[≥≤<>=+-]*\s*\d")
 _HEADER_ROWS = 3

@@ -11,9 +11,12 @@ from tthc.planreader.blocks import Block
 from tthc.planreader.bounds import AT_LEAST, AT_MOST, bound_of, number
 from tthc.planreader.draft import DraftTarget
 from tthc.planreader.figure_tables import figure_tables
+from tthc.planreader.measures import noun_in
 from tthc.planreader.targets import targets_in
 from tthc.planreader.wording import bare, low
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_COUNTED = re.compile(r"(?:tổng )?số(?: lượng)? (?!hóa)(\w.*)")
 _IN_BRACKETS = re.compile(r"\(([^()\d]{1,30})\)\s*$")
 _VALUE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _CELL = re.compile(
@@ -39,7 +42,8 @@ def figure_rows(blocks: Sequence[Block], code: str, year: int) -> Iterator[Figur
         for coded in coded_rows(table, code):
             unit = next((bare(value) for role, _, value in coded.row.values if role == "measure"), "")
             for role, column, value in coded.row.values:
-                if role == "figure" and not coded.row.is_group:
+                # The row below the header that counts the columns ("A B C 1 2 3=2/1") measures nothing.
+                if role == "figure" and not coded.row.is_group and _WORD.search(coded.row.content):
                     bracketed = _IN_BRACKETS.search(coded.row.content) or _IN_BRACKETS.search(column)
                     yield FigureRow(coded.code, coded.row.content, value, unit or (bracketed[1] if bracketed else ""))
 
@@ -56,7 +60,13 @@ def row_targets(row: FigureRow) -> list[DraftTarget]:
     op = "<=" if cell["rank"] else bound_of(cell["bar"] or (bar[1] if bar else None), is_up=is_up)
     top = number(cell["top"]) if cell["top"] else None
     measured = _IN_BRACKETS.sub("", row.measured).strip()
-    unit = row.unit or said
+    unit = row.unit or said or _unit_of(measured)
     if not unit:
         return []
     return [DraftTarget(row.code, row.measured, measured, ">=" if top else op, number(cell["value"]), unit, top)]
+
+
+def _unit_of(measured: str) -> str:
+    """What a figure without a unit counts, by the words of what is measured."""
+    counted = _COUNTED.match(low(measured))
+    return noun_in(counted[1]) if counted else "%" if low(measured).startswith(("tỷ lệ", "tỉ lệ", "tỷ trọng")) else ""

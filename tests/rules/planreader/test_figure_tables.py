@@ -51,6 +51,16 @@ def test_a_header_in_two_rows_with_years_below_and_groups_between():
     assert found(blocks, 2030) == [("PL.I.1", "=", 20, None, "HTX"), ("PL.II.1", "=", 99, None, "%")]
 
 
+def test_a_row_that_counts_the_columns_measures_nothing_and_a_number_of_things_names_its_unit():
+    blocks = table(
+        "TT|Chỉ tiêu|Mục tiêu năm 2026|Cơ quan chủ trì theo dõi|So sánh",
+        "A|B|1|2|3=1/2",
+        "1|Số tổ hòa giải kiểu mẫu|05|Phòng Tư pháp|",
+        "2|Tỷ lệ hòa giải thành|90|Phòng Tư pháp|",
+    )
+    assert found(blocks) == [("PL.1", "=", 5, None, "tổ hòa giải kiểu mẫu"), ("PL.2", "=", 90, None, "%")]
+
+
 def test_a_column_of_targets_beside_the_work_sets_figures_for_its_row():
     blocks = table(
         "TT|Nhiệm vụ|Chỉ tiêu|Chủ trì|Thời gian",
