@@ -86,6 +86,8 @@ _MOST_MARKS = 60
 _HELP = re.compile(r"\s*([^;.:()]{3,120}?)\s+(?:cùng )?(?:phối hợp(?! với)|tham gia(?=\s*[.;,)]|$))")
 _LEADS = re.compile(r"(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|tham mưu|đầu mối|làm đầu mối)")
 _LONGEST_UNIT = 40
+# No list of units at the head of a sentence is longer, in characters.
+_LONGEST_LIST = 600
 
 
 def without_opening(text: str) -> str:
@@ -155,7 +157,7 @@ def _colon(text: str) -> int:
 
 
 def _first_verb(text: str) -> int:
-    for match in _VERB.finditer(without_brackets(text)):
+    for match in _VERB.finditer(without_brackets(text[:_LONGEST_LIST])):
         if match.start() and text[match.start() - 1] in " ," and not _NAMED_AFTER_WORK.search(text[: match.start()]):
             return match.start()
     return -1
