@@ -63,6 +63,7 @@ READ = {
     "old word with an excel sheet in it": ("a.doc", lambda: made.compound(ObjectPool=b"Workbook", WordDocument=b"\xec\xa5"), "doc"),
     "old excel": ("ke-hoach.xls", lambda: made.compound(Workbook=b"\x09\x08\x10\x00"), "xls"),
     "rich text under the name of word": ("ke-hoach.doc", lambda: b"{\\rtf1\\ansi K\\u7871?}", "rtf"),
+    "strict word": ("a.docx", lambda: made.package(made.WORD, ("_rels/.rels", RELATIONS.format("purl.oclc.org/ooxml"))), "docx"),
     "open document": ("ke-hoach.odt", lambda: odf("text"), "odt"),
     "open sheet": ("ke-hoach.ods", lambda: odf("spreadsheet"), "ods"),
 }
@@ -91,7 +92,6 @@ REFUSED = {
     "word template": ("a.dotx", lambda: made.package(TEMPLATE.format("wordprocessingml")), "word template"),
     "excel template": ("a.xltx", lambda: made.package(TEMPLATE.format("spreadsheetml")), "excel template"),
     "binary excel": ("a.xlsb", lambda: made.package("application/vnd.ms-excel.sheet.binary.macroEnabled.main"), "binary excel"),
-    "strict word": ("a.docx", lambda: made.package(made.WORD, ("_rels/.rels", RELATIONS.format("purl.oclc.org/ooxml"))), "strict"),
     "slides": ("a.pptx", lambda: made.package("application/vnd.openxmlformats-officedocument.presentationml.x"), "slides"),
     "old slides": ("a.ppt", lambda: made.compound(PowerPoint__Document=b"1"), "slides"),
     "open slides": ("a.odp", lambda: odf("presentation"), "slides"),

@@ -131,21 +131,17 @@ def _in_zip(content: bytes, name: str) -> str:
 
 
 def _in_office_package(packed: ZipFile, parts: dict[str, str]) -> str:
-    contents = _attributes(packed, parts["[content_types].xml"], "ContentType")
+    contents = _content_types(packed, parts["[content_types].xml"])
     if has_macros(parts) or any("macroenabled" in each and "binary" not in each for each in contents):
         return "macro"
-    found = next((found for kind, found in _MAIN_PARTS if any(kind in each for each in contents)), "wrong")
-    if found == "docx" and "_rels/.rels" in parts:
-        kinds = _attributes(packed, parts["_rels/.rels"], "Type")
-        return "strict" if any("purl.oclc.org" in each for each in kinds) else found
-    return found
+    return next((found for kind, found in _MAIN_PARTS if any(kind in each for each in contents)), "wrong")
 
 
-def _attributes(packed: ZipFile, part: str, attribute: str) -> list[str]:
+def _content_types(packed: ZipFile, part: str) -> list[str]:
     if packed.getinfo(part).file_size > _LARGEST_CONTENTS:
         raise ZipBombError(part)
     with packed.open(part) as opened:
-        return [attributes.get(attribute, "").lower() for _, attributes in elements(opened)]
+        return [attributes.get("ContentType", "").lower() for _, attributes in elements(opened)]
 
 
 def _in_open_document(packed: ZipFile, parts: dict[str, str]) -> str:

@@ -15,7 +15,6 @@ SENTENCES = {
     "renamed": 'Tệp "{name}" có tên của một tệp Office hoặc PDF nhưng bên trong không phải. Mở tệp gốc, lưu lại đúng kiểu rồi tải lên.',
     "web": 'Tệp "{name}" là trang web (HTML), không phải tệp Word thật. ' + _AS_WORD,
     "word xml": 'Tệp "{name}" ở dạng XML, không phải tệp Word thường. ' + _AS_WORD,
-    "strict": 'Tệp "{name}" ở dạng Strict Open XML. ' + _AS_WORD,
     "word template": 'Tệp "{name}" là tệp mẫu của Word, không phải văn bản. ' + _AS_WORD,
     "excel template": 'Tệp "{name}" là tệp mẫu của Excel, không phải bảng tính. ' + _AS_EXCEL,
     "binary excel": 'Tệp "{name}" là bảng tính dạng nhị phân (.xlsb). ' + _AS_EXCEL,
