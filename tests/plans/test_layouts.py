@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.house.sources import ROOT
 from tests.plans.layouts import LAYOUTS, blocks_of, expected_of, file_of
 from tthc.adapters.readers.docx_file import read_docx
 from tthc.adapters.readers.pdf_file import read_pdf
@@ -50,14 +51,10 @@ def test_a_layout_reads_as_expected(name, way, request):
         assert found["recipients"] == wanted["recipients"]
 
 
-def test_every_layout_is_in_the_table():
-    """The table of the documentation names each layout, and none that is gone."""
-    table = (blocks_table()).splitlines()
-    rows = [line.split("|")[1].strip() for line in table if line.startswith("| ") and not line.startswith("| Layout")]
-    assert sorted(rows) == LAYOUTS
-
-
-def blocks_table():
-    from tests.house.sources import ROOT
-
-    return (ROOT / "docs/layouts.md").read_text("utf-8")
+def test_the_table_of_the_documentation_is_what_is_tested_here():
+    """It names each layout, none that is gone, and each reader."""
+    lines = (ROOT / "docs/layouts.md").read_text("utf-8").splitlines()
+    header, *rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| "))
+    assert header[2:] == list(READERS)
+    assert sorted(row[0] for row in rows) == LAYOUTS
+    assert all(row[2:] == ["yes"] * len(READERS) for row in rows)
