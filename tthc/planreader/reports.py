@@ -12,7 +12,8 @@ from tthc.planreader.wording import low, sentences
 
 _ORDERS = re.compile(r"báo cáo|báo kết quả|sơ kết")
 _PERIODS = (
-    ("monthly", r"(?:hàng|hằng) tháng|báo cáo tháng"),
+    ("monthly", r"(?:hàng|hằng|mỗi) tháng|báo cáo tháng"),
+    ("quarterly", r"(?:0?3|ba) tháng\s*(?:/|một|0?1)\s*lần"),
     (
         "quarterly",
         r"(?:hàng|hằng|mỗi|định kỳ|cuối|đầu|cuối của|đầu của) quý|quý,? (?:và )?(?:6 tháng|năm)|quý [iv]+ và năm",
@@ -73,7 +74,9 @@ def _in_sentence(section: str, sentence: str) -> list[DraftReportDeadline]:
     periods = periods_in(ordering)
     if not periods and day and phrase_in(ordering) and _is_ordered_by_day(ordering):
         periods = ["once"]
-    elif not periods and re.search(r"(?:^|[;,.] |\()định kỳ[^;.]{0,20}báo cáo|báo cáo[^;.]{0,20}định kỳ", ordering):
+    elif not periods and re.search(
+        r"(?:^|[;,.] |\()định kỳ[^;.]{0,20}báo cáo|báo cáo[^;.]{0,20}(?:định kỳ|(?:hằng|hàng|mỗi) tuần)", ordering
+    ):
         periods = ["periodic"]
     return [DraftReportDeadline(section, sentence.strip(), period, rule) for period in periods]
 
