@@ -29,8 +29,8 @@ class IndicatorValue(Versioned, Base):
     year: Mapped[int]
     period: Mapped[str] = mapped_column(String(20))  # q1, q2, q3, year
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
-    numerator: Mapped[Decimal] = mapped_column(Numeric(16, 4))
-    denominator: Mapped[Decimal | None] = mapped_column(Numeric(16, 4))
+    numerator: Mapped[Decimal] = mapped_column(Numeric(20, 4))
+    denominator: Mapped[Decimal | None] = mapped_column(Numeric(20, 4))
     rows: Mapped[list[int]] = mapped_column(JSON, default=list)  # register rows that were counted; empty when entered by hand
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     entered_at: Mapped[datetime] = mapped_column(Moment)

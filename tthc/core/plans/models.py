@@ -117,8 +117,8 @@ class Target(Base):
     text: Mapped[str] = mapped_column(Text)
     metric: Mapped[str] = mapped_column(Text)
     op: Mapped[str] = mapped_column(String(2))
-    value: Mapped[Decimal] = mapped_column(Numeric(14, 4))
-    value_max: Mapped[Decimal | None] = mapped_column(Numeric(14, 4))
+    value: Mapped[Decimal] = mapped_column(Numeric(20, 4))
+    value_max: Mapped[Decimal | None] = mapped_column(Numeric(20, 4))
     measure: Mapped[str] = mapped_column(String(40))  # "%", "phút", …: the unit of measure
     removed_on: Mapped[date | None]  # an amended plan no longer sets it
 
