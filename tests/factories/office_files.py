@@ -12,7 +12,6 @@ from PIL import Image
 
 TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/x" ContentType="{}"/></Types>'
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 LINES = (
     "ỦY BAN NHÂN DÂN XÃ MẪU",
     "KẾ HOẠCH",

@@ -8,7 +8,6 @@ from tthc.kernel.policy import Can
 PLAIN = {"year": 2024, "period": "quy-2", "slug": "quy-2", "filename": "css/app.css", "form": "docx"}  # parameters that name no row
 PLACES = {"key": 0, "position": 3}  # places inside a row: a line of a draft, a paragraph of its document
 MISSING = 987_654_321
-SAFE = "GET"
 
 
 @dataclass(frozen=True)

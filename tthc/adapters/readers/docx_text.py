@@ -129,7 +129,7 @@ class _Run:
             self._words.notes.append((tag.removeprefix(W).removesuffix("Reference"), part.get(f"{W}id", "")))
         elif tag in _DRAWN or tag == f"{MC}AlternateContent":
             boxes = self._words.boxes_after if any(piece.text.strip() for piece in self._words.pieces) else self._words.boxes_before
-            boxes.extend(text_boxes([part]))
+            boxes.extend(_text_boxes([part]))
 
     def _run_look(self, run: Element) -> Look:
         properties = run.find(f"{W}rPr")
@@ -163,14 +163,14 @@ def alternatives(element: Element) -> list[Element]:
     return (has_text or choices or fallback)[:1]
 
 
-def text_boxes(elements: Iterable[Element]) -> list[Element]:
+def _text_boxes(elements: Iterable[Element]) -> list[Element]:
     """The text boxes in a drawing, each once, without those inside them."""
     found: list[Element] = []
     for element in elements:
         if element.tag == TEXT_BOX:
             found.append(element)
         else:
-            found += text_boxes(alternatives(element) if element.tag == f"{MC}AlternateContent" else element)
+            found += _text_boxes(alternatives(element) if element.tag == f"{MC}AlternateContent" else element)
     return found
 
 

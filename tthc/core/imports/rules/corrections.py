@@ -58,7 +58,7 @@ def corrected(row: Mapping[str, Any], typed: Typed, year: int | None) -> dict[st
         line["deliverable"] = tidy(typed.deliverable) or None
         gone |= _all(row) - _all({**row, "deliverable": None})
     if tidy(typed.time_text) != tidy(row["time_text"] or ""):
-        line |= timed(tidy(typed.time_text), year)
+        line |= _timed(tidy(typed.time_text), year)
         gone |= _about_time(row)
         fresh += sorted(_about_time(line))
     line |= {name: put(row, typed.section)[name] for name in ("theme", "theme_reason")}
@@ -104,7 +104,7 @@ def named(text: str) -> list[str]:
     return list({fold(name): name for name in names if name}.values())
 
 
-def timed(text: str, year: int | None) -> dict[str, Any]:
+def _timed(text: str, year: int | None) -> dict[str, Any]:
     """The fields of a row that follow from its time, read as the plan's own labels are."""
     rule = read_time(text, year or 0) if text else DueRule(Kind.NONE)
     days = {"start": rule.start.isoformat() if rule.start else None, "due": rule.due.isoformat() if rule.due else None}
@@ -130,7 +130,7 @@ def row_of(paragraph: Mapping[str, Any], draft: Mapping[str, Any]) -> dict[str, 
         "short_title": short_title(text),
         **units,
         "deliverable": None,
-        **timed("", draft["year"]),
+        **_timed("", draft["year"]),
         "theme": theme,
         "theme_reason": "theo mục của đoạn văn",
         "confidence": 1.0,

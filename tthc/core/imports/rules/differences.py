@@ -122,12 +122,12 @@ def _changes(task: OldTask, row: Mapping[str, Any]) -> list[Change]:
             found.append((label, "; ".join(before), "; ".join(after)))
     if _differs(task.deliverable, row["deliverable"]):
         found.append(("Sản phẩm", task.deliverable or "", row["deliverable"] or ""))
-    if _differs(task.time_text, row["time_text"]) or not is_same_rule(task.due_rule, row["due_rule"]):
+    if _differs(task.time_text, row["time_text"]) or not _is_same_rule(task.due_rule, row["due_rule"]):
         found.append((_TIME, task.time_text or "", row["time_text"] or ""))
     return found
 
 
-def is_same_rule(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def _is_same_rule(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two deadline rules give the same days, however they are written."""
     return all((one.get(key) or None) == (other.get(key) or None) for key in _RULE_KEYS)
 
