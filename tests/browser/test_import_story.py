@@ -72,7 +72,7 @@ def plan_href(hand, year):
 def test_a_word_file_becomes_tasks(clerk, axe, papers):
     hand = clerk
     hand.go("/ke-hoach")
-    hand.sees("Nhập kế hoạch từ Word")
+    hand.sees("Nhập kế hoạch")
     hand.go("/ke-hoach/nhap")
     assert check(hand, axe, "upload") == []
     upload(hand, papers / "ke-hoach.docx")

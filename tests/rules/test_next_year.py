@@ -38,6 +38,8 @@ MOVED = [
     ("Hàng quý; 6 tháng, năm", "Hàng quý; 6 tháng, năm"),
     ("Trong thời hạn 05 ngày làm việc kể từ ngày nhận", "Trong thời hạn 05 ngày làm việc kể từ ngày nhận"),
     ("Khi có yêu cầu", "Khi có yêu cầu"),
+    ("1.1/ Ban hành Kế hoạch kiểm soát năm 2024 và văn bản triển khai", "1.1/ Ban hành Kế hoạch kiểm soát năm 2025 và văn bản triển khai"),
+    ("2/ Báo cáo năm: gửi trước ngày 10/12/2024", "2/ Báo cáo năm: gửi trước ngày 10/12/2025"),
 ]
 KEPT = [
     "Căn cứ Nghị định số 63/2010/NĐ-CP ngày 08/6/2010 của Chính phủ về kiểm soát thủ tục hành chính;",

@@ -205,6 +205,20 @@ def test_the_days_of_the_check_are_the_days_of_the_tasks(clerk, toolbox, session
     assert "19/01/2025" in shown
 
 
+def test_a_file_that_is_no_plan_can_be_dropped_and_says_so_afterwards(clerk, toolbox):
+    found = send(clerk, "BÁO CÁO\nKết quả năm 2024\nMọi việc đã xong.".encode(), "bao-cao.txt").headers["Location"]
+    work(toolbox)
+    page = text(clerk.get(found))
+    assert "không phải kế hoạch" in page
+    assert "Bỏ lần nhập này" in page
+    assert "bao-cao.txt" in text(clerk.get("/ke-hoach"))
+    assert clerk.post(found + "/bo", fields(page)).status_code == 303
+    assert "bao-cao.txt" not in text(clerk.get("/ke-hoach"))
+    page = text(clerk.get(found))
+    assert "Lần nhập này đã bỏ" in page
+    assert "Xem kết quả đọc" not in page
+
+
 def test_a_row_on_a_page_of_its_own_is_left_when_it_is_saved(clerk, href):
     """Swapped in its place it would leave a page with one row, which is neither the form nor the check."""
     page, part = text(clerk.get(href + "/dong/1")), text(clerk.htmx("GET", href + "/dong/1"))

@@ -22,7 +22,9 @@ _NOUNS = (
     "|thông báo|hướng dẫn|báo cáo|đề án|chương trình|kết luận|quy định|quy chế|tờ trình|phương án"
 )
 _SYMBOL = r"\d*\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w&.]*(?:-[\w&./-]*)?"
-_NUMBERED = re.compile(rf"(?:(?:{_NOUNS})\s+)?số\s*:?\s*{_SYMBOL}|(?<![\w/]){_SYMBOL}", re.IGNORECASE)
+# Without "số" it must look like nothing else: "1.1/ Ban hành …" opens an item.
+_BARE = r"(?<![\w/])\d+\s?/(?:\d{4}/[A-ZĐ][\w&.]*(?:-[\w&./-]*)?|[A-ZĐ][\w&.]*-[\w&./-]*)"
+_NUMBERED = re.compile(rf"(?:(?:{_NOUNS})\s+)?số\s*:?\s*{_SYMBOL}|{_BARE}", re.IGNORECASE)
 _DATED = re.compile(rf"(?:{_NOUNS})\s+(?:này\s+)?ngày\s+\d{{1,2}}\s*(?:[/.-]|tháng)", re.IGNORECASE)
 _LAW = re.compile(r"(?:bộ luật|luật|hiến pháp|pháp lệnh)\s[^;.]{0,120}?(?:năm|ngày)\s*\d", re.IGNORECASE)
 # A citation runs to the end of its clause; after a comma it goes on only in small letters.
