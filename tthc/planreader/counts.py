@@ -24,7 +24,7 @@ _EVENTS = ("lần", "cuộc", "buổi", "đợt", "kỳ", "phiên", "lượt")
 _PACE = re.compile(r"(?:định kỳ|duy trì|tần suất|bình quân|trung bình|thời lượng)(?: \w+){0,2}\s*$")
 TERMS = ("ngày", "ngày làm việc", "tháng", "tuần", "giờ", "giờ làm việc")
 _NO_NOUN = re.compile(
-    r"(?:năm|sao|tốt|lên|xuống"
+    r"(?:năm|sao|tốt|cửa|lên|xuống"
     r"|nhiệm kỳ|tháng tuổi|trong|tại|cấp|rõ|không|nhất|và|hoặc|đến|là|so|của|đối với|thì|được|cho|có|đã|sẽ|để|ở|mà|với|theo|do|trở)(?!\w)"
 )
 _AGE = re.compile(r"tuổi(?!\w)")
@@ -49,6 +49,7 @@ _CHANGES = re.compile(r"(?:\strở lên)?[^.;,]*?\s(?P<verb>giảm|tăng|chiếm
 _REACHES = re.compile(r"(?:đạt|có|lên|còn|xuống|là|bằng)\s*$")
 _SHARE_BEFORE = re.compile(r"\d\s?%(?:(?!\s(?:đạt|giảm|tăng|lên|xuống|còn)\s)[^.;,%])*$")
 _LOOK_BACK = 200
+_LONGEST_CASE = 12
 _LOOSE = ("trên", "hơn", "dưới")
 
 
@@ -66,7 +67,7 @@ def counts_in(words: str, *, is_goal: bool) -> Iterator[Found]:
         is_up = _is_up(outside, match, end + length, is_goal=is_goal)
         is_barred = bool(match["bar"]) or is_up
         is_loose = match["bar"] in _LOOSE or is_up
-        in_list = previous is not None and bool(re.fullmatch(r"\s*(?:,|và|;)?\s*", outside[last_end : match.start()]))
+        in_list = previous is not None and _is_listed(outside[last_end : match.start()], previous, noun + rate)
         if (is_loose and _is_class(outside, match, end + length)) or (noun in TERMS and _is_term(outside, match, end)):
             continue
         if match["bar"] in _LOOSE and not (is_goal or is_measure(noun) or _REACHES.search(_before(outside, match.start()))):
@@ -78,6 +79,15 @@ def counts_in(words: str, *, is_goal: bool) -> Iterator[Found]:
         previous = Found(match.start(), end, op if top is None else ">=", number(match["value"]), noun + rate, top)
         last_end = end + length
         yield previous
+
+
+def _is_listed(between: str, previous: Found, unit: str) -> bool:
+    """The next in a list: at once, or the same bar for another case ("không quá 30 phút đối với A, 60 phút đối với B")."""
+    if re.fullmatch(r"\s*(?:,|và|;)?\s*", between):
+        return True
+    is_same = previous.op != "=" and unit == previous.unit
+    is_short = len(between.split()) <= _LONGEST_CASE and bool(re.search(r"(?:[,;]|\svà)\s*$", between))
+    return is_same and is_short and not re.search(r"(?<!\w)(?:đạt|là|giảm|tăng|còn|có)(?!\w)|\.\s", between)
 
 
 def _before(words: str, position: int) -> str:

@@ -19,7 +19,7 @@ _NOUN_END = re.compile(
     r"(?<!việc)\slàm(?!\w)|\s(?:và|đạt|được|có|trên|tại|về|đăng|tham gia|trong|để|cho|của|thuộc|trở lên|với|ở|theo(?! dõi)|so|do|vào|đến|là"
     r"|mỗi|khi|nâng|bảo đảm"
     r"|hoàn thành|đối với|lĩnh vực|giai đoạn|bị|hằng|hàng|từ|bằng|như|còn|tăng|giảm|trước|sau|tới|nhằm|phục vụ|qua|không|phải"
-    r"|ra|lên|hiện|thực hiện|hoạt động|tham dự|biết|hưởng|chưa|đang|đủ|sử dụng|trên)(?!\w)"
+    r"|ra|lên|hiện|thực hiện|hoạt động|thành lập|tham dự|biết|hưởng|chưa|đang|đủ|sử dụng|trên)(?!\w)"
 )
 # "05 xã, thị trấn" counts one kind of thing; a longer second part is a clause of its own.
 _LONGEST_SECOND = 2
@@ -33,7 +33,10 @@ _TWO_WORDS = (
     r"|phòng học"
     r"|thành viên|phụ nữ|địa phương|sản phẩm|thị trấn|ca sinh"
 )
-_RATE = re.compile(rf"\s*/\s*(?P<count>\d[\d.]*\s+)?(?P<what>(?:{_TWO_WORDS})(?!\w)|[^\W\d]+(?!\w))")
+_RATE = re.compile(
+    rf"\s*/\s*(?P<count>\d[\d.]*\s+)?(?P<what>(?:{_TWO_WORDS})(?!\w)|(?:{'|'.join(_PERIODS)})(?!\w)"
+    rf"|[^\W\d]+(?!{_NOUN_END.pattern}) [^\W\d]+(?=\s*(?:[,.;:()/]|$)|{_NOUN_END.pattern})|[^\W\d]+(?!\w))"
+)
 
 
 def is_size(unit: str) -> bool:
