@@ -11,7 +11,7 @@ from tthc.blueprints.plans.import_job import import_job
 from tthc.blueprints.plans.last_year import last_year
 from tthc.blueprints.plans.source_text import Source, source_of
 from tthc.core.imports import queries as import_queries
-from tthc.core.imports.rules import ImportPurpose
+from tthc.core.imports.rules import ImportPurpose, ImportState
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.web.addresses import row_number
@@ -47,16 +47,17 @@ def context_of(row: Any, errors: BadInput | None = None, key: int | None = None)
         "errors": errors,
         "last_year": before,
         "is_amended": is_amended,
+        "is_discarded": row.state == ImportState.DISCARDED,
         "here": url_for("plans.check", draft_id=row.id),
     }
 
 
-def check_reply(row: Any, errors: BadInput | None = None) -> Any:
+def check_reply(row: Any, errors: BadInput | None = None, status: int = 422) -> Any:
     """The page; HTMX asks for a row's source (`dong`), for other rows (`xem`), or how far the reading is."""
     if is_ready(row) and "dong" in request.args and wants_fragment():
         return reply("", "plans/_source.html", page={"source": _source(row)})
     fragment = "plans/_check_rows.html" if is_ready(row) and "xem" in request.args else "plans/_reading.html"
-    answer = reply("plans/check.html", fragment, status=422 if errors else 200, **context_of(row, errors))
+    answer = reply("plans/check.html", fragment, status=status if errors else 200, **context_of(row, errors))
     if wants_fragment() and fragment == "plans/_reading.html" and not row.is_open:
         answer.headers["HX-Refresh"] = "true"  # the fragment that says "done" brings the whole page
     return answer
