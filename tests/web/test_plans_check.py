@@ -205,6 +205,18 @@ def test_the_days_of_the_check_are_the_days_of_the_tasks(clerk, toolbox, session
     assert "19/01/2025" in shown
 
 
+def test_confirming_what_changed_in_another_tab_shows_the_page_as_it_is_now(clerk, href, session):
+    stale, plans_before = fields(text(clerk.get(href))), session.scalar(select(func.count(Plan.id)))
+    clerk.post(href + "/dong/0/bo", fields(text(clerk.get(href))))
+    answer = clerk.post(href + "/xac-nhan", stale | {"request_key": "other"})
+    assert answer.status_code == 409
+    page = text(answer)
+    assert "Kết quả đọc vừa được sửa ở trang khác" in page
+    assert "Xác nhận và tạo 24 nhiệm vụ" in page
+    assert session.scalar(select(func.count(Plan.id))) == plans_before
+    assert clerk.post(href + "/xac-nhan", fields(page)).status_code == 303
+
+
 def test_a_file_that_is_no_plan_can_be_dropped_and_says_so_afterwards(clerk, toolbox):
     found = send(clerk, "BÁO CÁO\nKết quả năm 2024\nMọi việc đã xong.".encode(), "bao-cao.txt").headers["Location"]
     work(toolbox)

@@ -14,7 +14,7 @@ from tthc.blueprints.plans.turns import look_again
 from tthc.core.imports import actions as import_actions
 from tthc.core.imports import queries as import_queries
 from tthc.extensions import db
-from tthc.kernel.errors import BadInput, NotFound
+from tthc.kernel.errors import BadInput, Conflict, NotFound
 from tthc.kernel.policy import Can
 from tthc.web.attachment import attachment
 from tthc.web.guards import actor, needs, now, today, writes
@@ -63,6 +63,9 @@ def keep(draft_id: int) -> Any:
     return see_other(url_for("plans.check", draft_id=draft_id, xem=asked().view or None))
 
 
+_CHANGED = "Kết quả đọc vừa được sửa ở trang khác. Trang này đã hiện nội dung mới: xem lại rồi xác nhận."
+
+
 @bp.post("/ke-hoach/nhap/<int:draft_id>/xac-nhan")
 @needs(Can.PLAN_IMPORT)
 @writes
@@ -76,6 +79,12 @@ def confirm(draft_id: int) -> Any:
     except BadInput as error:
         session.rollback()
         return check_reply(import_queries.one(session, actor(), draft_id), error)
+    except Conflict:
+        session.rollback()
+        row = import_queries.one(session, actor(), draft_id)
+        if not is_ready(row):
+            raise
+        return check_reply(row, BadInput(_CHANGED), status=409)
     said("Đã tạo kế hoạch và nhiệm vụ. Có thể hoàn tác cho đến khi có minh chứng đầu tiên.")
     return see_other(url_for("plans.document", plan_id=plan.id))
 

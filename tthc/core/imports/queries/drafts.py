@@ -141,7 +141,9 @@ def warnings(session: Session, draft: ImportDraft) -> tuple[str, ...]:
     unit = people_queries.agency(session, draft.agency_id)
     agency = KnownUnit(unit.id, unit.name, unit.kind, unit.short_name)
     if read["issuer"] and not rules.is_named(agency, read["issuer"]):
-        found.append(f"Văn bản do {read['issuer']} ban hành, không phải {unit.name}. Kiểm tra lại tệp trước khi xác nhận.")
+        found.append(
+            f"Văn bản do {read['issuer']} ban hành, không phải {unit.name}. Nếu tải lên nhầm tệp, chọn Bỏ lần nhập này ở cuối trang."
+        )
     return tuple(found)
 
 
