@@ -113,7 +113,7 @@ def _die(content, name, reader):
     ("work", "limits"),
     [
         (_take_all_memory, Limits()),
-        (_turn_for_ever, Limits(wall_seconds=1)),
+        (_turn_for_ever, Limits(wall_seconds=5)),  # also enough for the plan that is read afterwards
         (_turn_for_ever, Limits(cpu_seconds=1)),
         (_die, Limits()),
     ],

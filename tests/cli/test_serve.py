@@ -37,6 +37,14 @@ def until(condition, seconds=30):
     return found
 
 
+def command_of(pid):
+    """Empty for a process that has just ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
 def is_alive(pid):
     try:
         return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
@@ -66,7 +74,7 @@ class Running:
     def worker(self):
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         children += [pid for task in Path(f"/proc/{self.process.pid}/task").iterdir() for pid in (task / "children").read_text().split()]
-        return next((int(pid) for pid in children if b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes()), None)
+        return next((int(pid) for pid in children if b"worker" in command_of(pid)), None)
 
 
 @pytest.fixture
