@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from tests.factories import amended, plans
 from tests.web.uploads import fields, loaded, send, text, work
 from tthc.core.imports.models import ImportDraft
+from tthc.core.people.models import Unit
 from tthc.core.plans.models import Plan
 from tthc.core.tasks.models import Duty, Occurrence, Task
 from tthc.kernel.statements import counted
@@ -203,6 +204,17 @@ def test_the_days_of_the_check_are_the_days_of_the_tasks(clerk, toolbox, session
     days = session.scalars(select(Occurrence.due_on).where(Occurrence.period == "once", Occurrence.year == 2025)).all()
     assert shown == {f"{day:%d/%m/%Y}" for day in days if day}
     assert "19/01/2025" in shown
+
+
+def test_units_that_confirming_adds_are_told_while_folded(clerk, toolbox, session):
+    found = send(clerk, amended.original(), "ke-hoach.docx").headers["Location"]
+    work(toolbox)
+    page = text(clerk.get(found))
+    told = int(re.search(r"thêm (\d+) đơn vị mới vào cơ quan", page)[1])
+    inside = select(func.count(Unit.id)).where(Unit.kind != "outside")
+    units = session.scalar(inside)
+    clerk.post(found + "/xac-nhan", fields(page))
+    assert session.scalar(inside) == told + units
 
 
 def test_confirming_what_changed_in_another_tab_shows_the_page_as_it_is_now(clerk, href, session):

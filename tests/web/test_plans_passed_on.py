@@ -56,7 +56,7 @@ def test_the_next_year_is_made_in_two_presses(clerk, toolbox, plan_href, session
     work(toolbox)
     page = text(clerk.get(href))
     assert "Từ năm 2025:" in page
-    assert "Trước ngày" in page or "hạn 20/01/2026" in page
+    assert "Trước ngày" in page or "hạn 19/01/2026" in page
     file = clerk.get(href + "/tep")
     assert file.data[:2] == b"PK"
     new_href = clerk.post(href + "/xac-nhan", fields(page)).headers["Location"]

@@ -31,6 +31,11 @@ class UnitQuestion:
     choices: tuple[Choice, ...]
     uses: int
 
+    @property
+    def is_new(self) -> bool:
+        """Confirming adds a unit to the agency."""
+        return any(choice.is_chosen and not choice.value.startswith(("id:", "outside:")) for choice in self.choices)
+
 
 def value_of(unit: Mapping[str, Any]) -> str:
     """The answer that stands, as the form sends it."""
