@@ -13,7 +13,7 @@ from tthc.adapters.children import Limits
 from tthc.adapters.office import Office
 from tthc.adapters.readers import opening
 from tthc.adapters.readers.text import read_text
-from tthc.kernel.errors import BadFile
+from tthc.kernel.errors import BadFile, Unavailable
 from tthc.planreader.blocks import Block
 from tthc.planreader.refusals import NotAPlan
 
@@ -126,6 +126,20 @@ def test_a_child_that_is_lost_ends_in_one_sentence(monkeypatch, work, limits):
         office.draft(made.word_plan(), "a.docx")
     monkeypatch.undo()
     assert office.draft(made.word_plan(), "a.docx").tasks
+    office.close()
+
+
+def _spin(words):
+    while words:
+        pass
+
+
+def test_work_on_the_words_of_a_file_has_the_limits_of_reading():
+    office = Office(limits=Limits(cpu_seconds=1))
+    assert office.apart(sorted, ["b", "a"]) == ["a", "b"]
+    for work, given in ((_spin, "Kế hoạch"), (sorted, 3)):
+        with pytest.raises(Unavailable, match="Chưa lập được tệp"):
+            office.apart(work, given)
     office.close()
 
 

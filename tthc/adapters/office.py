@@ -10,6 +10,7 @@ from tthc.adapters.children import Child, Fault, Limits, Lost
 from tthc.adapters.readers.kinds import Kind, kind_of
 from tthc.adapters.readers.opening import blocks_in, draft_in
 from tthc.adapters.readers.refusals import refused, too_large
+from tthc.kernel.errors import Unavailable
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import PlanDraft
 
@@ -21,6 +22,7 @@ _CONVERTING = Limits(cpu_seconds=60, wall_seconds=120, memory=4 * _GIGABYTE, tas
 _SCAN_SECONDS = 240  # thirty pages of letters told from pictures
 _BROKEN = {"pdf": "broken pdf", "text": "broken text"}
 _ALWAYS, _CONVERTED = (".docx", ".pdf", ".xlsx", ".txt", ".md"), (".doc", ".odt", ".rtf", ".xls", ".ods")
+_UNWRITTEN = "Chưa lập được tệp: văn bản của kế hoạch quá dài hoặc quá phức tạp. Rút gọn tệp gốc rồi nhập lại."
 Found = TypeVar("Found")
 logger = logging.getLogger(__name__)
 
@@ -47,6 +49,14 @@ class Office:
     def draft(self, content: bytes, name: str) -> PlanDraft:
         """The plan in the file; raises BadFile, UnreadablePlan or NotAPlan with one sentence."""
         return self._in_child(draft_in, content, name)
+
+    def apart(self, work: Callable[..., Found], *args: object) -> Found:
+        """Pure work on words that came from a file, under the limits of reading; raises Unavailable when it is too much."""
+        try:
+            return self._reading.run(work, *args)
+        except (Lost, Fault) as error:
+            logger.warning("work on the words of a plan ended early: %s", error)
+            raise Unavailable(_UNWRITTEN) from error
 
     def close(self) -> None:
         """Stop the children."""

@@ -46,8 +46,8 @@ def roll_over_plan(session: Session, toolbox: Toolbox, import_draft_id: int) -> 
     with recorded(session, toolbox, again):
         try:
             draft = toolbox.office.draft(toolbox.files.read(base.sha256), base.file_name)
-            blocks = years.next_year(draft.blocks, base.year, to_year, year_end=base.year_end)
-            stored = toolbox.files.keep(toolbox.writer.write(blocks, "docx"), MEDIA["docx"])
+            blocks = toolbox.office.apart(years.next_year, draft.blocks, base.year, to_year, base.year_end)
+            stored = toolbox.files.keep(toolbox.office.apart(toolbox.writer.write, blocks, "docx"), MEDIA["docx"])
             with unit_of_work(session):
                 import_actions.keep_rolled_over(session, actor, again(), stored, now=clock.now())
         except BadInput as error:
@@ -75,7 +75,8 @@ def export_plan(session: Session, toolbox: Toolbox, plan_export_id: int) -> bool
             draft = toolbox.office.draft(toolbox.files.read(document.sha256), document.file_name)
         except BadInput as error:
             raise Unavailable(str(error)) from error
-        stored = toolbox.files.keep(toolbox.writer.write(revised(draft, current.current_tasks(draft, rows)), form.value), MEDIA[form])
+        blocks = toolbox.office.apart(revised, draft, current.current_tasks(draft, rows))
+        stored = toolbox.files.keep(toolbox.office.apart(toolbox.writer.write, blocks, form.value), MEDIA[form])
         with unit_of_work(session):
             plan_actions.keep_export(session, actor, again(), stored, now=clock.now())
     return True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal, Protocol
+from collections.abc import Callable, Sequence
+from typing import Literal, Protocol, TypeVar
 
 from tthc.planreader.blocks import Block
 from tthc.planreader.draft import PlanDraft
 
 PlanFormat = Literal["docx", "xlsx"]
+Result = TypeVar("Result")
 
 
 class ReadOffice(Protocol):
@@ -29,6 +30,9 @@ class ReadOffice(Protocol):
 
     def draft(self, content: bytes, name: str) -> PlanDraft:
         """The plan in the file, its blocks in `blocks`; raises BadFile, UnreadablePlan or NotAPlan with one sentence."""
+
+    def apart(self, work: Callable[..., Result], *args: object) -> Result:
+        """`work(*args)` in the child, for pure work on words that came from a file; raises Unavailable when it is too much."""
 
     def close(self) -> None:
         """End the child; the next reading starts another."""

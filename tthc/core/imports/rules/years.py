@@ -64,7 +64,7 @@ def file_name(title: str, year: int, to_year: int) -> str:
     return clean_name(f"{named if str(to_year) in named else f'{named} {to_year}'}.docx")
 
 
-def next_year(blocks: Sequence[Block], from_year: int, to_year: int, *, year_end: int | None = None) -> list[Block]:
+def next_year(blocks: Sequence[Block], from_year: int, to_year: int, year_end: int | None = None) -> list[Block]:
     """The document of the plan of `to_year`: number and day of issue are blank, the plan's own years and dates moved.
 
     A plan of several years keeps its length: 2021-2025 becomes 2026-2030.
