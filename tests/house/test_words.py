@@ -7,7 +7,9 @@ from tthc.core.tables import metadata
 from tthc.web import words
 
 CORE = Path("tthc/core")
-RECORDED = re.compile(r'(?:record|_?logged|_record|_settle)\(\s*session,\s*(?:actor|program|system\([^)]*\)),(?:\s*[\w.]+,)*?\s*"([a-z_]+)"')
+RECORDED = re.compile(
+    r'(?:record|_?logged|_record|_settle)\(\s*session,\s*(?:actor|program|system\([^)]*\)),(?:\s*[\w.]+,)*?\s*"([a-z_]+)"'
+)
 
 
 def test_acts():

@@ -102,7 +102,7 @@ def test_a_text_that_is_no_plan_says_so_on_its_page(clerk, toolbox):
     href = send(clerk, "Thơ tình gửi mùa thu, lá vàng rơi bên thềm cũ.\n".encode() * 20).headers["Location"]
     work(toolbox)
     page = text(clerk.get(href))
-    assert "Tải tệp khác" in page
+    assert "Tải lên tệp khác" in page
     assert "Xác nhận và tạo" not in page
     assert clerk.post(href + "/xac-nhan").status_code == 409
 
