@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+import python_calamine
 import xlsxwriter
 
 from tthc.adapters.readers.xlsx_file import read_xlsx
@@ -85,6 +86,35 @@ def test_a_plan_kept_as_a_table_reads_as_a_plan():
         ("Niêm yết công khai", ("Phòng Kinh tế",)),
     ]
     assert [task.due for task in draft.tasks] == [date(2026, 1, 20), date(2026, 6, 30), None]
+
+
+def wide_cells(book):
+    sheet = book.add_worksheet()
+    sheet.merge_range(0, 0, 0, 5, "KẾ HOẠCH")
+    for row, (number, work, lead) in enumerate(
+        [("TT", "Nội dung", "Chủ trì"), ("1", "Niêm yết thủ tục", "Văn phòng"), ("2", "Rà soát", "")]
+    ):
+        sheet.write(2 + row, 0, number)
+        sheet.merge_range(2 + row, 1, 2 + row, 3, work)
+        sheet.merge_range(2 + row, 4, 2 + row, 5, lead)
+
+
+def test_a_column_in_which_no_cell_begins_is_no_column():
+    rows = [block.cells for block in read_xlsx(workbook(wide_cells), "a.xlsx") if block.kind == "row"]
+    assert rows == [("TT", "Nội dung", "Chủ trì"), ("1", "Niêm yết thủ tục", "Văn phòng"), ("2", "Rà soát", "")]
+
+
+def test_a_letterhead_stands_over_the_whole_width():
+    from tthc.adapters.writers.plan_xlsx import write_xlsx
+    from tthc.planreader.blocks import from_text
+
+    head = "UBND XÃ AN PHÚ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 01/KH-UBND\tAn Phú, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+    text = head + "Kiểm soát thủ tục năm 2026\n\nI. NỘI DUNG\n\nTT\tNội dung\tChủ trì\tThời gian\n1\tNiêm yết\tVăn phòng\tQuý I\n"
+    blocks = from_text(text)
+    content = write_xlsx(blocks)
+    assert [block.cells for block in read_xlsx(content, "a.xlsx")] == [block.cells for block in blocks]
+    ranges = python_calamine.load_workbook(BytesIO(content)).get_sheet_by_index(0).merged_cell_ranges
+    assert [(left, right) for (top, left), (_, right) in sorted(ranges) if top == 0] == [(0, 2), (3, 5)]
 
 
 def test_a_budget_is_no_plan():

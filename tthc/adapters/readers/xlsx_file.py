@@ -65,7 +65,7 @@ def _refuse_large(styles: dict[str, SheetStyles], name: str) -> None:
 
 def _rows(sheet: Any, styles: SheetStyles) -> Iterator[SheetRow | None]:
     values = sheet.to_python(skip_empty_area=False)
-    covered, wide = _merged(sheet, len(values))
+    covered, wide, taken = _merged(sheet, len(values))
     for number, row in enumerate(values):
         texts: dict[int, str | None] = {}
         for column, value in enumerate(row[:_MOST_COLUMNS]):
@@ -77,13 +77,19 @@ def _rows(sheet: Any, styles: SheetStyles) -> Iterator[SheetRow | None]:
             yield None
             continue
         is_bold = bool(filled) and all(styles.cells.get((number, column), _PLAIN).is_bold for column in filled)
-        yield SheetRow(texts, bordered, frozenset(column for column in filled if (number, column) in wide), is_bold)
+        columns = range(_MOST_COLUMNS)
+        going_on = frozenset(column for column in columns if (number, column) in taken)
+        yield SheetRow(texts, bordered, frozenset(column for column in filled if (number, column) in wide), going_on, is_bold)
 
 
-def _merged(sheet: Any, height: int) -> tuple[dict[tuple[int, int], str | None], set[tuple[int, int]]]:
-    """What stands in cells that a merge covers ("" beside its first column, `None` below its first row); merges over columns."""
+def _merged(sheet: Any, height: int) -> tuple[dict[tuple[int, int], str | None], set[tuple[int, int]], set[tuple[int, int]]]:
+    """What stands in cells that a merge covers, which of them goes on over columns, and the cells beside its first column.
+
+    A covered cell holds "" beside the first column and `None` below the first row.
+    """
     covered: dict[tuple[int, int], str | None] = {}
     wide: set[tuple[int, int]] = set()
+    taken: set[tuple[int, int]] = set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         if right > left:
             wide.add((top, left))
@@ -91,4 +97,6 @@ def _merged(sheet: Any, height: int) -> tuple[dict[tuple[int, int], str | None],
             for column in range(left, min(right, _MOST_COLUMNS - 1) + 1):
                 if (row, column) != (top, left):
                     covered[row, column] = None if column == left else ""
-    return covered, wide
+                if column != left:
+                    taken.add((row, column))
+    return covered, wide, taken

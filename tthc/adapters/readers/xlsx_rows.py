@@ -12,11 +12,15 @@ _FEWEST_IN_ROW = 2
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """Texts by column (`None` continues the cell above), columns with lines around them, merged ones, heavy type."""
+    """Texts by column (`None` continues the cell above), columns with lines around them, merged ones, heavy type.
+
+    `wide` are columns whose cell goes on over the next ones, `taken` those it goes on over.
+    """
 
     texts: dict[int, str | None]
     bordered: frozenset[int]
     wide: frozenset[int]
+    taken: frozenset[int]
     is_bold: bool
 
     @property
@@ -68,10 +72,10 @@ def _run(run: Sequence[SheetRow]) -> Iterator[tuple[str, SheetRow]]:
 
 
 def _table(rows: Sequence[SheetRow]) -> Iterator[Block]:
-    """Rows as wide as what is written or ruled in any of them."""
-    columns = [column for row in rows for column in (*row.filled, *row.bordered)]
-    if not columns:
+    """Rows as wide as what is written or ruled in any of them; a column in which no row begins a cell is none."""
+    known = [column for row in rows for column in (*row.filled, *row.bordered)]
+    if not known:
         return
-    first, last = min(columns), max(columns)
+    columns = [column for column in range(min(known), max(known) + 1) if not all(column in row.taken for row in rows)]
     for row in rows:
-        yield Block(0, "row", cells=tuple(row.texts.get(column, "") for column in range(first, last + 1)), bold=row.is_bold)
+        yield Block(0, "row", cells=tuple(row.texts.get(column, "") for column in columns), bold=row.is_bold)

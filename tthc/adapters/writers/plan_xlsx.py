@@ -25,6 +25,7 @@ _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the format has no zones
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "vcenter"}
 _CENTRED = ("title", "subject", "appendix", "agency", "country", "motto", "number", "date", "superior", "centred", "attached")
 _BOLD = ("title", "subject", "appendix", "agency", "country", "motto", "heading", "subheading", "post", "name", "recipients")
+_LISTED = ("recipients", "recipient")
 _SIGNATURE = ("post", "signed", "name")
 
 
@@ -90,13 +91,24 @@ class _Sheet:
         self._row += 1
 
     def _frame(self, piece: Frame) -> None:
-        """A letterhead or signature that had cells keeps them, without borders."""
+        """A letterhead or signature that had cells keeps them, without borders, over the whole width."""
+        edges = self._edges(max(len(row) for row in piece.rows))
         for row in piece.rows:
-            texts = ["\n".join(line.text for line in lines) for lines in row]
-            for column, text in enumerate(texts):
-                self._sheet.write_string(self._row, column, text[:_LONGEST_CELL], self._format("frame"))
+            cells = [("\n".join(line.text for line in lines), first, end) for lines, first, end in zip(row, edges, edges[1:], strict=False)]
+            for lines, (text, first, end) in zip(row, cells, strict=False):
+                is_list = any(line.look in _LISTED for line in lines)
+                self._merged(self._row, first, self._row, end - 1, text, self._format("frame" if is_list else "centre frame"))
+            self._height([(text, sum(self.widths[first:end])) for text, first, end in cells])
             self._row += 1
         self._row += 1
+
+    def _edges(self, cells: int) -> list[int]:
+        """The columns at which so many cells of about the same width begin, and the end."""
+        edges, whole = [0], sum(self.widths)
+        for nth in range(1, cells):
+            choice = range(edges[-1] + 1, max(self.width - (cells - nth), edges[-1] + 1) + 1)
+            edges.append(min(choice, key=lambda column: abs(sum(self.widths[:column]) - whole * nth / cells)))
+        return [*edges, max(self.width, edges[-1] + 1)]
 
     def _grid(self, piece: Grid) -> None:
         first = self._row
@@ -146,7 +158,7 @@ class _Sheet:
                 shape["border"] = 1
             if "header" in name:
                 shape["bg_color"] = "#E7ECF2"
-            if name == "frame":
+            if "frame" in name:
                 shape["valign"] = "top"
             self._formats[name] = self._workbook.add_format(shape)
         return self._formats[name]
