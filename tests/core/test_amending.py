@@ -271,6 +271,16 @@ def test_another_plan_or_another_year_is_a_warning(session, ward):
     assert any("huyện Trà Cú" in sentence for sentence in import_queries.warnings(session, foreign))
 
 
+def test_an_issuer_that_was_accepted_once_is_not_asked_again(session, ward):
+    first = plans.amending(session, ward.clerk, ward.plan)
+    first.draft = {**first.draft, "issuer": "Ủy ban nhân dân huyện Trà Cú"}
+    told = [sentence for sentence in import_queries.warnings(session, first) if "ban hành" in sentence]
+    assert len(told) == 1
+    ward.plan.issuer = first.draft["issuer"]
+    session.flush()
+    assert not [sentence for sentence in import_queries.warnings(session, first) if "ban hành" in sentence]
+
+
 def test_only_the_clerk_of_the_agency_amends(session, ward, office):
     row = plans.amending(session, ward.clerk, ward.plan)
     for role in ("officer", "leader", "clerk"):

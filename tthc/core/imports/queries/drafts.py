@@ -140,7 +140,10 @@ def warnings(session: Session, draft: ImportDraft) -> tuple[str, ...]:
         found.append(f"Đã có kế hoạch cùng tên của năm {read['year']}. Kiểm tra để không nhập hai lần một kế hoạch.")
     unit = people_queries.agency(session, draft.agency_id)
     agency = KnownUnit(unit.id, unit.name, unit.kind, unit.short_name)
-    if read["issuer"] and not rules.is_named(agency, read["issuer"]):
+    # Who has taken the plan in as it is was asked then: its amended version and its next year name the same issuer.
+    base = session.get(Plan, draft.base_plan_id) if draft.base_plan_id else None
+    is_known = base is not None and fold(base.issuer or "") == fold(read["issuer"] or "")
+    if read["issuer"] and not is_known and not rules.is_named(agency, read["issuer"]):
         found.append(
             f"Văn bản do {read['issuer']} ban hành, không phải {unit.name}. Nếu tải lên nhầm tệp, chọn Bỏ lần nhập này ở cuối trang."
         )
