@@ -7,7 +7,8 @@ import re
 from tthc.kernel.due import ISSUED, DueRule, Kind
 from tthc.planreader.wording import low
 
-_COUNT = r"(?P<count>\d{1,3})\s*(?P<what>ngày làm việc|ngày|tuần|tháng|giờ làm việc|giờ)\b"
+# "17 giờ 00 ngày 20/8" is a time of day, no span of hours.
+_COUNT = r"(?P<count>\d{1,3})\s*(?P<what>ngày làm việc|ngày|tuần|tháng|giờ làm việc|giờ(?!\s*(?:\d|,?\s*ngày\s*\d)))\b"
 _SINCE = re.compile(rf"{_COUNT}[^.;]{{0,40}}?\b(?:kể từ|tính từ|sau khi|từ khi|từ ngày|sau ngày)\s*(?P<event>[^.;]*)")
 _SAME_DAY = re.compile(r"(?:trong|ngay trong) (?:cùng )?ngày(?: làm việc)?,? (?:kể từ|tính từ|sau) (?:khi )?(?P<event>[^.;]*)")
 _WITHIN = re.compile(rf"trong (?:vòng|thời hạn)\s+{_COUNT}(?P<event>)")

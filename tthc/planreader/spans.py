@@ -164,7 +164,7 @@ def _one_month(m: re.Match[str], year: int) -> Span | None:
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Span | None]], ...] = (
     (re.compile(r"tuần\s*(?:thứ\s*)?\S+\s*(?:của\s*)?" + _MONTH), _one_month),
-    (re.compile(_DAY + _TO + _DAY), _day_range),
+    (re.compile(_DAY + _TO + _CLOCK + _DAY), _day_range),
     (
         re.compile(
             r"(?:ngày\s*)?(?<![\d/])(\d{1,2})" + _TO + r"(?:ngày\s*)?(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})(?!\d)(?:\s*(?:/|năm)\s*(\d{4}))?"

@@ -88,11 +88,18 @@ def _read(blocks: tuple[Block, ...]) -> Table | None:
 def table_of(blocks: tuple[Block, ...], headers: Sequence[Block], roles: tuple[str, ...], names: list[str]) -> Table:
     """The rows below these headers, read by the roles of their columns."""
     position = blocks.index(headers[0])
-    repeated = {tuple(header.cells) for header in headers}
-    body = [block for block in blocks[position + len(headers) :] if not block.is_header and tuple(block.cells) not in repeated]
+    body = [block for block in blocks[position + len(headers) :] if not block.is_header and not _repeats(block, headers, names)]
     again = [block for block in blocks if block.is_header]
     table = Table(roles, tuple(names), (*headers, *again), (), blocks)
     return replace(table, rows=tuple(_rows(body, roles, names)))
+
+
+def _repeats(block: Block, headers: Sequence[Block], names: Sequence[str]) -> bool:
+    """A header said again on the next page, two rows of it perhaps as one."""
+    if any(tuple(block.cells) == tuple(header.cells) for header in headers):
+        return True
+    filled = [(i, tidy(cell)) for i, cell in enumerate(block.cells[: len(names)]) if cell and cell.strip()]
+    return len(filled) > _FEWEST_COLUMNS and all(cell == names[i] for i, cell in filled)
 
 
 def is_header_row(block: Block) -> bool:
@@ -166,11 +173,13 @@ def _lone_cell(cells: Sequence[str | None], roles: Sequence[str]) -> tuple[str, 
 def _filled(raw: Sequence[str | None], above: Sequence[str], roles: Sequence[str], work: int) -> list[str]:
     """Merged cells hold for each row they span: those a reader marks, those left of the work, and the work itself."""
     said = next((i for i, cell in enumerate(raw) if cell and cell.strip()), len(raw))
-    # Nothing of the work is said again: whatever stands before the first filled cell belongs to the row above.
-    last = said - 1 if said > work and not any(raw[i] for i, role in enumerate(roles) if role == "content") else work
+    # Nothing of the work is said again: whatever stands before the first filled cell belongs to the row above, and so does its time.
+    is_again = said > work and not any(raw[i] for i, role in enumerate(roles) if role == "content")
+    last = said - 1 if is_again else work
     cells = []
     for i, cell in enumerate(raw):
-        is_merged = roles[i] != "number" and (cell is None or (not cell.strip() and i <= last) or bool(_AS_ABOVE.fullmatch(cell)))
+        is_held = i <= last or (is_again and roles[i] == "time")
+        is_merged = roles[i] != "number" and (cell is None or (not cell.strip() and is_held) or bool(_AS_ABOVE.fullmatch(cell)))
         cells.append(above[i] if is_merged else (cell or "").strip())
     return cells
 

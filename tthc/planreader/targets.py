@@ -27,6 +27,8 @@ _RANK = re.compile(
     rf"(?:trong nhóm|trong (?:top|tốp)|nằm trong|thuộc nhóm|(?:top|tốp))\s+(?P<value>{NUMBER})(?!\s*%)"
     r"(?:\s*(?P<noun>[^\d.;:()]{0,40}?)\s*(?:dẫn đầu|đứng đầu|đầu|cao nhất|tốt nhất)|\s+(?:của|toàn|cả|trong)(?!\w)|(?=[.,;)]|$))"
 )
+# A rank that counts from the top: "thứ 10 trở lên" is the tenth place or better.
+_PLACE = re.compile(r"(?:hạng|vị trí|xếp)(?: từ| hạng| vị trí| thứ)*\s+(?P<value>\d{1,3})(?:\s*/\s*\d+)?\s+trở lên(?!\w)")
 _BREAKS = re.compile(r"[;:]|\.\s|,\s|\svà\s")
 _PREDICATE = re.compile(r"(?<!\w)(?:được|đạt|có|là|phải|thực hiện|hoàn thành|triển khai|tăng|giảm)(?!\w)")
 _VERB_OF_SHARE = re.compile(r"(?:đạt|còn)\s")
@@ -100,6 +102,8 @@ def _shares(words: str) -> Iterator[Found]:
 def _ranks(words: str) -> Iterator[Found]:
     for match in _RANK.finditer(words):
         yield Found(match.start(), match.end(), "<=", number(match["value"]), (match["noun"] or "").strip() or "hạng")
+    for match in _PLACE.finditer(words):
+        yield Found(match.start(), match.end(), "<=", number(match["value"]), "hạng")
 
 
 def _with_shared_bars(words: str, found: list[Found]) -> Iterator[Found]:
