@@ -65,8 +65,9 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[str, bool]]:
     columns: dict[int, list[str]] = {}
     lines: list[tuple[str, bool]] = []
     for block in [*blocks, None]:
-        if block is not None and block.kind == "row":
-            for i, cell in enumerate(block.cells):
+        # A letterhead typed with "|" between its columns is a table too.
+        if block is not None and (block.kind == "row" or "|" in block.text):
+            for i, cell in enumerate(block.cells or block.text.split("|")):
                 columns.setdefault(i, []).extend(opening_of(cell or "").split("\n"))
             continue
         found = [part for i in sorted(columns) for text in columns[i] for part in _RUN_TOGETHER.split(text)]

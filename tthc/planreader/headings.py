@@ -27,7 +27,7 @@ _CHECKED = r"(?:kiểm tra|thanh tra|giám sát)"
 _PARTS = (
     (Purpose.LOOKED_AT, rf"^(?:các )?nội dung,?(?: và| phạm vi,?| trọng tâm)* ?(?:được )?{_CHECKED}"),
     (Purpose.LOOKED_AT, r"^(?:các )?nội dung (?:tuyên truyền|truyền thông|phổ biến|tập huấn|bồi dưỡng|thông tin)"),
-    (Purpose.SCHEDULE, rf"(?:thời gian|thời kỳ|lịch|đơn vị|đối tượng|hình thức|phương pháp|địa điểm).*{_CHECKED}"),
+    (Purpose.SCHEDULE, rf"(?:thời gian|thời kỳ|lịch|đơn vị|đối tượng|hình thức|phương pháp|phương thức|địa điểm).*{_CHECKED}"),
     (Purpose.CONTENT, r"^(?:các |một số )?(?:nội dung|nhiệm vụ|giải pháp|hoạt động)"),
     (Purpose.CONTENT, r"^(?!.*tổ chức (?:thực hiện|triển khai)).*(?:nhiệm vụ|nội dung|giải pháp|hình thức|hoạt động).*phân công"),
     (Purpose.ORGANISATION, r"tổ chức (?:thực hiện|triển khai)|trách nhiệm|phân công"),

@@ -21,6 +21,7 @@ _POST = re.compile(
 _APPENDIX = re.compile(r"(?:phụ lục|biểu(?: số| mẫu)?|mẫu(?: số)?)\s*(?:số\s*)?(?:([ivx]+|\d{1,2}|[a-h])(?!\w))?\s*(?:[.:/(-]|$)")
 # Name and title in one line without a mark between: "PHỤ LỤC II DANH MỤC NHIỆM VỤ".
 _RUN_ON = re.compile(r"phụ lục(?:\s+(?:số\s*)?([ivx]+|\d{1,2})(?!\w))?\s+(?=\w)")
+_OUTLINE = re.compile(r"đề cương\s(?:.*\s)?báo cáo")
 _LONGEST_POST = 9
 _LONGEST_NAME = 6
 
@@ -42,6 +43,8 @@ def split(blocks: list[Block]) -> Regions:
     cuts = [i for i in range(start, len(blocks)) if _starts_appendix(blocks, i, end)]
     if end < len(blocks) and not any(cut > end for cut in cuts):
         cuts += _unnamed_appendix(blocks, end)
+    if end == len(blocks) and not cuts:
+        cuts = _outline_of_a_report(blocks, start)
     end = min([end, *cuts])
     first_cut = cuts[0] if cuts else len(blocks)
     pieces = tuple(tuple(blocks[cut:after]) for cut, after in zip(cuts, [*cuts[1:], len(blocks)], strict=False))
@@ -119,6 +122,12 @@ def _starts_appendix(blocks: list[Block], position: int, end: int) -> bool:
     if block.kind == "row" or appendix_number(text) is None or (position < end and not is_shouted(text[:12])):
         return False
     return position > end or is_shouted(text) or block.bold
+
+
+def _outline_of_a_report(blocks: list[Block], start: int) -> list[int]:
+    """Where the signature stands before the plan, as in a decision, the outline of a report follows the last part directly."""
+    texts = ((i, blocks[i]) for i in range(start, len(blocks)) if blocks[i].kind == "paragraph" and not is_numbered(blocks[i]))
+    return [i for i, block in texts if is_shouted(block.text) and _OUTLINE.match(low(block.text))][:1]
 
 
 def _unnamed_appendix(blocks: list[Block], end: int) -> list[int]:
