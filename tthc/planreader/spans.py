@@ -30,6 +30,7 @@ _SHORT_FORMS = (
 )
 _YEAR, _CENTURIES = range(1, 13), range(1901, 2200)
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+_NEXT_YEAR = re.compile(r"(?<=[\divx])\s+(?:của\s+)?năm\s+(?:sau|kế tiếp|tiếp theo|liền kề)(?![\w])(?!\s+nữa)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ class Span:
 def spans_in(words: str, year: int, *, is_deadline: bool = False) -> Iterator[Span]:
     """Spans in the order of the rules; what a rule has read is blanked for the next."""
     words = _spelt_out(words)
+    next_year = year + 1
     year = _year_in(words, year)
+    words = _NEXT_YEAR.sub(f" năm {next_year}", words)
     for pattern, build in _RULES:
         rest = []
         last = 0
