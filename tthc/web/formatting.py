@@ -20,11 +20,15 @@ def moment(value: datetime) -> str:
 
 
 _APPENDIX = re.compile(r"PL(\d*)(?:\.(.+))?")
+_ROW = re.compile(r"(.+)\.r(\d+)")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def place(code: str) -> str:
     """Where an item stands as a person says it: `II.3` is "Mục II.3", `PL1.I.1` is "Mục I.1, Phụ lục I"."""
+    row = _ROW.fullmatch(code)
+    if row:  # a row of a table that has no numbers
+        return f"Dòng {row[2]}, {place(row[1])}"
     found = _APPENDIX.fullmatch(code)
     if not found:
         return f"Mục {code}"
