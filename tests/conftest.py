@@ -17,6 +17,7 @@ from tests.factories import people, tasks
 from tthc.adapters.disk import DiskStore
 from tthc.adapters.null import NullPress, NullQueue, NullSigner
 from tthc.adapters.office import Office
+from tthc.adapters.sheets import SheetOffice
 from tthc.adapters.site import Site
 from tthc.adapters.writers.office import PlanWriter
 from tthc.config import Settings
@@ -67,6 +68,7 @@ def _toolbox(clock, folder):
         signer=NullSigner(),
         office=Office(),
         writer=PlanWriter(),
+        sheets=SheetOffice(),
         site=Site(),
         queue=NullQueue(JOBS),
         clock=clock,

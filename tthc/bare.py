@@ -13,8 +13,11 @@ from tthc.kernel.clock import Clock
 def bare_tools() -> Toolbox:
     """Each tool is loaded when a command uses it; judging needs no certificate of our own, only the roots that are trusted."""
     nothing = cast("Any", None)
-    signer, office, writer, site = (cast("Any", Later(make)) for make in (_signer, _office, _writer, _site))
-    return Toolbox(files=nothing, press=nothing, signer=signer, office=office, writer=writer, site=site, queue=nothing, clock=Clock())
+    signer, office, writer, sheets, site = (cast("Any", Later(make)) for make in (_signer, _office, _writer, _sheets, _site))
+    clock = Clock()
+    return Toolbox(
+        files=nothing, press=nothing, signer=signer, office=office, writer=writer, sheets=sheets, site=site, queue=nothing, clock=clock
+    )
 
 
 def _signer() -> object:
@@ -33,6 +36,12 @@ def _writer() -> object:
     from tthc.adapters.writers.office import PlanWriter
 
     return PlanWriter()
+
+
+def _sheets() -> object:
+    from tthc.adapters.sheets import SheetOffice
+
+    return SheetOffice()
 
 
 def _site() -> object:

@@ -19,6 +19,7 @@ from tthc.adapters.later import Later
 from tthc.adapters.office import Office
 from tthc.adapters.press import Press
 from tthc.adapters.queue import Queue
+from tthc.adapters.sheets import SheetOffice
 from tthc.adapters.site import Site
 from tthc.adapters.writers.office import PlanWriter
 from tthc.blueprints import all_blueprints
@@ -103,6 +104,7 @@ def _toolbox(app: Flask, settings: Settings, clock: Clock) -> Toolbox:
         signer=_signer(settings.signer),
         office=Office(settings.max_upload_bytes),
         writer=PlanWriter(),
+        sheets=SheetOffice(settings.max_upload_bytes),
         site=Site(),
         queue=Queue(settings.queue_path, JOBS, work),
         clock=clock,

@@ -26,13 +26,31 @@ WITHOUT = {
     "tasks.replace_duties": "a step of assign and revise, which have asked",
 }
 # office role -> rights at role level; the rows are the whole of what a post entitles to.
-READS = {Can.TASK_READ, Can.PLAN_READ, Can.REPORT_READ, Can.INDICATOR_READ, Can.EVIDENCE_READ, Can.OFFICE_USE, Can.PLAN_EXPORT}
-WORKS = READS | {Can.EVIDENCE_SUBMIT, Can.INDICATOR_ENTER, Can.REPORT_SEAL, Can.TASK_TRIGGER}
+READS = {
+    Can.TASK_READ,
+    Can.PLAN_READ,
+    Can.REPORT_READ,
+    Can.INDICATOR_READ,
+    Can.EVIDENCE_READ,
+    Can.OFFICE_USE,
+    Can.PLAN_EXPORT,
+    Can.REGISTER_READ,
+}
+WORKS = READS | {Can.EVIDENCE_SUBMIT, Can.INDICATOR_ENTER, Can.REPORT_SEAL, Can.TASK_TRIGGER, Can.REGISTER_WRITE, Can.FEEDBACK_HANDLE}
 RIGHTS = {
     Role.OFFICER: WORKS,
     Role.HEAD: WORKS | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE},
     Role.CLERK: WORKS
-    | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE, Can.TASK_ASSIGN, Can.PLAN_IMPORT, Can.PLAN_SHARE, Can.PLAN_CASCADE, Can.REPORT_DRAFT}
+    | {
+        Can.EVIDENCE_VERIFY,
+        Can.TASK_OVERSEE,
+        Can.TASK_ASSIGN,
+        Can.PLAN_IMPORT,
+        Can.PLAN_SHARE,
+        Can.PLAN_CASCADE,
+        Can.REPORT_DRAFT,
+        Can.REGISTER_SET_UP,
+    }
     | {Can.ARCHIVE_READ, Can.ARCHIVE_EXPORT},
     Role.LEADER: READS
     | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE, Can.REPORT_SEAL, Can.REPORT_SIGN, Can.ARCHIVE_READ, Can.ARCHIVE_EXPORT, Can.AUDIT_READ},

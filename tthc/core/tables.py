@@ -11,6 +11,7 @@ import tthc.core.imports.models
 import tthc.core.indicators.models
 import tthc.core.people.models
 import tthc.core.plans.models
+import tthc.core.registers.models
 import tthc.core.reports.models
 import tthc.core.signing.models
 import tthc.core.tasks.models  # noqa: F401

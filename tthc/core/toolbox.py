@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tthc.core.archive.ports import SiteWriter
-from tthc.core.files.ports import DocumentPress, FileStore
+from tthc.core.files.ports import DocumentPress, FileStore, Sheets
 from tthc.core.plans.ports import ReadOffice, WritePlan
 from tthc.core.signing.ports import Signer
 from tthc.kernel.clock import Clock
@@ -28,6 +28,7 @@ class Toolbox:
     signer: Signer
     office: ReadOffice
     writer: WritePlan
+    sheets: Sheets
     site: SiteWriter
     queue: Enqueue
     clock: Clock

@@ -26,6 +26,7 @@ class Can(StrEnum):
     EVIDENCE_READ = "evidence:read"
     EVIDENCE_SUBMIT = "evidence:submit"
     EVIDENCE_VERIFY = "evidence:verify"
+    FEEDBACK_HANDLE = "feedback:handle"
     FILES_CHECK = "files:check"
     INDICATOR_ENTER = "indicator:enter"
     INDICATOR_READ = "indicator:read"
@@ -36,6 +37,9 @@ class Can(StrEnum):
     PLAN_IMPORT = "plan:import"
     PLAN_READ = "plan:read"
     PLAN_SHARE = "plan:share"
+    REGISTER_READ = "register:read"
+    REGISTER_SET_UP = "register:set-up"
+    REGISTER_WRITE = "register:write"
     REPORT_DRAFT = "report:draft"
     REPORT_READ = "report:read"
     REPORT_SEAL = "report:seal"
@@ -157,6 +161,7 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
         (_CLERK, in_agency, of_a_unit, not_own_unit, not_own_work),
         (_LEADER, in_agency, not_own_work),
     ),
+    Can.FEEDBACK_HANDLE: ((is_system,), (_CLERK, in_agency), (_WORKS, in_agency, in_own_unit), (_WORKS, in_agency, in_own_desk)),
     Can.FILES_CHECK: ((is_system,),),
     Can.INDICATOR_ENTER: ((is_system,), (_CLERK, in_agency), (_WORKS, in_agency, in_own_unit)),
     Can.INDICATOR_READ: ((is_system,), (is_reader, in_agency)),
@@ -167,6 +172,9 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
     Can.PLAN_IMPORT: ((is_system,), (_CLERK, in_agency)),
     Can.PLAN_READ: ((is_system,), (is_reader, in_agency)),
     Can.PLAN_SHARE: ((is_system,), (_CLERK, in_agency)),
+    Can.REGISTER_READ: ((is_system,), (is_reader, in_agency)),
+    Can.REGISTER_SET_UP: ((is_system,), (_CLERK, in_agency)),
+    Can.REGISTER_WRITE: ((is_system,), (_CLERK, in_agency), (_WORKS, in_agency, in_own_unit), (_WORKS, in_agency, in_own_desk)),
     Can.REPORT_DRAFT: ((is_system,), (_CLERK, in_agency)),
     Can.REPORT_READ: ((is_system,), (is_reader, in_agency)),
     Can.REPORT_SEAL: ((is_system,), (_WORKS, in_agency), (_LEADER, in_agency)),

@@ -15,11 +15,12 @@ from tthc.kernel.tables import Base, Moment, Versioned, words
 
 
 class EvidenceKind(StrEnum):
-    """A stored file, a document named by its number, or nothing to report with a reason ("không phát sinh")."""
+    """A stored file, a document named by its number, a register's row, or nothing to report with a reason ("không phát sinh")."""
 
     FILE = "file"
     DOCUMENT = "document"
     NOTHING = "nothing"
+    ROW = "row"
 
 
 class Verdict(StrEnum):
@@ -61,7 +62,10 @@ class Evidence(Base):
         CheckConstraint("(kind = 'file') = (stored_file_id IS NOT NULL)", name="file"),
         CheckConstraint("kind <> 'document' OR doc_number <> ''", name="document"),
         CheckConstraint("kind <> 'nothing' OR note <> ''", name="nothing"),
+        CheckConstraint("(kind = 'row') = (row_id IS NOT NULL)", name="row"),
+        CheckConstraint("kind <> 'row' OR (register <> '' AND subject <> '')", name="row_words"),
         Index(None, "agency_id", "id"),
+        Index(None, "register", "row_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -75,6 +79,8 @@ class Evidence(Base):
     issuer: Mapped[str] = mapped_column(String(300), default="")
     subject: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
+    register: Mapped[str] = mapped_column(String(40), default="")  # the register of an offered row; `subject` freezes what it said
+    row_id: Mapped[int | None]
     folded: Mapped[str] = mapped_column(Text, default="")
 
     stored_file: Mapped[StoredFile | None] = relationship(lazy="raise")

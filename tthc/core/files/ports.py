@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
@@ -50,3 +51,45 @@ class DocumentPress(Protocol):
         self, template: str, content: Mapping[str, object], *, attachments: Mapping[str, bytes] = NOTHING, identifier: str = ""
     ) -> bytes:
         """Fill the document template of that name and print it; raises Unavailable."""
+
+
+CellValue = str | int | float | Decimal | date | datetime | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One visible sheet: its rows from row 1 on, each cell as its value; a merged cell's value stands in its first place.
+
+    `merged` are the ranges (top, left, bottom, right), `unsaved` the places (row, column) of formulas whose value the file does not
+    hold, `formulas` how many cells were formulas; rows and columns count from 0.
+    """
+
+    name: str
+    rows: tuple[tuple[CellValue, ...], ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    unsaved: tuple[tuple[int, int], ...] = ()
+    formulas: int = 0
+    hidden: tuple[str, ...] = ()  # names of the workbook's hidden sheets, which are left out
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of a sheet to be written: its header, how wide it is in characters, what stands in it."""
+
+    title: str
+    width: int = 16
+    kind: str = "text"  # text, day, count, number
+    choices: tuple[str, ...] = ()  # offered as a list in the cell
+
+
+class Sheets(Protocol):
+    """Reads tables from workbooks and text files in a limited child, and writes workbooks in which no cell can run."""
+
+    def look(self, content: bytes, name: str) -> str:
+        """The media type; raises BadFile with one sentence (wrong kind, password, .xls renamed)."""
+
+    def read(self, content: bytes, name: str, *, most_rows: int) -> list[Sheet]:
+        """All visible sheets of a workbook or the one table of a text; raises BadFile with one sentence, too many rows among them."""
+
+    def write(self, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[CellValue]], *, notes: Sequence[str] = ()) -> bytes:
+        """A workbook with one sheet: header, rows, filter and frozen pane; a second sheet holds the notes, if any."""

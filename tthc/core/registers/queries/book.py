@@ -1,0 +1,82 @@
+"""A register as the core knows it: its table, its columns and what its room adds to the common work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from tthc.core.registers.rules import Column, Lookups
+from tthc.kernel.actor import Actor
+from tthc.kernel.policy import Can
+from tthc.kernel.sections import Section
+
+Values = Mapping[str, Any]
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class View:
+    """A pill above the list: "Quá hạn", "Chờ gỡ"; `where` gets the office's day."""
+
+    slug: str
+    title: str
+    where: Callable[[date], ColumnElement[bool]]
+
+
+def _no_faults(_values: Values, _lookups: Lookups) -> Mapping[str, str]:
+    return _NOTHING
+
+
+def _nothing_known(_session: Session, _agency_id: int) -> Mapping[str, Any]:
+    return _NOTHING
+
+
+def _nothing_more(*_: Any, **__: Any) -> None:
+    """Rows of this register ask for nothing further."""
+
+
+def _nobody(_actor: Actor, _row: Any) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Book:
+    """One register. Its `name` is its table's name, and the word by which jobs and addresses find it.
+
+    check(values, lookups) -> column name -> sentence: what is wrong with values that were each read well.
+    look_up(session, agency_id): what `check` needs to know of other rows; one or two queries for a whole sheet.
+    settle(session, actor, rows, today=, now=): what follows from rows that were entered or changed, many at a time; a register
+    that opens duties, clocks or apologies does so here. It runs in the transaction of the change and may set computed columns.
+    hides(actor, row): whether the row's personal columns are masked for this reader.
+    describe(row): the words under which the row is frozen when it is offered as evidence.
+    """
+
+    name: str
+    title: str  # "Danh mục thủ tục hành chính"
+    row_words: str  # "thủ tục": "Thêm thủ tục", "12 thủ tục"
+    section: Section
+    model: type[Any]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]  # columns that together may not occur twice; empty where nothing is a duplicate
+    of_year: Callable[[int], ColumnElement[bool]]
+    order: Callable[[], tuple[ColumnElement[Any], ...]]
+    describe: Callable[[Any], str]
+    views: tuple[View, ...] = ()
+    check: Callable[[Values, Lookups], Mapping[str, str]] = _no_faults
+    look_up: Callable[[Session, int], Mapping[str, Any]] = _nothing_known
+    settle: Callable[..., None] = _nothing_more
+    hides: Callable[[Actor, Any], bool] = _nobody
+    read: Can = Can.REGISTER_READ
+    write: Can = Can.REGISTER_WRITE
+    searched: Sequence[str] = ()  # columns that search looks through; all words, codes and links when empty
+
+    @property
+    def entered(self) -> tuple[Column, ...]:
+        """The columns that people type and sheets carry."""
+        return tuple(column for column in self.columns if not column.is_computed)

@@ -1,0 +1,8 @@
+"""What a register is made of, in plain values: columns, their kinds, what was read and what is wrong with it."""
+
+from __future__ import annotations
+
+from tthc.core.registers.rules.columns import UNIT, Column, Kind, Lookups, column_named
+from tthc.core.registers.rules.values import read, shown, typed
+
+__all__ = ["UNIT", "Column", "Kind", "Lookups", "column_named", "read", "shown", "typed"]

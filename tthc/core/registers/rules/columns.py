@@ -1,0 +1,68 @@
+"""A column said once: the form, the list, the sheet and the check of a register are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Kind(StrEnum):
+    """What stands in a column; the Python value is in brackets."""
+
+    TEXT = "text"  # one line (str, "" when empty)
+    LONG = "long"  # several lines (str)
+    CODE = "code"  # an opaque code, kept letter for letter (str)
+    LINK = "link"  # an https address (str)
+    DAY = "day"  # (date or None)
+    COUNT = "count"  # a whole number, 0 or more (int or None)
+    NUMBER = "number"  # (Decimal or None)
+    CHOICE = "choice"  # one of `choices` (the stored word, or "" / None when empty)
+    FLAG = "flag"  # Có / Không (bool; None when empty)
+    UNIT = "unit"  # a unit of the agency (its id)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `name` is the attribute of the model and the name of the form's field."""
+
+    name: str
+    title: str  # on the screen, in the sheet's header and in every message
+    kind: Kind = Kind.TEXT
+    is_required: bool = False
+    choices: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # stored word -> Vietnamese words
+    longest: int = 500
+    spellings: tuple[str, ...] = ()  # other headers under which sheets carry it; compared folded
+    hint: str = ""
+    is_listed: bool = True  # stands in the list on the screen; the sheet has every column
+    is_filter: bool = False  # the list can be narrowed to one of its choices
+    is_computed: bool = False  # shown and exported, never typed or read
+    is_personal: bool = False  # masked for every reader who is not handling the row
+    is_summed: bool = False  # its sum stands below the list and in the sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What reading a value needs to know of the office; loaded once for a whole sheet."""
+
+    today: date
+    units: Mapping[str, int] = field(default_factory=lambda: _NOTHING)  # folded name or spelling -> id
+    unit_names: Mapping[int, str] = field(default_factory=dict)
+    known: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)  # what the room itself looked up
+
+
+# Every register has it: which unit keeps the row.
+UNIT = Column("unit_id", "Đơn vị", Kind.UNIT, is_required=True, is_filter=True, spellings=("đơn vị thực hiện", "bộ phận", "phòng, ban"))
+
+
+def column_named(columns: Sequence[Column], name: str) -> Column:
+    """The column of this name; KeyError if there is none."""
+    for column in columns:
+        if column.name == name:
+            return column
+    raise KeyError(name)

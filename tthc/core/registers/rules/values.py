@@ -1,0 +1,161 @@
+"""A value of a column: read from what a person typed or a sheet holds, shown on the screen, put back into a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from tthc.core.registers.rules.columns import Column, Kind, Lookups
+from tthc.kernel.errors import BadInput
+from tthc.kernel.text import fold, nfc, tidy
+from tthc.kernel.vietnamese import day, number, parse_day, parse_number
+
+_LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_YES = frozenset({"co", "x", "1", "true", "dung", "yes", "da", "✓"})
+_NO = frozenset({"khong", "0", "false", "sai", "no", "chua", "-"})
+_LARGEST = Decimal(10) ** 12
+
+
+def read(column: Column, raw: object, lookups: Lookups) -> Any:
+    """The value of what was typed or stands in a cell (str, int, float, date, datetime, bool, None); BadInput with one sentence."""
+    text = _text(raw, column)
+    if not text:
+        if column.is_required:
+            raise BadInput(f"Thiếu {_small(column.title)}. Nhập {_small(column.title)}.")
+        return _EMPTY.get(column.kind)
+    return _READERS[column.kind](column, raw, text, lookups)
+
+
+def _text(raw: object, column: Column) -> str:
+    if raw is None:
+        return ""
+    if isinstance(raw, str):
+        text = nfc(raw)
+        return "\n".join(tidy(line) for line in text.strip().splitlines()) if column.kind is Kind.LONG else tidy(text)
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return str(raw)
+
+
+def _small(title: str) -> str:
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _words(column: Column, _raw: object, text: str, _: Lookups) -> str:
+    if len(text) > column.longest:
+        raise BadInput(f"{column.title} dài quá {number(column.longest)} ký tự. Rút gọn lại.")
+    return text
+
+
+def _link(column: Column, raw: object, text: str, lookups: Lookups) -> str:
+    if not _LINK.fullmatch(text):
+        raise BadInput(f'{column.title} "{text[:80]}" không phải là liên kết. Nhập địa chỉ bắt đầu bằng https://.')
+    return _words(column, raw, text, lookups)
+
+
+def _day(column: Column, raw: object, text: str, lookups: Lookups) -> date:
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    try:
+        return parse_day(text, today=lookups.today)
+    except BadInput as error:
+        raise BadInput(f'{column.title}: "{text[:40]}" không phải là ngày. Nhập theo dạng ngày/tháng/năm, ví dụ 15/08/2024.') from error
+
+
+def _number(column: Column, raw: object, text: str, _: Lookups) -> Decimal:
+    try:
+        found = Decimal(repr(raw)) if isinstance(raw, int | float) and not isinstance(raw, bool) else parse_number(text)
+    except BadInput as error:
+        raise type(error)(str(error)) if type(error) is BadInput else error from error
+    if found < 0 or found >= _LARGEST:
+        raise BadInput(f"{column.title}: {text[:40]} không hợp lệ. Nhập số từ 0 trở lên.")
+    return found
+
+
+def _count(column: Column, raw: object, text: str, lookups: Lookups) -> int:
+    # Counts have no decimals, so a point can only part thousands: 1.234 has one reading here.
+    if isinstance(raw, str) and re.fullmatch(r"[1-9][0-9]{0,2}([.,][0-9]{3})+", text):
+        text = re.sub(r"[.,]", "", text)
+    found = _number(column, raw if not isinstance(raw, str) else text, text, lookups)
+    if found != found.to_integral_value():
+        raise BadInput(f'{column.title}: "{text[:40]}" không phải là số nguyên. Nhập số đếm, ví dụ 125.')
+    return int(found)
+
+
+def _choice(column: Column, _raw: object, text: str, _: Lookups) -> str:
+    asked = fold(text)
+    for stored, words in column.choices.items():
+        if asked in (fold(words), fold(stored)):
+            return stored
+    known = ", ".join(f'"{words}"' for words in column.choices.values())
+    raise BadInput(f'{column.title}: không có lựa chọn "{text[:60]}". Chọn một trong: {known}.')
+
+
+def _flag(column: Column, raw: object, text: str, _: Lookups) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    if fold(text) in _YES:
+        return True
+    if fold(text) in _NO:
+        return False
+    raise BadInput(f'{column.title}: "{text[:40]}" không rõ nghĩa. Ghi Có hoặc Không.')
+
+
+def _unit(column: Column, _raw: object, text: str, lookups: Lookups) -> int:
+    found = lookups.units.get(fold(text))
+    if found is None and text.isdecimal() and len(text) < 10 and int(text) in lookups.unit_names:  # noqa: PLR2004 - ids of a form's list
+        return int(text)
+    if found is None:
+        raise BadInput(f'{column.title}: không có đơn vị "{text[:80]}". Ghi đúng tên đơn vị trong cơ quan.')
+    return found
+
+
+_READERS = {
+    Kind.TEXT: _words,
+    Kind.LONG: _words,
+    Kind.CODE: _words,
+    Kind.LINK: _link,
+    Kind.DAY: _day,
+    Kind.COUNT: _count,
+    Kind.NUMBER: _number,
+    Kind.CHOICE: _choice,
+    Kind.FLAG: _flag,
+    Kind.UNIT: _unit,
+}
+_EMPTY: dict[Kind, Any] = {Kind.TEXT: "", Kind.LONG: "", Kind.CODE: "", Kind.LINK: "", Kind.CHOICE: ""}
+
+
+def shown(column: Column, value: Any, lookups: Lookups | None = None) -> str:
+    """The value in words of the screen, empty for nothing."""
+    if value is None or value == "":
+        return ""
+    words = _SHOWN.get(column.kind)
+    if words is not None:
+        return words(value)
+    if column.kind is Kind.UNIT:
+        return lookups.unit_names.get(value, "") if lookups else ""
+    return column.choices.get(value, str(value)) if column.kind is Kind.CHOICE else str(value)
+
+
+def typed(column: Column, value: Any) -> str:
+    """The value as a form's field holds it: `read` gives it back unchanged."""
+    if value is None:
+        return ""
+    if column.kind in (Kind.COUNT, Kind.NUMBER):
+        return number(value).replace(".", "")  # without marks of thousands, which have two readings
+    if column.kind in (Kind.CHOICE, Kind.UNIT):
+        return str(value)
+    return shown(column, value)
+
+
+_SHOWN: dict[Kind, Callable[[Any], str]] = {
+    Kind.DAY: day,
+    Kind.COUNT: number,
+    Kind.NUMBER: number,
+    Kind.FLAG: lambda value: "Có" if value else "Không",
+}
