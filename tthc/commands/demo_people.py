@@ -14,6 +14,8 @@ AGENCY: dict[str, Any] = {
     "superior": "UBND thị xã Hồng Lĩnh",
     "place": "Trung Lương",
     "symbol": "UBND",
+    "public_address": "https://trungluong.example/thu-tuc",
+    "feedback_contact": "Văn phòng UBND phường Trung Lương; điện thoại 0239 000 0000; thư điện tử phananh@trungluong.example",
 }
 
 DESKS = (

@@ -68,6 +68,8 @@ def add_admin(username: str, name: str, agency: str, password_stdin: bool) -> No
 @click.option("--superior", default="", help="Cơ quan cấp trên in đầu văn bản.")
 @click.option("--place", default="", help="Địa danh.")
 @click.option("--symbol", default="", help="Ký hiệu trong số văn bản.")
+@click.option("--public-address", default="", metavar="ĐỊA_CHỈ", help="Địa chỉ đặt bộ trang công khai thủ tục, ví dụ https://….")
+@click.option("--feedback-contact", default="", metavar="NƠI", help="Nơi tiếp nhận phản ánh, kiến nghị: địa chỉ, điện thoại, thư điện tử.")
 def add_agency(name: str, **texts: Any) -> None:
     """Lập một cơ quan."""
     with office() as (session, _, clock):

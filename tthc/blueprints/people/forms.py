@@ -44,7 +44,7 @@ class UnitForm(Form):
 
 
 class TextsForm(Form):
-    """The texts of a unit; the last three only on an agency's letterhead."""
+    """The texts of a unit; those after the short name only of an agency: its letterhead and what it tells the public."""
 
     version = _version()
     name = StringField("Tên đơn vị", [InputRequired("Nhập tên đơn vị.")])
@@ -52,6 +52,13 @@ class TextsForm(Form):
     superior = StringField("Cơ quan cấp trên (in đầu văn bản)")
     place = StringField("Địa danh")
     symbol = StringField("Ký hiệu trong số văn bản")
+    public_address = StringField(
+        "Địa chỉ trang công khai",
+        description="Nơi đặt bộ trang công khai thủ tục, ví dụ https://phuong.tinh.gov.vn/thu-tuc; in thành mã QR.",
+    )
+    feedback_contact = StringField(
+        "Nơi tiếp nhận phản ánh, kiến nghị", description="Địa chỉ, điện thoại, thư điện tử; in trên tờ niêm yết và trang công khai."
+    )
 
 
 class MoveForm(Form):

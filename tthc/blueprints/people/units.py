@@ -18,6 +18,8 @@ from tthc.web.forms import Form
 from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.reply import back_to, reply, said
 
+_TEXTS = ("name", "short_name", "superior", "place", "symbol", "public_address", "feedback_contact")
+
 
 @bp.get("/quan-tri")
 @needs(Can.PEOPLE_MANAGE)
@@ -70,7 +72,7 @@ def unit(unit_id: int) -> Any:
 def rename_unit(unit_id: int) -> Any:
     """Correct its texts."""
     form = TextsForm()
-    texts = {name: form[name].data or "" for name in ("name", "short_name", "superior", "place", "symbol") if form[name].raw_data}
+    texts = {name: form[name].data or "" for name in _TEXTS if form[name].raw_data}
     return _change(unit_id, form, lambda: people_actions.rename_unit(db.session(), actor(), unit_id, form.version.data, now=now(), **texts))
 
 

@@ -37,6 +37,9 @@ class Unit(Versioned, Base):
     superior: Mapped[str] = mapped_column(String(300), default="")
     place: Mapped[str] = mapped_column(String(120), default="")
     symbol: Mapped[str] = mapped_column(String(60), default="")
+    # Where citizens read what the agency must make public, and where they send feedback: printed on what hangs on the board.
+    public_address: Mapped[str] = mapped_column(String(300), default="")
+    feedback_contact: Mapped[str] = mapped_column(String(500), default="")
 
 
 class GroupMember(Base):

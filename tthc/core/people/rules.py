@@ -18,10 +18,13 @@ LABELS = {
     "superior": "Cơ quan cấp trên",
     "place": "Địa danh",
     "symbol": "Ký hiệu",
+    "public_address": "Địa chỉ trang công khai",
+    "feedback_contact": "Nơi tiếp nhận phản ánh, kiến nghị",
     "parent_id": "Số của đơn vị cấp trên",
     "valid_to": "Ngày cuối",
     "full_name": "Họ và tên",
 }
+_LINK = re.compile(r"https?://[^\s<>\"'/?#]+(/[^\s<>\"'?#]*)?", re.IGNORECASE)
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 
 
@@ -62,6 +65,14 @@ def check_text(text: str, field: str, sentence: str, longest: int = 200) -> str:
         raise refused(field, sentence)
     if len(text) > longest:
         raise refused(field, f"Nội dung dài tối đa {longest} ký tự.")
+    return text
+
+
+def check_link(text: str, field: str) -> str:
+    """A web address without its last slash, or nothing; BadInput where it is neither: it is printed as a QR code."""
+    text = tidy(text).rstrip("/")
+    if text and not _LINK.fullmatch(text):
+        raise refused(field, "Nhập địa chỉ bắt đầu bằng https:// hoặc http://.")
     return text
 
 

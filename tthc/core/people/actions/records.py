@@ -18,7 +18,7 @@ from tthc.kernel.errors import Conflict
 
 Facts = Mapping[str, Any]
 Row = TypeVar("Row", Unit, Person, Post, UnitSpelling)
-LETTERHEAD = {"name": 300, "short_name": 120, "superior": 300, "place": 120, "symbol": 60}
+LETTERHEAD = {"name": 300, "short_name": 120, "superior": 300, "place": 120, "symbol": 60, "public_address": 300, "feedback_contact": 500}
 FACTS: dict[type, tuple[str, ...]] = {
     Unit: (*LETTERHEAD, "kind", "parent_id", "position", "valid_from", "valid_to", "succeeded_by_id"),
     Person: ("username", "full_name", "is_active"),

@@ -144,7 +144,10 @@ def remember_spelling(session: Session, actor: Actor, agency_id: int, spelling: 
 
 def _write(unit: Unit, texts: Mapping[str, str]) -> Unit:
     for key in texts.keys() & LETTERHEAD.keys():
-        text = rules.check_text(texts[key], key, "Nhập tên đơn vị.", LETTERHEAD[key]) if key == "name" else tidy(texts[key])
+        if key == "name":
+            text = rules.check_text(texts[key], key, "Nhập tên đơn vị.", LETTERHEAD[key])
+        else:
+            text = rules.check_link(texts[key], key) if key == "public_address" else tidy(texts[key])
         setattr(unit, key, text[: LETTERHEAD[key]])
     return unit
 
