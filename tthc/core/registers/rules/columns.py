@@ -36,6 +36,7 @@ class Column:
     kind: Kind = Kind.TEXT
     is_required: bool = False
     choices: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # stored word -> Vietnamese words
+    choices_from: str = ""  # choices that are rows of the agency: the name in `Lookups.known` of a mapping id -> words; the id is stored
     longest: int = 500
     spellings: tuple[str, ...] = ()  # other headers under which sheets carry it; compared folded
     hint: str = ""
@@ -58,6 +59,14 @@ class Lookups:
 
 # Every register has it: which unit keeps the row.
 UNIT = Column("unit_id", "Đơn vị", Kind.UNIT, is_required=True, is_filter=True, spellings=("đơn vị thực hiện", "bộ phận", "phòng, ban"))
+
+
+def choices_of(column: Column, lookups: Lookups | None = None) -> Mapping[Any, str]:
+    """Stored word or id -> Vietnamese words."""
+    if column.choices_from:
+        found: Mapping[Any, str] = lookups.known.get(column.choices_from, _NOTHING) if lookups else _NOTHING
+        return found
+    return column.choices
 
 
 def column_named(columns: Sequence[Column], name: str) -> Column:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from tthc.core.registers.rules.columns import Column, Kind, Lookups
+from tthc.core.registers.rules.columns import Column, Kind, Lookups, choices_of
 from tthc.kernel.errors import BadInput
 from tthc.kernel.text import fold, nfc, tidy
 from tthc.kernel.vietnamese import day, number, parse_day, parse_number
@@ -25,7 +25,7 @@ def read(column: Column, raw: object, lookups: Lookups) -> Any:
     if not text:
         if column.is_required:
             raise BadInput(f"Thiếu {_small(column.title)}. Nhập {_small(column.title)}.")
-        return _EMPTY.get(column.kind)
+        return None if column.choices_from else _EMPTY.get(column.kind)
     return _READERS[column.kind](column, raw, text, lookups)
 
 
@@ -87,12 +87,12 @@ def _count(column: Column, raw: object, text: str, lookups: Lookups) -> int:
     return int(found)
 
 
-def _choice(column: Column, _raw: object, text: str, _: Lookups) -> str:
-    asked = fold(text)
-    for stored, words in column.choices.items():
-        if asked in (fold(words), fold(stored)):
+def _choice(column: Column, _raw: object, text: str, lookups: Lookups) -> Any:
+    asked, choices = fold(text), choices_of(column, lookups)
+    for stored, words in choices.items():
+        if asked in (fold(words), fold(str(stored))):
             return stored
-    known = ", ".join(f'"{words}"' for words in column.choices.values())
+    known = ", ".join(f'"{words}"' for words in choices.values()) or "(chưa có lựa chọn nào)"
     raise BadInput(f'{column.title}: không có lựa chọn "{text[:60]}". Chọn một trong: {known}.')
 
 
@@ -139,7 +139,7 @@ def shown(column: Column, value: Any, lookups: Lookups | None = None) -> str:
         return words(value)
     if column.kind is Kind.UNIT:
         return lookups.unit_names.get(value, "") if lookups else ""
-    return column.choices.get(value, str(value)) if column.kind is Kind.CHOICE else str(value)
+    return choices_of(column, lookups).get(value, str(value)) if column.kind is Kind.CHOICE else str(value)
 
 
 def typed(column: Column, value: Any) -> str:
