@@ -102,7 +102,7 @@ def _counted_in_working_days(rule: DueRule, year: int, calendar: WorkingDays, si
     end = calendar.add(since, _sign(rule) * days)
     how = f"{_length(rule)} {'trước' if rule.before else 'kể từ'} {long_day(since)}, không tính ngày đầu"
     first, last = min(since, end), max(since, end)
-    return _checked(rule, year, calendar, since if end >= since else None, end, how + _passed_over(calendar, first, last), (first, last))
+    return _checked(rule, year, calendar, since if end >= since else None, end, how + passed_over(calendar, first, last), (first, last))
 
 
 def _checked(
@@ -148,7 +148,7 @@ def _told(rule: DueRule, how: str, result: str) -> str:
     return f"Kế hoạch ghi: {written}.\nCách tính: {how}.\nKết quả: {result}."
 
 
-def _passed_over(calendar: WorkingDays, after: date, until: date) -> str:
+def passed_over(calendar: WorkingDays, after: date, until: date) -> str:
     """Which days were not counted and why, and which Saturdays were: official days one by one, weekends as a number."""
     off = calendar.days_off(after, until)
     named = [f"{day(one)} ({calendar.why(one)})" for one in off if one in calendar.off]

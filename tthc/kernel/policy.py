@@ -26,6 +26,7 @@ class Can(StrEnum):
     EVIDENCE_READ = "evidence:read"
     EVIDENCE_SUBMIT = "evidence:submit"
     EVIDENCE_VERIFY = "evidence:verify"
+    FEEDBACK_DIRECT = "feedback:direct"
     FEEDBACK_HANDLE = "feedback:handle"
     FILES_CHECK = "files:check"
     INDICATOR_ENTER = "indicator:enter"
@@ -161,6 +162,7 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
         (_CLERK, in_agency, of_a_unit, not_own_unit, not_own_work),
         (_LEADER, in_agency, not_own_work),
     ),
+    Can.FEEDBACK_DIRECT: ((is_system,), (_CLERK, in_agency), (holds(Role.HEAD), in_agency, in_own_desk)),
     Can.FEEDBACK_HANDLE: ((is_system,), (_CLERK, in_agency), (_WORKS, in_agency, in_own_unit), (_WORKS, in_agency, in_own_desk)),
     Can.FILES_CHECK: ((is_system,),),
     Can.INDICATOR_ENTER: ((is_system,), (_CLERK, in_agency), (_WORKS, in_agency, in_own_unit)),
