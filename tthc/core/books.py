@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tthc.core.communication.actions import BOOK as COMMUNICATION_ITEMS
 from tthc.core.registers.queries import Book
 
-BOOKS: dict[str, Book] = {}
+BOOKS: dict[str, Book] = {book.name: book for book in (COMMUNICATION_ITEMS,)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tthc.core.archive.models
 import tthc.core.audit.models
 import tthc.core.calendar.models
+import tthc.core.communication.models
 import tthc.core.evidence.models
 import tthc.core.files.models
 import tthc.core.imports.models
