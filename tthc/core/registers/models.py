@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tthc.core.files.models import StoredFile
@@ -128,3 +128,37 @@ class RegisterExport(Queued, Base):
     stored_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
 
     stored_file: Mapped[StoredFile | None] = relationship(lazy="raise")
+
+
+class RegisterDocument(Queued, Base):
+    """A paper of some rows (a posting sheet, a letter, the printed book), made by the worker as the one who asked may see them."""
+
+    __tablename__ = "register_document"
+    __table_args__ = (
+        CheckConstraint("finished_at IS NULL OR problem IS NOT NULL OR stored_file_id IS NOT NULL", name="file"),
+        Index(None, "agency_id", "register", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    register: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(40))
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    asked: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # rows, or year, view, words, filters
+    file_name: Mapped[str] = mapped_column(String(255))
+    stored_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), index=True)
+
+    stored_file: Mapped[StoredFile | None] = relationship(lazy="raise")
+
+
+class DocumentWording(Versioned, Base):
+    """The sentences of a paper that an agency says in its own way; those it left alone are not kept."""
+
+    __tablename__ = "document_wording"
+    __table_args__ = (UniqueConstraint("agency_id", "register", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    register: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(40))
+    sentences: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from tthc.core.registers.rules import Column, Lookups
+from tthc.core.registers.rules.documents import Printing, Sentence
 from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can
 from tthc.kernel.sections import Section
@@ -27,6 +28,22 @@ class View:
     slug: str
     title: str
     where: Callable[[date], ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper that is printed of rows: content(session, printing, rows) -> the plain values its template is filled with.
+
+    `of` says where it is offered: "row" on a row's page, "list" above the list, "both".
+    """
+
+    kind: str  # its place in addresses and in the file's name
+    title: str  # words of the button
+    template: str  # a file of templates/documents
+    content: Callable[[Session, Printing, Sequence[Any]], dict[str, Any]]
+    of: str = "list"
+    wording: tuple[Sentence, ...] = ()  # what an agency may say in its own way
+    most: int = 500  # rows that one file holds
 
 
 def _no_faults(_values: Values, _lookups: Lookups) -> Mapping[str, str]:
@@ -72,6 +89,7 @@ class Book:
     look_up: Callable[[Session, int], Mapping[str, Any]] = _nothing_known
     settle: Callable[..., None] = _nothing_more
     hides: Callable[[Actor, Any], bool] = _nobody
+    documents: tuple[Document, ...] = ()
     read: Can = Can.REGISTER_READ
     write: Can = Can.REGISTER_WRITE
     searched: Sequence[str] = ()  # columns that search looks through; all words, codes and links when empty
