@@ -37,6 +37,7 @@ class Column:
     is_required: bool = False
     choices: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # stored word -> Vietnamese words
     choices_from: str = ""  # choices that are rows of the agency: the name in `Lookups.known` of a mapping id -> words; the id is stored
+    choice_spellings: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # folded words of other sources -> stored word
     longest: int = 500
     spellings: tuple[str, ...] = ()  # other headers under which sheets carry it; compared folded
     hint: str = ""

@@ -92,6 +92,8 @@ def _choice(column: Column, _raw: object, text: str, lookups: Lookups) -> Any:
     for stored, words in choices.items():
         if asked in (fold(words), fold(str(stored))):
             return stored
+    if asked in column.choice_spellings:
+        return column.choice_spellings[asked]
     known = ", ".join(f'"{words}"' for words in choices.values()) or "(chưa có lựa chọn nào)"
     raise BadInput(f'{column.title}: không có lựa chọn "{text[:60]}". Chọn một trong: {known}.')
 
