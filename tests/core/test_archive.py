@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.factories import registers
 from tests.factories import reports as made
 from tests.factories import tasks
 from tthc.adapters.site import Site
@@ -17,6 +18,7 @@ from tthc.core.archive.queries import record
 from tthc.core.archive.rules import Page
 from tthc.core.evidence.models import Verdict
 from tthc.core.plans.models import PlanParagraph, PlanState
+from tthc.core.registers import actions as register_actions
 from tthc.core.reports import actions as report_actions
 from tthc.core.reports.models import Report
 from tthc.core.reports.rules import ReportPeriod
@@ -159,6 +161,25 @@ def test_pages_need_no_script_and_nothing_from_outside_and_all_links_resolve(fol
             assert not parts.netloc, link
             assert (path.parent / unquote(parts.path)).resolve().is_file(), (path, link)
     assert not re.search(r"url\(|@import|https?:", (folder / "giao-dien.css").read_text())
+
+
+def test_a_row_of_a_register_goes_along_with_its_files(session, full_year, toolbox, tmp_path, now):
+    registers.open_book(session)
+    row = registers.row(session, full_year.actor("officer"), full_year.justice)
+    session.commit()
+    photo = toolbox.files.keep(b"%PDF-1.4 photo of a board", "application/pdf")
+    register_actions.attach(session, full_year.actor("officer"), registers.BOOK, row, photo, "Ảnh chụp bảng.pdf", now=now)
+    people, place = full_year.people, tasks.occurrence(session, full_year.tasks.posting, full_year.justice, period="q3")
+    words = {"register": "sample_row", "row_id": row.id, "subject": "Đăng ký khai sinh <mã 1>"}
+    made.proof(session, toolbox, place, people["officer"], people["clerk"], now=now, kind="row", **words)
+    folder = exported(session, full_year, toolbox, tmp_path / "co-so", now)
+    page = (folder / "nhiem-vu" / f"{full_year.tasks.posting.id}.html").read_text("utf-8")
+    assert page.count("Đăng ký khai sinh &lt;mã 1&gt;") == 1
+    (path,) = folder.glob("minh-chung/*anh-chup-bang.pdf")
+    assert path.read_bytes() == b"%PDF-1.4 photo of a board"
+    assert f"../minh-chung/{path.name}" in page
+    assert photo.sha256 in page
+    test_pages_need_no_script_and_nothing_from_outside_and_all_links_resolve(folder)
 
 
 def test_names_are_safe_everywhere_and_the_original_is_shown(folder):

@@ -84,6 +84,11 @@ def test_a_task_says_how_far_its_units_are(pieces, words):
             "Văn bản số 1/BC ngày 14/06/2024; Văn bản số 2/BC ngày 15/08/2024; 2 tệp kèm theo",
             "1/BC ngày 14/06/2024; 2/BC ngày 15/08/2024; 2 tệp",
         ),
+        (
+            [{"rows": (("posting", 1), ("posting", 2)), "files": 1}, {"rows": (("posting", 2), ("item", 2))}],
+            "1 tệp kèm theo; 3 dòng trong sổ theo dõi",
+            "1 tệp; 3 dòng sổ",
+        ),
     ],
 )
 def test_documents_are_named_once_and_files_are_counted(pieces, words, in_a_table):

@@ -35,7 +35,9 @@ def evidence_line(line: Line) -> EvidenceLine:
     return EvidenceLine(
         id=line.link_id,
         title=line.title,
-        document=" · ".join(part for part in (line.issuer, line.subject or line.note) if part and line.kind != "nothing"),
+        document=" · ".join(
+            part for part in (line.issuer, line.subject or line.note) if part and part != line.title and line.kind != "nothing"
+        ),
         file_name="" if named_by_file else line.file_name,
         size=line.size,
         href=url_for("evidence.download", link_id=line.link_id) if line.sha256 else None,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tthc.core.books import BOOKS
+
 _ACTS = {
     "submit": "Báo hoàn thành",
     "verify": "Duyệt minh chứng",
@@ -54,6 +56,9 @@ _ACTS = {
     "change_targets": "Điều chỉnh chỉ tiêu",
     "revise": "Điều chỉnh nhiệm vụ theo kế hoạch",
     "remove": "Bỏ nhiệm vụ khỏi kế hoạch",
+    "attach": "Thêm tệp",
+    "detach": "Gỡ tệp",
+    "edit": "Sửa",
     "ask_roll_over": "Yêu cầu lập kế hoạch năm sau",
     "keep_rolled_over": "Lập văn bản kế hoạch năm sau",
     "share": "Giao kế hoạch cho cấp dưới",
@@ -82,6 +87,14 @@ _ACTS_ON = {
     ("send_back", "report"): "Trả lại báo cáo",
     ("withdraw", "plan"): "Rút kế hoạch",
     ("check", "stored_file"): "Kiểm tra kho tệp hằng đêm",
+}
+# What is done to a row of any register.
+_ROW_ACTS = {
+    "enter": "Thêm vào sổ theo dõi",
+    "edit": "Sửa dòng",
+    "remove": "Xóa khỏi sổ",
+    "attach": "Thêm tệp vào dòng",
+    "detach": "Gỡ tệp khỏi dòng",
 }
 _THINGS = {
     "archive_package": "gói lưu trữ",
@@ -117,7 +130,8 @@ class Act:
 
 def act_words(entry: Any) -> Act:
     """A log entry as a person reads it."""
-    words = _ACTS_ON.get((entry.verb, entry.thing)) or _ACTS.get(entry.verb, entry.verb)
+    row = _ROW_ACTS.get(entry.verb) if entry.thing in BOOKS else None
+    words = _ACTS_ON.get((entry.verb, entry.thing)) or row or _ACTS.get(entry.verb, entry.verb)
     return Act(entry.at, entry.actor_name, words)
 
 

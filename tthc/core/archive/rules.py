@@ -28,6 +28,16 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A file that belongs to a row of a register: its name, and where its bytes lie in the folder."""
+
+    name: str
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Proof:
     """Accepted evidence; `path` is where its bytes lie in the folder, empty when it is a document named by its number."""
 
@@ -40,6 +50,7 @@ class Proof:
     note: str
     sent: str
     accepted: str
+    papers: tuple[Paper, ...] = ()  # files of a register's row
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,26 @@ def submit(
 
 
 def _link(session: Session, actor: Actor, occurrence: Occurrence, proof: Proof, today: date, now: datetime) -> EvidenceLink:
+    evidence = _frozen(session, occurrence, proof)
+    if evidence is None:
+        evidence = _evidence(occurrence, proof)
+        session.add(evidence)
+        session.flush()
+    return _offer(session, actor, evidence, occurrence, today, now)
+
+
+def _frozen(session: Session, occurrence: Occurrence, proof: Proof) -> Evidence | None:
+    """A row under the same words is one piece of evidence, whatever it proves; an edited row is offered under its new words."""
+    if proof.kind != EvidenceKind.ROW:
+        return None
+    same = (Evidence.register == proof.register, Evidence.row_id == proof.row_id, Evidence.subject == proof.subject)
+    query = select(Evidence).where(Evidence.agency_id == occurrence.agency_id, *same)
+    return session.scalars(query.order_by(Evidence.id).limit(1)).first()
+
+
+def _evidence(occurrence: Occurrence, proof: Proof) -> Evidence:
     file_name = clean_name(proof.file_name) if proof.file_name else ""
-    evidence = Evidence(
+    return Evidence(
         agency_id=occurrence.agency_id,
         unit_id=occurrence.unit_id,
         kind=EvidenceKind(proof.kind),
@@ -60,11 +78,10 @@ def _link(session: Session, actor: Actor, occurrence: Occurrence, proof: Proof, 
         issuer=proof.issuer,
         subject=proof.subject,
         note=proof.note.strip(),
+        register=proof.register,
+        row_id=proof.row_id,
         folded=fold(f"{file_name} {proof.doc_number} {proof.issuer} {proof.subject} {proof.note}"),
     )
-    session.add(evidence)
-    session.flush()
-    return _offer(session, actor, evidence, occurrence, today, now)
 
 
 def _offer(session: Session, actor: Actor, evidence: Evidence, occurrence: Occurrence, today: date, now: datetime) -> EvidenceLink:
@@ -144,8 +161,20 @@ def withdraw(session: Session, actor: Actor, occurrence: Occurrence, *, today: d
     if now - occurrence.submitted_at > UNDO:
         raise WrongState("Đã quá 10 phút nên không hoàn tác được. Đề nghị người duyệt trả lại.")
     waiting = select(EvidenceLink).where(EvidenceLink.occurrence_id == occurrence.id, EvidenceLink.verdict == Verdict.WAITING)
-    for link in session.scalars(waiting.options(joinedload(EvidenceLink.evidence))):
+    links = list(session.scalars(waiting.options(joinedload(EvidenceLink.evidence))))
+    for link in links:
         session.delete(link)
-        session.delete(link.evidence)  # nobody else can have been offered it yet
+    session.flush()
+    _forget(session, [link.evidence for link in links])
     task_actions.take_back(session, occurrence)
     audit.record(session, actor, "withdraw", "occurrence", occurrence.id, now=now, after={"state": occurrence.state, "on": today})
+
+
+def _forget(session: Session, offered: Sequence[Evidence]) -> None:
+    """Evidence that proves nothing any more goes; a register's row may still prove another task."""
+    linked = select(EvidenceLink.evidence_id).where(EvidenceLink.evidence_id.in_([one.id for one in offered]))
+    kept = set(session.scalars(linked))
+    for one in offered:
+        if one.id not in kept:
+            session.delete(one)
+    session.flush()

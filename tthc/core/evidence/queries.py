@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -64,6 +64,8 @@ class Line:
     verified_on: date | None
     period: str
     year: int
+    register: str = ""  # of kind "row": where the row stands
+    row_id: int | None = None
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
@@ -114,9 +116,7 @@ def _line(row: Any) -> Line:
         task_id=task_id,
         task_title=task_title,
         section=section,
-        title=rules.name(
-            evidence.kind, file_name=evidence.file_name, doc_number=evidence.doc_number, doc_date=evidence.doc_date, note=evidence.note
-        ),
+        title=name_of(evidence),
         kind=evidence.kind,
         file_name=evidence.file_name,
         size=size,
@@ -138,7 +138,40 @@ def _line(row: Any) -> Line:
         verified_on=link.verified_on,
         period=period,
         year=year,
+        register=evidence.register,
+        row_id=evidence.row_id,
     )
+
+
+def name_of(evidence: Evidence) -> str:
+    """How a piece of evidence is named wherever it stands."""
+    return rules.name(
+        evidence.kind,
+        file_name=evidence.file_name,
+        doc_number=evidence.doc_number,
+        doc_date=evidence.doc_date,
+        note=evidence.note,
+        subject=evidence.subject,
+    )
+
+
+def of_row(session: Session, actor: Actor, register: str, row_id: int) -> list[Line]:
+    """What a register's row has been offered for, as far as the person may see it, oldest first."""
+    query = _lines(actor).where(Evidence.register == register, Evidence.row_id == row_id)
+    return [_line(row) for row in session.execute(query.order_by(EvidenceLink.id))]
+
+
+def held_by(session: Session, register: str, row_ids: Collection[int]) -> dict[int, str]:
+    """Row -> title of a task that it proves or waits to prove: such a row stays in its register."""
+    query = (
+        select(Evidence.row_id, Task.title)
+        .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
+        .join(Occurrence, Occurrence.id == EvidenceLink.occurrence_id)
+        .join(Task, Task.id == Occurrence.task_id)
+        .where(Evidence.register == register, Evidence.row_id.in_(row_ids), EvidenceLink.verdict != Verdict.RETURNED)
+        .order_by(EvidenceLink.id.desc())
+    )
+    return {row_id: title for row_id, title in session.execute(query) if row_id is not None}
 
 
 def of_task(session: Session, actor: Actor, task_id: int) -> list[Line]:

@@ -8,18 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from tthc.core.archive import rules
+from tthc.core.archive.queries import proofs
 from tthc.core.archive.rules import LogLine, PlanRecord, Proof, SignedRecord, TargetRecord, TaskRecord, Tick, Year
 from tthc.core.audit.models import AuditEntry
 from tthc.core.calendar import rules as calendar_rules
-from tthc.core.evidence import rules as evidence_rules
-from tthc.core.evidence.models import Evidence, EvidenceLink, Verdict
 from tthc.core.files.models import StoredFile
 from tthc.core.indicators import queries as indicator_queries
 from tthc.core.people import queries as people_queries
-from tthc.core.people.models import Person
 from tthc.core.plans.models import Plan, PlanParagraph, PlanState
 from tthc.core.reports.queries import facts
 from tthc.core.reports.rules import ReportKind
@@ -32,7 +30,6 @@ from tthc.kernel.document import canonical
 from tthc.kernel.policy import Can, ensure
 from tthc.kernel.vietnamese import day
 
-_SETTLED = {State.DONE: "Hoàn thành", State.NOT_APPLICABLE: "Không phát sinh"}
 _LOG_LINES = 2000
 
 
@@ -79,13 +76,13 @@ def gather(session: Session, actor: Actor, agency_id: int, year: int, *, as_of: 
 
 
 def _tasks(session: Session, agency_id: int, year: int, plans: dict[int, str], files: dict[str, str]) -> list[TaskRecord]:
-    proofs = _proofs(session, agency_id, year, files)
+    accepted = proofs.accepted(session, agency_id, year, files)
     query = select(Task).join(Plan, Plan.id == Task.plan_id).where(Task.agency_id == agency_id, Task.plan_id.in_(plans))
     query = query.options(
         selectinload(Task.duties).joinedload(Duty.unit), selectinload(Task.occurrences).joinedload(Occurrence.unit)
     ).order_by(Task.plan_id, Task.position, Task.id)
     # A task that an amended plan removed is no work left undone; what was accepted for it is kept all the same.
-    tasks = [one for one in session.scalars(query) if one.removed_on is None or any(o.id in proofs for o in one.occurrences)]
+    tasks = [one for one in session.scalars(query) if one.removed_on is None or any(o.id in accepted for o in one.occurrences)]
     return [
         TaskRecord(
             task_id=task.id,
@@ -99,9 +96,9 @@ def _tasks(session: Session, agency_id: int, year: int, plans: dict[int, str], f
             plan=plans[task.plan_id],
             duties=tuple((DUTY_WORDS[duty.role], duty.unit.name) for duty in task.duties),
             ticks=tuple(
-                _tick(one, proofs.get(one.id, ()))
+                _tick(one, accepted.get(one.id, ()))
                 for one in task.occurrences
-                if one.year == year and one.state is not State.DORMANT and (task.removed_on is None or one.id in proofs)
+                if one.year == year and one.state is not State.DORMANT and (task.removed_on is None or one.id in accepted)
             ),
             is_duty=task.kind is TaskKind.ORGANISATION,
         )
@@ -115,46 +112,11 @@ def _explained(task: Task) -> str:
     return f"Đã bỏ khỏi kế hoạch ngày {day(task.removed_on)}. Lý do: {task.removal_reason}"
 
 
-def _tick(one: Occurrence, proofs: Any) -> Tick:
-    outcome = _SETTLED.get(one.state)
+def _tick(one: Occurrence, accepted: Any) -> Tick:
+    outcome = proofs.SETTLED.get(one.state)
     if outcome is None:
         return Tick(_period(one.period, one.year), one.unit.name, one.due_on, rules.NOT_YET, None, ())
-    return Tick(_period(one.period, one.year), one.unit.name, one.due_on, outcome, one.submitted_on, tuple(proofs))
-
-
-def _proofs(session: Session, agency_id: int, year: int, files: dict[str, str]) -> dict[int, list[Proof]]:
-    sender, judge = aliased(Person), aliased(Person)
-    query = (
-        select(EvidenceLink, Evidence, StoredFile, sender.full_name, judge.full_name)
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .join(Occurrence, Occurrence.id == EvidenceLink.occurrence_id)
-        .join(sender, sender.id == EvidenceLink.submitted_by_id)
-        .outerjoin(judge, judge.id == EvidenceLink.verified_by_id)
-        .outerjoin(StoredFile, StoredFile.id == Evidence.stored_file_id)
-        .where(EvidenceLink.agency_id == agency_id, Occurrence.year == year, EvidenceLink.verdict == Verdict.ACCEPTED)
-        .where(Occurrence.state.in_(_SETTLED))
-        .order_by(EvidenceLink.id)
-    )
-    found: dict[int, list[Proof]] = defaultdict(list)
-    for link, proof, stored, who, judged_by in session.execute(query):
-        path = _lay(files, "minh-chung", proof.file_name, stored) if stored else ""
-        named = evidence_rules.name(
-            proof.kind, file_name=proof.file_name, doc_number=proof.doc_number, doc_date=proof.doc_date, note=proof.note
-        )
-        found[link.occurrence_id].append(
-            Proof(
-                title=named,
-                file_name=proof.file_name,
-                path=path,
-                sha256=stored.sha256 if stored else "",
-                size=stored.size if stored else 0,
-                document="; ".join(filter(None, (proof.issuer, proof.subject))),
-                note=proof.note,
-                sent=f"{who}, {day(link.submitted_on)}",
-                accepted=f"{judged_by}, {day(link.verified_on)}" if link.verified_on else "",
-            )
-        )
-    return found
+    return Tick(_period(one.period, one.year), one.unit.name, one.due_on, outcome, one.submitted_on, tuple(accepted))
 
 
 def _plans(session: Session, agency_id: int, year: int, files: dict[str, str]) -> list[PlanRecord]:
@@ -170,7 +132,7 @@ def _plans(session: Session, agency_id: int, year: int, files: dict[str, str]) -
     for plan, stored in rows:
         file = None
         if stored:
-            path = _lay(files, "ke-hoach", plan.file_name, stored)
+            path = proofs.lay(files, "ke-hoach", plan.file_name, stored)
             file = Proof(plan.file_name, plan.file_name, path, stored.sha256, stored.size, "", "", "", "")
         head = " · ".join(filter(None, (plan.number, plan.issuer, plan.issued_text)))
         found.append(PlanRecord(plan.id, plan.title, head, tuple(told[plan.id]), file))
@@ -211,12 +173,6 @@ def _log(session: Session, agency_id: int, as_of: datetime) -> list[LogLine]:
         LogLine(row.id, _moment(row.at), row.actor_name, row.verb, f"{row.thing} {row.thing_id or ''}".strip(), row.hash)
         for row in reversed(session.execute(query).all())
     ]
-
-
-def _lay(files: dict[str, str], folder: str, name: str, stored: StoredFile) -> str:
-    path = f"{folder}/{rules.safe_name(name, stored.sha256)}"
-    files[path] = stored.sha256
-    return path
 
 
 def _moment(at: datetime) -> str:

@@ -1,123 +1,28 @@
-"""Rows of a register as its list shows them: of a year, narrowed, searched without tone marks, a page at a time."""
+"""What can be asked of registers: their rows, what a row has proved and its files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from types import MappingProxyType
-from typing import Any
-
-from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import Session
-
-from tthc.core.people import queries as people_queries
-from tthc.core.people.models import UnitSpelling
 from tthc.core.registers.queries.book import Book, View
-from tthc.core.registers.rules import Kind, Lookups, shown
-from tthc.kernel.actor import Actor
-from tthc.kernel.errors import NotFound
-from tthc.kernel.policy import may
-from tthc.kernel.text import fold
+from tthc.core.registers.queries.lists import MASK, PAGE, Ask, Line, count, lines, lookups, one, rows, sums, visible
+from tthc.core.registers.queries.papers import file, files
+from tthc.core.registers.queries.proving import offers, open_for
 
-__all__ = ["Ask", "Book", "Line", "View", "count", "lines", "lookups", "one", "rows", "sums", "visible"]
-PAGE = 25
-MASK = "•••"
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What a list is asked for."""
-
-    year: int | None = None
-    view: str = ""
-    words: str = ""
-    filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # column -> stored word, or unit id
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row as lists and sheets show it: `cells` are words, `values` what stands behind them, both by column name."""
-
-    row_id: int
-    version: int
-    unit_id: int
-    cells: Mapping[str, str]
-    values: Mapping[str, Any]
-
-
-def visible(actor: Actor, book: Book) -> ColumnElement[bool]:
-    """The rows this person may know of: those of the own agency that are not removed."""
-    model = book.model
-    if not may(actor, book.read):
-        return model.id.is_(None)
-    return and_(model.agency_id == actor.agency_id, model.removed_at.is_(None))
-
-
-def _asked(actor: Actor, book: Book, ask: Ask, today: date) -> ColumnElement[bool]:
-    conditions = [visible(actor, book)]
-    if ask.year is not None:
-        conditions.append(book.of_year(ask.year))
-    conditions += [view.where(today) for view in book.views if view.slug == ask.view]
-    conditions += [book.model.folded.contains(word, autoescape=True) for word in fold(ask.words).split()]
-    known = {column.name: column for column in book.columns if column.is_filter}
-    for name, value in ask.filters.items():
-        if name in known and value:
-            stored: Any = value == "1" if known[name].kind is Kind.FLAG else int(value) if known[name].kind is Kind.UNIT else value
-            conditions.append(getattr(book.model, name) == stored)
-    return and_(*conditions)
-
-
-def rows(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date, offset: int = 0, limit: int | None = PAGE) -> list[Any]:
-    """The mapped rows, in the register's order."""
-    query: Select[Any] = select(book.model).where(_asked(actor, book, ask, today)).order_by(*book.order(), book.model.id.desc())
-    return list(session.scalars(query.offset(offset).limit(limit)))
-
-
-def count(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date) -> int:
-    """How many rows the list has."""
-    return session.scalar(select(func.count(book.model.id)).where(_asked(actor, book, ask, today))) or 0
-
-
-def sums(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date) -> dict[str, Any]:
-    """Column -> its sum over the whole list; one query, none where no column is summed."""
-    summed = [column.name for column in book.columns if column.is_summed]
-    if not summed:
-        return {}
-    query = select(*(func.coalesce(func.sum(getattr(book.model, name)), 0) for name in summed)).where(_asked(actor, book, ask, today))
-    return dict(zip(summed, session.execute(query).one(), strict=True))
-
-
-def lines(found: list[Any], actor: Actor, book: Book, known: Lookups) -> list[Line]:
-    """Rows in words; personal columns are masked for who is not handling the row."""
-    return [_line(row, actor, book, known) for row in found]
-
-
-def _line(row: Any, actor: Actor, book: Book, known: Lookups) -> Line:
-    is_hidden = book.hides(actor, row)
-    values = {column.name: getattr(row, column.name) for column in book.columns}
-    if is_hidden:
-        values |= {column.name: MASK for column in book.columns if column.is_personal and values[column.name]}
-    cells = {
-        column.name: MASK if is_hidden and column.is_personal and values[column.name] else shown(column, values[column.name], known)
-        for column in book.columns
-    }
-    return Line(row.id, row.version, row.unit_id, cells, values)
-
-
-def one(session: Session, actor: Actor, book: Book, row_id: int) -> Any:
-    """A row; NotFound outside the actor's scope."""
-    found = session.scalars(select(book.model).where(book.model.id == row_id, visible(actor, book))).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def lookups(session: Session, agency_id: int, book: Book, today: date) -> Lookups:
-    """What reading and showing values needs: the agency's units by every spelling, and what the room looks up."""
-    units = people_queries.units_of(session, agency_id, today)
-    spellings = select(UnitSpelling.folded, UnitSpelling.unit_id).where(UnitSpelling.agency_id == agency_id)
-    named: dict[str, int] = {row.folded: row.unit_id for row in session.execute(spellings)}
-    for unit in units:
-        named |= {fold(name): unit.id for name in (unit.name, unit.short_name) if name}
-    return Lookups(today, named, {unit.id: unit.short_name or unit.name for unit in units}, book.look_up(session, agency_id))
+__all__ = [
+    "MASK",
+    "PAGE",
+    "Ask",
+    "Book",
+    "Line",
+    "View",
+    "count",
+    "file",
+    "files",
+    "lines",
+    "lookups",
+    "offers",
+    "one",
+    "open_for",
+    "rows",
+    "sums",
+    "visible",
+]

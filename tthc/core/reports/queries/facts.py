@@ -121,6 +121,7 @@ def _piece(occurrence: Occurrence, number: str, title: str, section: Section, un
         papers=tuple(Paper(proof.doc_number, proof.doc_date) for proof in told if proof.doc_number),
         files=sum(1 for proof in told if proof.kind is EvidenceKind.FILE and not proof.doc_number),
         reason=nothing[0] if nothing else "",
+        rows=tuple((proof.register, proof.row_id) for proof in told if proof.row_id is not None),
     )
 
 

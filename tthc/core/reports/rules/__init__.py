@@ -69,7 +69,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One occurrence: a task of a unit in a period. `papers`, `files` and `reason` are those of accepted evidence only."""
+    """One occurrence: a task of a unit in a period. `papers`, `files`, `rows` and `reason` are those of accepted evidence only."""
 
     task_id: int
     section: Section
@@ -83,6 +83,7 @@ class Piece:
     papers: tuple[Paper, ...] = ()
     files: int = 0  # files without an official identity: their names say nothing to the reader of a report
     reason: str = ""  # why there was nothing to do
+    rows: tuple[tuple[str, int], ...] = ()  # rows of registers: (register, row)
 
     @property
     def is_settled(self) -> bool:

@@ -41,7 +41,7 @@ def progress(pieces: Sequence[Piece], since: date) -> str:
 
 
 def proofs(pieces: Iterable[Piece], word: str = "Văn bản số ") -> str:
-    """Documents by number and day, one mention a day; files without an official identity are counted."""
+    """Documents by number and day, one mention a day; files without an official identity and rows of registers are counted."""
     told = list(pieces)
     papers = dict.fromkeys(paper for piece in told for paper in piece.papers)
     said = []
@@ -49,6 +49,8 @@ def proofs(pieces: Iterable[Piece], word: str = "Văn bản số ") -> str:
         said.append(word + ", ".join(paper.number for paper in of) + (f" ngày {day(on)}" if on else ""))
     if files := sum(piece.files for piece in told):
         said.append(f"{files} tệp kèm theo" if word else f"{files} tệp")
+    if rows := len({row for piece in told for row in piece.rows}):
+        said.append(f"{rows} dòng trong sổ theo dõi" if word else f"{rows} dòng sổ")
     return "; ".join(said)
 
 

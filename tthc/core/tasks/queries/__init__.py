@@ -174,6 +174,18 @@ def to_verify(session: Session, actor: Actor, *, today: date, limit: int = 100) 
     return [_line(row, actor, today) for row in session.execute(query)]
 
 
+def to_report(session: Session, actor: Actor, *, section: Section, today: date, year: int, limit: int = 100) -> list[Line]:
+    """Open work that the person may report as done and that has begun: the section's first, each the soonest first."""
+    query = (
+        _lines(actor)
+        .where(Occurrence.year == year, Occurrence.opens_on <= today)
+        .where(Occurrence.state.in_(conditions.OPEN), conditions.reportable(actor))
+        .order_by(Occurrence.section != section, Occurrence.due_on.is_(None), Occurrence.due_on, Occurrence.id)
+        .limit(limit)
+    )
+    return [_line(row, actor, today) for row in session.execute(query)]
+
+
 def task_page(session: Session, actor: Actor, task_id: int) -> Task:
     """A task with its plan, duties and what there is to tick; NotFound outside the actor's scope."""
     options = (

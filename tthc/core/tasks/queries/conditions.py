@@ -48,6 +48,18 @@ def current(today: date) -> ColumnElement[bool]:
     return and_(Occurrence.state != State.DORMANT, or_(in_window, late(today), unsettled))
 
 
+def reportable(actor: Actor) -> ColumnElement[bool]:
+    """The rows of Can.EVIDENCE_SUBMIT as a condition: work of one's own unit or desk; the clerk's, that of the agency itself."""
+    units: set[int] = set()
+    if actor.has_role(Role.OFFICER, Role.HEAD, Role.CLERK):
+        units |= actor.units
+    if actor.has_role(Role.HEAD):
+        units |= actor.desks
+    if actor.has_role(Role.CLERK):
+        units.add(actor.agency_id or 0)
+    return Occurrence.unit_id.in_(units)
+
+
 def verifiable(actor: Actor) -> ColumnElement[bool]:
     """The rows of Can.EVIDENCE_VERIFY as a condition: never one's own."""
     ways: list[ColumnElement[bool]] = []

@@ -1,0 +1,60 @@
+"""Files of a row: the photo of a board, the paper of an answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tthc.core.audit import actions as audit
+from tthc.core.files import actions as file_actions
+from tthc.core.files.ports import Stored
+from tthc.core.files.rules import clean_name
+from tthc.core.registers.models import RegisterFile
+from tthc.core.registers.queries.book import Book
+from tthc.kernel.actor import Actor
+from tthc.kernel.errors import BadInput, WrongState
+from tthc.kernel.policy import ensure
+from tthc.kernel.text import tidy
+
+_LONGEST_NOTE = 300
+
+
+def attach(
+    session: Session, actor: Actor, book: Book, row: Any, stored: Stored, file_name: str, note: str = "", *, now: datetime
+) -> RegisterFile:
+    """Add a stored file to a row."""
+    ensure(actor, book.write, row)
+    if row.removed_at is not None:
+        raise WrongState("Dòng này đã bị xóa khỏi sổ nên không thêm tệp được.")
+    note = tidy(note)
+    if len(note) > _LONGEST_NOTE:
+        raise BadInput("Chưa thêm được tệp.", {"note": f"Ghi chú dài quá {_LONGEST_NOTE} ký tự. Rút gọn lại."})
+    paper = RegisterFile(
+        agency_id=row.agency_id,
+        register=book.name,
+        row_id=row.id,
+        file_name=clean_name(file_name),
+        note=note,
+        added_by_id=actor.person_id,
+        added_at=now,
+    )
+    paper.stored_file = file_actions.register(session, stored, now=now)
+    session.add(paper)
+    session.flush()
+    after = {"Tệp": paper.file_name, "SHA-256": stored.sha256} | ({"Ghi chú": note} if note else {})
+    audit.record(session, actor, "attach", book.name, row.id, now=now, after=after, agency_id=row.agency_id)
+    return paper
+
+
+def detach(session: Session, actor: Actor, book: Book, row: Any, paper: RegisterFile, *, now: datetime) -> None:
+    """Take a file off a row; its bytes stay, for the log names them."""
+    ensure(actor, book.write, row)
+    if paper.register != book.name or paper.row_id != row.id:
+        raise WrongState("Tệp này không thuộc dòng đang mở. Tải lại trang.")
+    if paper.removed_at is not None:
+        raise WrongState("Tệp này đã được gỡ khỏi dòng. Tải lại trang.")
+    paper.removed_at = now
+    session.flush()
+    audit.record(session, actor, "detach", book.name, row.id, now=now, before={"Tệp": paper.file_name}, agency_id=row.agency_id)
