@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from tthc.adapters.qr import qr
 from tthc.kernel.text import nfc
 
 FOLDER = Path(__file__).parent.parent / "templates" / "documents"
@@ -54,7 +55,7 @@ def page_of(template: str, content: Mapping[str, object]) -> str:
 def environment() -> Environment:
     """Templates of documents, exports and the archive; no request, no `url_for`."""
     made = Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"office_date": office_date, "ended": ended, "whole": whole}
+    made.filters |= {"office_date": office_date, "ended": ended, "whole": whole, "qr": qr}
     return made
 
 

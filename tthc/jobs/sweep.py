@@ -8,6 +8,7 @@ from tthc.core.archive import queries as archive_queries
 from tthc.core.files import queries as file_queries
 from tthc.core.imports import queries as import_queries
 from tthc.core.plans import queries as plan_queries
+from tthc.core.registers.queries import documents as document_queries
 from tthc.core.reports import queries as report_queries
 from tthc.core.signing import queries as signing_queries
 from tthc.core.toolbox import Toolbox
@@ -19,6 +20,7 @@ WAITING = (
     ("read_plan", "import_draft_id", import_queries.unread),
     ("roll_over_plan", "import_draft_id", import_queries.unwritten),
     ("export_plan", "plan_export_id", plan_queries.unwritten),
+    ("print_document", "document_id", document_queries.unprinted),
     ("print_edition", "edition_id", report_queries.waiting),
     ("sign_edition", "order_id", signing_queries.waiting),
     ("export_year", "package_id", archive_queries.waiting),

@@ -34,9 +34,8 @@ def ask_document(
     if not found:
         raise BadInput("Không có dòng nào để in. Đổi bộ lọc hoặc thêm dòng vào sổ.")
     if found > document.most:
-        raise BadInput(
-            f"Có {number(found)} dòng; một tệp PDF in được tối đa {number(document.most)} dòng. Thu hẹp bộ lọc hoặc xuất ra tệp Excel (.xlsx)."
-        )
+        most = number(document.most)
+        raise BadInput(f"Có {number(found)} dòng; một tệp PDF in được tối đa {most} dòng. Thu hẹp bộ lọc hoặc xuất ra tệp Excel (.xlsx).")
     row.asked_by_id = actor.person_id
     row.file_name = f"{document.kind}-{fold(book.title).replace(' ', '-')[:60]}-{today:%Y-%m-%d}.pdf"
     queued.ask(row, now)
@@ -67,7 +66,7 @@ def word_document(
     version: int | None = None,
     now: datetime,
 ) -> bool:
-    """Say the paper's sentences as given; an emptied one is left out, one like the default follows the default. False if nothing changed."""
+    """Say the paper's sentences as given; one that reads like the default follows the default. False if nothing changed."""
     agency_id = actor.agency_id or 0
     row = document_queries.wording(session, agency_id, book.name, document.kind)
     thing = row or DocumentWording(agency_id=agency_id, register=book.name, kind=document.kind, sentences={})

@@ -16,7 +16,7 @@ from tthc.core.registers.models import DocumentWording, RegisterDocument
 from tthc.core.registers.queries import lists
 from tthc.core.registers.queries.book import Book, Document
 from tthc.core.registers.queries.lists import Ask
-from tthc.core.registers.rules import Column, Kind, documents
+from tthc.core.registers.rules import Column, Kind, documents, shown
 from tthc.core.registers.rules.documents import Content, Office, Printing
 from tthc.kernel import queued
 from tthc.kernel.actor import Actor
@@ -165,4 +165,4 @@ def _cell(column: Column, row: Any, printing: Printing) -> str:
     value = getattr(row, column.name)
     if column.is_personal and printing.is_masked and value:
         return lists.MASK
-    return lists.shown(column, value, printing.lookups)
+    return shown(column, value, printing.lookups)
