@@ -74,13 +74,13 @@ _ODF_TYPES = {"text": "odt", "spreadsheet": "ods", "presentation": "slides"}
 
 def kind_of(content: bytes, name: str) -> Kind:
     """The format of the file; raises BadFile with one sentence for what is no plan to read."""
-    found = _found(content, name)
+    found = found_in(content, name)
     if found not in KINDS:
         raise refused(found, name)
     return KINDS[found]
 
 
-def _found(content: bytes, name: str) -> str:
+def found_in(content: bytes, name: str) -> str:
     """The name of the format, or the reason of the refusal."""
     head = content[:_HEAD]
     if not content.strip(b"\x00 \t\r\n"):

@@ -53,12 +53,18 @@ class DocumentPress(Protocol):
         """Fill the document template of that name and print it; raises Unavailable."""
 
 
+class CellError(str):
+    """What a cell shows instead of a value: #REF!, #N/A, #DIV/0! and the like."""
+
+    __slots__ = ()
+
+
 CellValue = str | int | float | Decimal | date | datetime | bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One visible sheet: its rows from row 1 on, each cell as its value; a merged cell's value stands in its first place.
+    """One visible sheet: its rows from row 1 on, each cell as its value (an error as `CellError`); what is merged stands in its first place.
 
     `merged` are the ranges (top, left, bottom, right), `unsaved` the places (row, column) of formulas whose value the file does not
     hold, `formulas` how many cells were formulas; rows and columns count from 0.
