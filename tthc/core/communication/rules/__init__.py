@@ -62,7 +62,9 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("author", "Người thực hiện", longest=200, spellings=("tác giả", "người viết", "báo cáo viên")),
     Column("audience", "Đối tượng", longest=300, is_listed=False, spellings=("đối tượng tuyên truyền", "thành phần")),
-    Column("reach", "Số lượt tiếp cận", Kind.COUNT, is_summed=True, spellings=("số người", "lượt xem", "số người tham dự", "lượt tiếp cận")),
+    Column(
+        "reach", "Số lượt tiếp cận", Kind.COUNT, is_summed=True, spellings=("số người", "lượt xem", "số người tham dự", "lượt tiếp cận")
+    ),
     Column("duration", "Thời lượng (phút)", Kind.COUNT, is_listed=False, spellings=("thời lượng", "số phút")),
     Column("link", "Liên kết", Kind.LINK, is_listed=False, longest=1000, spellings=("link", "đường dẫn", "địa chỉ bài đăng")),
     Column(
