@@ -38,6 +38,8 @@ class Form(FlaskForm):
             if name in self._fields:
                 field = self._fields[name]
                 field.errors = [*field.errors, sentence]
+            else:  # of something this form does not show
+                self.form_errors.append(sentence)
         if not error.fields:
             self.form_errors.append(str(error))
 

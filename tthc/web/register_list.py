@@ -1,0 +1,229 @@
+"""The list of a register: pills, filters, a page of rows, sums; everything that narrows it stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from tthc.core.registers import queries
+from tthc.core.registers.queries import Ask, Book
+from tthc.core.registers.rules import UNIT, Column, Kind, Lookups, shown
+from tthc.extensions import db
+from tthc.kernel.policy import may
+from tthc.kernel.text import tidy
+from tthc.kernel.vietnamese import number
+from tthc.web.guards import actor, today
+from tthc.web.lines import Link, Tab, page_number, pages, with_query
+from tthc.web.register_form import writable_units
+from tthc.web.register_ui import RegisterUi
+
+_LONGEST_QUESTION = 100
+_LONGEST_CELL = 160
+NUMBERS = (Kind.COUNT, Kind.NUMBER)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value in words; `href` where it is an address of its own."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row of the list."""
+
+    href: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A column the list can be narrowed by, with what can be chosen."""
+
+    name: str
+    title: str
+    options: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True)
+class RegisterList:
+    """What `section/_registers.html` shows of the open register."""
+
+    ui: RegisterUi
+    title: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    sums: tuple[str, ...]
+    views: tuple[Tab, ...]
+    choices: tuple[Choice, ...]
+    view: str
+    keyword: str
+    is_narrowed: bool
+    empty: str
+    here: str
+    add_href: str | None
+    upload_href: str | None
+    export_href: str | None
+    print_href: str
+    links: tuple[Link, ...]
+    banner: Any
+
+
+def asked(ui: RegisterUi, year: int, known: Lookups) -> Ask:
+    """What the address asks for; words that no list has are passed over."""
+    book = ui.book
+    view = request.args.get("loc", "")
+    words = tidy(request.args.get("tu-khoa", ""))[:_LONGEST_QUESTION]
+    chosen = {column.name: request.args.get(column.name, "") for column in _filtering(book, known)}
+    offered = {column.name: {value for value, _ in options(column, known)} for column in _filtering(book, known)}
+    return Ask(
+        year=year,
+        view=view if any(view == each.slug for each in book.views) else "",
+        words=words,
+        filters={name: value for name, value in chosen.items() if value and value in offered[name]},
+    )
+
+
+def options(column: Column, known: Lookups) -> list[tuple[str, str]]:
+    """What a filter of this column offers: stored word and words of the screen."""
+    if column.kind is Kind.FLAG:
+        return [("1", "Có"), ("0", "Không")]
+    if column.kind is Kind.UNIT:
+        return [(str(unit_id), name) for unit_id, name in known.unit_names.items()]
+    return list(column.choices.items())
+
+
+def _filtering(book: Book, known: Lookups) -> list[Column]:
+    return [c for c in book.columns if c.is_filter and len(options(c, known)) > 1]
+
+
+def list_parts(uis: Sequence[RegisterUi], ui: RegisterUi, year: int) -> dict[str, Any]:
+    """The open register's parts of the section page; a constant number of queries."""
+    session, who, book, day = db.session(), actor(), ui.book, today()
+    known = queries.lookups(session, who.agency_id or 0, book, day)
+    ask = asked(ui, year, known)
+    total = queries.count(session, who, book, ask, today=day)
+    found = queries.rows(session, who, book, ask, today=day, offset=(page_number() - 1) * queries.PAGE) if total else []
+    columns = listed(book, known)
+    lines = queries.lines(found, who, book, known)
+    sums = queries.sums(session, who, book, ask, today=day) if total else {}
+    return {
+        "registers": tuple(Tab(each.tab, each.href("rows", year), None, each is ui) for each in uis),
+        "pages": pages(lines, total, queries.PAGE),
+        "register": _list(ui, year, known, ask, total, columns, lines, sums),
+    }
+
+
+def _list(
+    ui: RegisterUi,
+    year: int,
+    known: Lookups,
+    ask: Ask,
+    total: int,
+    columns: tuple[Column, ...],
+    lines: Sequence[queries.Line],
+    sums: Mapping[str, Any],
+) -> RegisterList:
+    is_narrowed = bool(ask.view or ask.words or ask.filters)
+    is_writer = may(actor(), ui.book.write) and bool(writable_units(actor(), ui.book, known))
+    query = request.args.to_dict()
+    query.pop("trang", None)
+    return RegisterList(
+        ui=ui,
+        title=ui.book.title,
+        caption=_caption(ui.book, total, is_narrowed=is_narrowed),
+        columns=columns,
+        rows=tuple(table_row(ui, year, columns, line) for line in lines),
+        sums=_sums(columns, sums),
+        views=_views(ui.book, ask),
+        choices=tuple(_choice(column, ask, known) for column in _filtering(ui.book, known)),
+        view=ask.view,
+        keyword=ask.words,
+        is_narrowed=is_narrowed,
+        empty=_empty(ask, year, is_narrowed=is_narrowed),
+        here=ui.href("rows", year),
+        add_href=ui.href("row_add", year) if is_writer else None,
+        upload_href=None,
+        export_href=None,
+        print_href=ui.href("rows_print", year, **query),
+        links=tuple(ui.links(year)) if ui.links else (),
+        banner=ui.banner_of(year) if ui.banner_of else None,
+    )
+
+
+def listed(book: Book, known: Lookups) -> tuple[Column, ...]:
+    """The columns of the list; the unit's is left out where there is only one unit."""
+    return tuple(c for c in book.columns if c.is_listed and (c.name != UNIT.name or len(known.unit_names) > 1))
+
+
+def table_row(ui: RegisterUi, year: int, columns: Sequence[Column], line: queries.Line) -> TableRow:
+    """A line with its address."""
+    return TableRow(ui.href("row", year, row_id=line.row_id), tuple(cell(column, line) for column in columns))
+
+
+def cell(column: Column, line: queries.Line, longest: int = _LONGEST_CELL) -> Cell:
+    """A cell of the list: long words are cut, an address is a link."""
+    text = line.cells[column.name]
+    if column.kind is Kind.LINK and text.lower().startswith(("https://", "http://")):
+        return Cell(text.split("//", 1)[1].split("/", 1)[0], text)
+    return Cell(text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + "…")
+
+
+def _sums(columns: Sequence[Column], sums: Mapping[str, Any]) -> tuple[str, ...]:
+    if not sums:
+        return ()
+    return tuple(shown(column, sums[column.name]) if column.name in sums else "" for column in columns)
+
+
+def _caption(book: Book, total: int, *, is_narrowed: bool) -> str:
+    counted = f"{number(total)} {book.row_words}"
+    return f"{counted} theo bộ lọc này" if is_narrowed else counted
+
+
+def _views(book: Book, ask: Ask) -> tuple[Tab, ...]:
+    if not book.views:
+        return ()
+    every = Tab("Tất cả", with_query(loc=None, trang=None), None, not ask.view)
+    return (every, *(Tab(v.title, with_query(loc=v.slug, trang=None), None, v.slug == ask.view) for v in book.views))
+
+
+def _choice(column: Column, ask: Ask, known: Lookups) -> Choice:
+    chosen = ask.filters.get(column.name, "")
+    return Choice(column.name, column.title, tuple((value, words, value == chosen) for value, words in options(column, known)))
+
+
+def _empty(ask: Ask, year: int, *, is_narrowed: bool) -> str:
+    if ask.words:
+        return f'Không tìm thấy "{ask.words}". Thử bớt từ hoặc tìm theo số ký hiệu.'
+    return "Không có dòng nào theo bộ lọc này." if is_narrowed else f"Sổ năm {year} chưa có dòng nào."
+
+
+def printed_parts(ui: RegisterUi, year: int, most: int) -> dict[str, Any]:
+    """The whole list for paper, with all its columns but the long ones cut nowhere."""
+    session, who, book, day = db.session(), actor(), ui.book, today()
+    known = queries.lookups(session, who.agency_id or 0, book, day)
+    ask = asked(ui, year, known)
+    total = queries.count(session, who, book, ask, today=day)
+    lines = queries.lines(queries.rows(session, who, book, ask, today=day, limit=most), who, book, known)
+    columns = listed(book, known)
+    sums = queries.sums(session, who, book, ask, today=day) if total else {}
+    narrowed = [f"{c.title}: {dict(options(c, known))[ask.filters[c.name]]}" for c in book.columns if c.name in ask.filters]
+    narrowed += [view.title for view in book.views if view.slug == ask.view]
+    return {
+        "title": book.title,
+        "section_title": book.section.title,
+        "year": year,
+        "columns": columns,
+        "rows": [[cell(column, line, 2000).text for column in columns] for line in lines],
+        "sums": _sums(columns, sums),
+        "caption": _caption(book, total, is_narrowed=bool(ask.view or ask.words or ask.filters)),
+        "narrowed": [*narrowed, *([f'Từ khóa "{ask.words}"'] if ask.words else [])],
+        "left_out": total - len(lines),
+        "back": ui.href("rows", year, **request.args.to_dict()),
+    }

@@ -1,0 +1,56 @@
+"""What a section says of each of its registers; the kit makes every page of it from this and the columns of its book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import current_app, url_for
+
+from tthc.core.registers.queries import Book
+from tthc.web.frame import current_year
+from tthc.web.lines import Link
+
+_REGISTERS = "registers"
+
+
+@dataclass(frozen=True)
+class RegisterUi:
+    """One register on the screen.
+
+    banner and panel are templates, included above the list and on the row's page; they find what `banner_of(year)` and
+    `panel_of(row, year)` give them as `banner` and `panel`. `given` names the columns that are asked once for a whole sheet.
+    """
+
+    book: Book
+    slug: str
+    tab: str
+    add_words: str = "Thêm vào sổ theo dõi"
+    banner: str = ""
+    banner_of: Callable[[int], Any] | None = None
+    panel: str = ""
+    panel_of: Callable[[Any, int], Any] | None = None
+    links: Callable[[int], Sequence[Link]] | None = None
+    prefill: Callable[[], Mapping[str, Any]] | None = None
+    given: tuple[str, ...] = ()
+
+    def href(self, verb: str, year: int, **values: Any) -> str:
+        """The address of one of the register's pages."""
+        return url_for(f"{self.book.section.value}.{verb}", year=year, register=self.slug, **values)
+
+
+def known_registers() -> dict[str, RegisterUi]:
+    """Every register of the program by its book's name, in the order of the sections."""
+    return cast("dict[str, RegisterUi]", current_app.extensions.setdefault(_REGISTERS, {}))
+
+
+def row_href(register: str, row_id: int) -> str | None:
+    """The page of a row; None where no section shows the register."""
+    ui = known_registers().get(register)
+    return ui.href("row", current_year(), row_id=row_id) if ui else None
+
+
+def remember(app: Any, uis: Sequence[RegisterUi]) -> None:
+    """A section tells the application of its registers."""
+    app.extensions.setdefault(_REGISTERS, {}).update({ui.book.name: ui for ui in uis})
