@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from tests.factories import people, tasks
+from tthc.adapters.calendars import Calendars
 from tthc.adapters.disk import DiskStore
 from tthc.adapters.null import NullPress, NullQueue, NullSigner
 from tthc.adapters.office import Office
@@ -69,6 +70,7 @@ def _toolbox(clock, folder):
         office=Office(),
         writer=PlanWriter(),
         sheets=SheetOffice(),
+        calendars=Calendars(),
         site=Site(),
         queue=NullQueue(JOBS),
         clock=clock,

@@ -16,7 +16,16 @@ def bare_tools() -> Toolbox:
     signer, office, writer, sheets, site = (cast("Any", Later(make)) for make in (_signer, _office, _writer, _sheets, _site))
     clock = Clock()
     return Toolbox(
-        files=nothing, press=nothing, signer=signer, office=office, writer=writer, sheets=sheets, site=site, queue=nothing, clock=clock
+        files=nothing,
+        press=nothing,
+        signer=signer,
+        office=office,
+        writer=writer,
+        sheets=sheets,
+        calendars=nothing,
+        site=site,
+        queue=nothing,
+        clock=clock,
     )
 
 

@@ -24,6 +24,7 @@ from tthc.adapters.site import Site
 from tthc.adapters.writers.office import PlanWriter
 from tthc.blueprints import all_blueprints
 from tthc.config import ROOT, Settings, SignerSettings
+from tthc.core.communication.ports import CalendarWriter
 from tthc.core.files.ports import FileStore
 from tthc.core.signing.ports import Signer
 from tthc.core.toolbox import Toolbox
@@ -105,6 +106,7 @@ def _toolbox(app: Flask, settings: Settings, clock: Clock) -> Toolbox:
         office=Office(settings.max_upload_bytes),
         writer=PlanWriter(),
         sheets=SheetOffice(settings.max_upload_bytes),
+        calendars=_calendars(),
         site=Site(),
         queue=Queue(settings.queue_path, JOBS, work),
         clock=clock,
@@ -118,6 +120,15 @@ def _files(settings: Settings) -> FileStore:
         return DiskStore(settings.files_folder)
 
     return cast("FileStore", Later(make))
+
+
+def _calendars() -> CalendarWriter:
+    def make() -> CalendarWriter:
+        from tthc.adapters.calendars import Calendars
+
+        return Calendars()
+
+    return cast("CalendarWriter", Later(make))
 
 
 def _signer(settings: SignerSettings) -> Signer:

@@ -26,7 +26,8 @@ def no_app():
 @pytest.fixture
 def run(tmp_path):
     clock = Clock()
-    toolbox = Toolbox(MemoryStore(), NullPress(), NullSigner(), Office(), NullWriter(), Site(), NullQueue(), clock)
+    nothing = None  # archives need no sheets and no calendars
+    toolbox = Toolbox(MemoryStore(), NullPress(), NullSigner(), Office(), NullWriter(), nothing, nothing, Site(), NullQueue(), clock)
     app = create_app(Settings.at(tmp_path, b"x" * 48), toolbox=toolbox, clock=clock)
     upgrade(app)
     with app.app_context(), Session(db.engine) as session:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tthc.core.archive.ports import SiteWriter
+from tthc.core.communication.ports import CalendarWriter
 from tthc.core.files.ports import DocumentPress, FileStore, Sheets
 from tthc.core.plans.ports import ReadOffice, WritePlan
 from tthc.core.signing.ports import Signer
@@ -29,6 +30,7 @@ class Toolbox:
     office: ReadOffice
     writer: WritePlan
     sheets: Sheets
+    calendars: CalendarWriter
     site: SiteWriter
     queue: Enqueue
     clock: Clock
