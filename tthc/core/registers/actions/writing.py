@@ -33,6 +33,7 @@ class Place:
 def enter(session: Session, actor: Actor, book: Book, values: Mapping[str, Any], *, today: date, now: datetime) -> Any:
     """A new row of the unit in `values["unit_id"]`; raises BadInput with a sentence for each wrong column, a duplicate among them."""
     ensure(actor, book.write, Place(actor.agency_id or 0, values["unit_id"]))
+    values = book.complete(values)
     known = queries.lookups(session, actor.agency_id or 0, book, today)
     _check(session, actor, book, values, known)
     row = book.model(**values, agency_id=actor.agency_id, entered_by_id=actor.person_id, entered_at=now)
@@ -64,7 +65,7 @@ def edit(
             told.said(book, row, known),
             told.of_values(book, values, known),
         )
-    before = told.said(book, row, known)
+    before, values = told.said(book, row, known), book.complete(values)
     ensure(actor, book.write, Place(row.agency_id, values.get("unit_id", row.unit_id)))
     _check(session, actor, book, values, known, row_id=row.id)
     for name, value in values.items():
@@ -117,7 +118,8 @@ def _check(session: Session, actor: Actor, book: Book, values: Mapping[str, Any]
     twin = _twin(session, actor, book, values, row_id)
     if twin is not None and book.key:
         titles = [column.title for column in book.columns if column.name in book.key]
-        faults.setdefault(book.key[0], f"Sổ đã có dòng trùng {_listed(titles)}. Sửa dòng đó hoặc nhập giá trị khác.")
+        named = next((column.name for column in book.entered if column.name in book.key), book.entered[0].name)
+        faults.setdefault(named, f"Sổ đã có dòng trùng {_listed(titles)}. Sửa dòng đó hoặc nhập giá trị khác.")
     if faults:
         raise BadInput("Chưa lưu được.", faults)
 

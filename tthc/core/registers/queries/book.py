@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tthc.core.registers.rules import Column, Lookups
 from tthc.core.registers.rules.documents import Printing, Sentence
+from tthc.core.tasks.rules import Badge
 from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can
 from tthc.kernel.sections import Section
@@ -58,8 +59,24 @@ def _nothing_more(*_: Any, **__: Any) -> None:
     """Rows of this register ask for nothing further."""
 
 
+def _as_they_are(cells: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any] | str]:
+    return cells
+
+
+def _never(_values: Values) -> bool:
+    return False
+
+
+def _no_badge(_row: Any, _today: date) -> Badge | None:
+    return None
+
+
 def _nobody(_actor: Actor, _row: Any) -> bool:
     return False
+
+
+def _as_typed(values: Values) -> Values:
+    return values
 
 
 @dataclass(frozen=True)
@@ -70,6 +87,14 @@ class Book:
     look_up(session, agency_id): what `check` needs to know of other rows; one or two queries for a whole sheet.
     settle(session, actor, rows, today=, now=): what follows from rows that were entered or changed, many at a time; a register
     that opens duties, clocks or apologies does so here. It runs in the transaction of the change and may set computed columns.
+    A removed row is settled once more, with its `removed_at` set.
+    warn(values, lookups) -> column name -> sentence: what is said beside a row and stops nothing.
+    arrange(cells): rows of a sheet as they stand in it, by column name (a first column without a name under ""), before they are read;
+    each comes back, completed where it belongs to a group, or as a sentence that says why it is left out.
+    merges(values): whether a sheet's row without "Mã dòng" changes the row that has its key; what the sheet leaves empty stays.
+    badge(row, today): how the row stands on this day, from its dates.
+    on_day(day): the rows that hold on that day, asked for under `day_words` above the list.
+    complete(values): values with what the room computes of them alone, before the check and the search for twins.
     hides(actor, row): whether the row's personal columns are masked for this reader.
     describe(row): the words under which the row is frozen when it is offered as evidence.
     """
@@ -88,6 +113,13 @@ class Book:
     check: Callable[[Values, Lookups], Mapping[str, str]] = _no_faults
     look_up: Callable[[Session, int], Mapping[str, Any]] = _nothing_known
     settle: Callable[..., None] = _nothing_more
+    complete: Callable[[Values], Values] = _as_typed
+    warn: Callable[[Values, Lookups], Mapping[str, str]] = _no_faults
+    arrange: Callable[[Sequence[Mapping[str, Any]]], Sequence[Mapping[str, Any] | str]] = _as_they_are
+    merges: Callable[[Values], bool] = _never
+    badge: Callable[[Any, date], Badge | None] = _no_badge
+    on_day: Callable[[date], ColumnElement[bool]] | None = None
+    day_words: str = ""
     hides: Callable[[Actor, Any], bool] = _nobody
     documents: tuple[Document, ...] = ()
     read: Can = Can.REGISTER_READ
