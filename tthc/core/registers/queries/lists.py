@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -12,15 +12,18 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from tthc.core.people import queries as people_queries
-from tthc.core.people.models import UnitSpelling
+from tthc.core.people.models import Unit, UnitKind, UnitSpelling
 from tthc.core.registers.queries.book import Book
-from tthc.core.registers.rules import Kind, Lookups, shown
+from tthc.core.registers.rules import Column, Kind, Lookups, shown
+from tthc.core.tasks.rules import Badge
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import may
 from tthc.kernel.text import fold
 
 PAGE = 25
+_LONGEST_ID = 10
+_NO_KEEPERS = (UnitKind.GROUP, UnitKind.OUTSIDE)  # they keep no rows
 MASK = "•••"
 
 
@@ -31,6 +34,7 @@ class Ask:
     year: int | None = None
     view: str = ""
     words: str = ""
+    on: date | None = None  # only rows that hold on this day (Book.on_day)
     filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # column -> stored word, or unit id
 
 
@@ -43,6 +47,7 @@ class Line:
     unit_id: int
     cells: Mapping[str, str]
     values: Mapping[str, Any]
+    badge: Badge | None = None
 
 
 def visible(actor: Actor, book: Book) -> ColumnElement[bool]:
@@ -60,11 +65,23 @@ def _asked(actor: Actor, book: Book, ask: Ask, today: date) -> ColumnElement[boo
     conditions += [view.where(today) for view in book.views if view.slug == ask.view]
     conditions += [book.model.folded.contains(word, autoescape=True) for word in fold(ask.words).split()]
     known = {column.name: column for column in book.columns if column.is_filter}
-    for name, value in ask.filters.items():
-        if name in known and value:
-            stored: Any = value == "1" if known[name].kind is Kind.FLAG else int(value) if known[name].kind is Kind.UNIT else value
-            conditions.append(getattr(book.model, name) == stored)
+    conditions += [_chosen(book, known[name], value) for name, value in ask.filters.items() if name in known and value]
+    if ask.on is not None and book.on_day is not None:
+        conditions.append(book.on_day(ask.on))
     return and_(*conditions)
+
+
+def _chosen(book: Book, column: Column, value: str) -> ColumnElement[bool]:
+    """One choice of a filter; words that are no choice find nothing."""
+    stored: Any = value
+    if column.kind is Kind.FLAG:
+        stored = {"1": True, "0": False}.get(value)
+    elif column.kind is Kind.UNIT or column.choices_from:
+        stored = int(value) if value.isascii() and value.isdecimal() and len(value) < _LONGEST_ID else None
+    if stored is None:
+        return book.model.id.is_(None)
+    found: ColumnElement[bool] = getattr(book.model, column.name) == stored
+    return found
 
 
 def rows(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date, offset: int = 0, limit: int | None = PAGE) -> list[Any]:
@@ -87,7 +104,7 @@ def sums(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date) -
     return dict(zip(summed, session.execute(query).one(), strict=True))
 
 
-def lines(found: list[Any], actor: Actor, book: Book, known: Lookups) -> list[Line]:
+def lines(found: Sequence[Any], actor: Actor, book: Book, known: Lookups) -> list[Line]:
     """Rows in words; personal columns are masked for who is not handling the row."""
     return [_line(row, actor, book, known) for row in found]
 
@@ -101,7 +118,7 @@ def _line(row: Any, actor: Actor, book: Book, known: Lookups) -> Line:
         column.name: MASK if is_hidden and column.is_personal and values[column.name] else shown(column, values[column.name], known)
         for column in book.columns
     }
-    return Line(row.id, row.version, row.unit_id, cells, values)
+    return Line(row.id, row.version, row.unit_id, cells, values, book.badge(row, known.today))
 
 
 def one(session: Session, actor: Actor, book: Book, row_id: int) -> Any:
@@ -114,9 +131,12 @@ def one(session: Session, actor: Actor, book: Book, row_id: int) -> Any:
 
 def lookups(session: Session, agency_id: int, book: Book, today: date) -> Lookups:
     """What reading and showing values needs: the agency's units by every spelling, and what the room looks up."""
-    units = people_queries.units_of(session, agency_id, today)
+    units = [unit for unit in people_queries.units_of(session, agency_id, today) if unit.kind not in _NO_KEEPERS]
+    ever = select(Unit.id, func.coalesce(func.nullif(Unit.short_name, ""), Unit.name).label("name")).where(Unit.agency_id == agency_id)
     spellings = select(UnitSpelling.folded, UnitSpelling.unit_id).where(UnitSpelling.agency_id == agency_id)
     named: dict[str, int] = {row.folded: row.unit_id for row in session.execute(spellings)}
     for unit in units:
         named |= {fold(name): unit.id for name in (unit.name, unit.short_name) if name}
-    return Lookups(today, named, {unit.id: unit.short_name or unit.name for unit in units}, book.look_up(session, agency_id))
+    names = {unit.id: unit.short_name or unit.name for unit in units}
+    former = {row.id: row.name for row in session.execute(ever) if row.id not in names}
+    return Lookups(today, named, names, book.look_up(session, agency_id), former)

@@ -55,7 +55,8 @@ class Lookups:
     today: date
     units: Mapping[str, int] = field(default_factory=lambda: _NOTHING)  # folded name or spelling -> id
     unit_names: Mapping[int, str] = field(default_factory=dict)
-    known: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)  # what the room itself looked up
+    known: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)  # what the room itself looked up; may ask only when it is read
+    former_units: Mapping[int, str] = field(default_factory=dict)  # rows of a unit that has ended keep its name
 
 
 # Every register has it: which unit keeps the row.

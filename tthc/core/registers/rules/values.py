@@ -140,7 +140,7 @@ def shown(column: Column, value: Any, lookups: Lookups | None = None) -> str:
     if words is not None:
         return words(value)
     if column.kind is Kind.UNIT:
-        return lookups.unit_names.get(value, "") if lookups else ""
+        return (lookups.unit_names.get(value) or lookups.former_units.get(value, "")) if lookups else ""
     return choices_of(column, lookups).get(value, str(value)) if column.kind is Kind.CHOICE else str(value)
 
 
