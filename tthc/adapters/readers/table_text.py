@@ -24,6 +24,8 @@ def read_table(content: bytes, name: str, most_rows: int) -> list[Sheet]:
     text = decoded(content, name).lstrip("\ufeff")
     text, mark = _asked(text)
     csv.field_size_limit(_LONGEST_CELL)
+    if not text.strip(_MARKS + '" \r\n'):
+        raise refused("no rows", name)
     mark = mark or _mark_of(text)
     kept: list[list[str | None]] = []
     filled = width = 0
