@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
-from wtforms import Field, HiddenField, TextAreaField
+from wtforms import Field, FileField, HiddenField, MultipleFileField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput, TextArea, TextInput, html_params
 
 from tthc.core.registers.actions import Place
 from tthc.core.registers.queries import Book
-from tthc.core.registers.rules import UNIT, Column, Kind, Lookups, read, typed
+from tthc.core.registers.rules import UNIT, Column, Kind, Lookups, choices_of, read, typed
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import may
@@ -109,12 +109,12 @@ def writable_units(who: Actor, book: Book, lookups: Lookups) -> list[tuple[str, 
     ]
 
 
-def _options(column: Column, units: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def _options(column: Column, units: Sequence[tuple[str, str]], lookups: Lookups) -> list[tuple[str, str]]:
     empty = [] if column.is_required and column.kind is Kind.UNIT else [("", "—")]
     if column.kind is Kind.FLAG:
         return [*empty, ("1", "Có"), ("0", "Không")]
     if column.kind is Kind.CHOICE:
-        return [*empty, *column.choices.items()]
+        return [*empty, *((str(stored), words) for stored, words in choices_of(column, lookups).items())]
     return [*empty, *units] if column.kind is Kind.UNIT else []
 
 
@@ -143,6 +143,14 @@ class ReasonForm(Form):
     version = HiddenField()
 
 
+class PaperForm(Form):
+    """Files of a row: chosen, or taken with the phone's camera."""
+
+    files = MultipleFileField("Thêm tệp", description="Ảnh, PDF, Word, Excel; tối đa 20 MB mỗi tệp.")
+    photo = FileField("Chụp ảnh bằng điện thoại", render_kw={"accept": "image/*", "capture": "environment"})
+    note = StringField("Ghi chú (không bắt buộc)")
+
+
 def row_form(
     book: Book, who: Actor, lookups: Lookups, *, formdata: Any, row: Any = None, values: Mapping[str, Any] | None = None
 ) -> RowForm:
@@ -153,7 +161,7 @@ def row_form(
     all_units = [(str(unit_id), name) for unit_id, name in lookups.unit_names.items()]
     fields: dict[str, Any] = {}
     for column in columns:
-        options = _options(column, units if column.name == UNIT.name else all_units)
+        options = _options(column, units if column.name == UNIT.name else all_units, lookups)
         fields[column.name] = ColumnField(column, lookups, options)
     made = type("RowOfRegister", (RowForm,), fields)
     start = {column.name: getattr(row, column.name) for column in columns} if row is not None else dict(values or {})

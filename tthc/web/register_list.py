@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 
 from tthc.core.registers import queries
 from tthc.core.registers.queries import Ask, Book
-from tthc.core.registers.rules import UNIT, Column, Kind, Lookups, shown
+from tthc.core.registers.rules import UNIT, Column, Kind, Lookups, choices_of, shown
 from tthc.extensions import db
 from tthc.kernel.policy import may
 from tthc.kernel.text import tidy
@@ -96,7 +96,7 @@ def options(column: Column, known: Lookups) -> list[tuple[str, str]]:
         return [("1", "Có"), ("0", "Không")]
     if column.kind is Kind.UNIT:
         return [(str(unit_id), name) for unit_id, name in known.unit_names.items()]
-    return list(column.choices.items())
+    return [(str(stored), words) for stored, words in choices_of(column, known).items()]
 
 
 def _filtering(book: Book, known: Lookups) -> list[Column]:
@@ -148,13 +148,17 @@ def _list(
         is_narrowed=is_narrowed,
         empty=_empty(ask, year, is_narrowed=is_narrowed),
         here=ui.href("rows", year),
-        add_href=ui.href("row_add", year) if is_writer else None,
+        add_href=_add_href(ui, year) if is_writer else None,
         upload_href=None,
         export_href=None,
         print_href=ui.href("rows_print", year, **query),
         links=tuple(ui.links(year)) if ui.links else (),
         banner=ui.banner_of(year) if ui.banner_of else None,
     )
+
+
+def _add_href(ui: RegisterUi, year: int) -> str:
+    return url_for(ui.add_endpoint, year=year) if ui.add_endpoint else ui.href("row_add", year)
 
 
 def listed(book: Book, known: Lookups) -> tuple[Column, ...]:

@@ -16,8 +16,12 @@ from tthc.core.registers.rules import Column
 from tthc.extensions import db
 from tthc.kernel.policy import may
 from tthc.web.guards import actor, today
+from tthc.web.lines import Link
+from tthc.web.register_form import PaperForm
 from tthc.web.register_list import Cell, cell
+from tthc.web.register_papers import Proofs, proofs_of
 from tthc.web.register_ui import RegisterUi
+from tthc.web.reply import reply
 from tthc.web.words import act_words
 
 _LONGEST = 20_000
@@ -58,6 +62,8 @@ class RowPage:
     remove_href: str | None
     history: tuple[Past, ...]
     panel: Any
+    proofs: Proofs
+    act: Link | None
 
 
 def row_page(ui: RegisterUi, year: int, row_id: int) -> RowPage:
@@ -81,7 +87,15 @@ def row_page(ui: RegisterUi, year: int, row_id: int) -> RowPage:
         remove_href=ui.href("row_remove", year, **at) if is_writer else None,
         history=history(book.name, row_id),
         panel=ui.panel_of(row, year) if ui.panel_of else None,
+        proofs=proofs_of(ui, year, row),
+        act=ui.act_of(row, year) if ui.act_of and is_writer else None,
     )
+
+
+def show_row(ui: RegisterUi, year: int, row_id: int, paper_form: PaperForm | None = None, status: int = 200) -> Any:
+    """The page; `paper_form` is the form of files that was refused."""
+    form = paper_form or PaperForm(formdata=None)
+    return reply("section/row.html", status=status, page=row_page(ui, year, row_id), form=form)
 
 
 def title_of(ui: RegisterUi, line: queries.Line) -> str:

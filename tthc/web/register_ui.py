@@ -34,6 +34,13 @@ class RegisterUi:
     links: Callable[[int], Sequence[Link]] | None = None
     prefill: Callable[[], Mapping[str, Any]] | None = None
     given: tuple[str, ...] = ()
+    add_endpoint: str = ""  # a section's own page to add a row, in place of the kit's
+    act_of: Callable[[Any, int], Link | None] | None = None  # (row, year): the one step that is next for a row
+
+    @property
+    def has_personal(self) -> bool:
+        """Whether rows hold what may be read by few: nothing of them is kept in a browser."""
+        return any(column.is_personal for column in self.book.columns)
 
     def href(self, verb: str, year: int, **values: Any) -> str:
         """The address of one of the register's pages."""

@@ -15,7 +15,8 @@ from tthc.web.addresses import row_number
 from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.register_form import ReasonForm, RowForm, row_form, writable_units
 from tthc.web.register_list import list_parts, printed_parts
-from tthc.web.register_row import row_page
+from tthc.web.register_proofs import add_proofs
+from tthc.web.register_row import row_page, show_row
 from tthc.web.register_ui import RegisterUi
 from tthc.web.reply import reply, said, see_other
 from tthc.web.section_page import answer
@@ -32,6 +33,7 @@ def add_registers(bp: Blueprint, home: str, uis: Sequence[RegisterUi]) -> None:
     here = f"{home}/so/<any({slugs}):register>"
     _add_lists(bp, here, by_slug)
     _add_rows(bp, here, by_slug)
+    add_proofs(bp, here, by_slug)
 
 
 def _add_lists(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
@@ -68,7 +70,7 @@ def _add_rows(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
     @needs(Can.REGISTER_READ)
     def row(year: int, register: str, row_id: int) -> Any:
         """One row."""
-        return reply("section/row.html", page=row_page(uis[register], year, row_id))
+        return show_row(uis[register], year, row_id)
 
     @bp.get(f"{here}/<int:row_id>/sua")
     @needs(Can.REGISTER_WRITE)

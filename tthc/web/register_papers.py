@@ -1,0 +1,79 @@
+"""What a row's page shows of its files, of what it proves and of what it may prove."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tthc.core.registers import queries
+from tthc.extensions import db
+from tthc.kernel.policy import Can, may
+from tthc.web.evidence_lines import EvidenceLine, evidence_lines
+from tthc.web.guards import actor, today
+from tthc.web.lines import period_title
+from tthc.web.register_ui import RegisterUi
+
+_SHOWN_FIRST = 6  # open tasks beside the row; the rest is folded
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file of a row."""
+
+    name: str
+    note: str
+    size: int
+    added_at: datetime
+    href: str
+    remove_href: str | None
+
+
+@dataclass(frozen=True)
+class OpenTask:
+    """A task that the row may be used for."""
+
+    title: str
+    words: tuple[str, ...]
+    action: str
+    version: int
+    is_urgent: bool
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """What `section/_row_proofs.html` and `section/_row_files.html` show."""
+
+    papers: tuple[Paper, ...]
+    attach_href: str | None
+    proved: tuple[EvidenceLine, ...]
+    first: tuple[OpenTask, ...]
+    rest: tuple[OpenTask, ...]
+
+
+def proofs_of(ui: RegisterUi, year: int, row: Any) -> Proofs:
+    """The row's files as far as they may be opened, what it proves and what it may prove; a constant number of queries."""
+    session, who, book = db.session(), actor(), ui.book
+    is_writer = may(who, book.write, row)
+    papers = [] if book.hides(who, row) else queries.files(session, book, row)
+    open_ones = queries.open_for(session, who, book.section, today(), year) if may(who, Can.EVIDENCE_SUBMIT) else []
+    tasks = tuple(_task(ui, year, row.id, line) for line in open_ones)
+    return Proofs(
+        papers=tuple(_paper(ui, year, row.id, paper, is_writer=is_writer) for paper in papers),
+        attach_href=ui.href("row_attach", year, row_id=row.id) if is_writer else None,
+        proved=tuple(evidence_lines(queries.offers(session, who, book, row))),
+        first=tasks[:_SHOWN_FIRST],
+        rest=tasks[_SHOWN_FIRST:],
+    )
+
+
+def _paper(ui: RegisterUi, year: int, row_id: int, paper: Any, *, is_writer: bool) -> Paper:
+    at = {"row_id": row_id, "paper_id": paper.id}
+    href, remove_href = ui.href("row_file", year, **at), ui.href("row_detach", year, **at) if is_writer else None
+    return Paper(paper.file_name, paper.note, paper.stored_file.size, paper.added_at, href, remove_href)
+
+
+def _task(ui: RegisterUi, year: int, row_id: int, line: Any) -> OpenTask:
+    words = (line.section.title if line.section is not ui.book.section else "", period_title(line.period, line.year), line.unit)
+    action = ui.href("row_offer", year, row_id=row_id, occurrence_id=line.occurrence_id)
+    return OpenTask(line.title, tuple(word for word in words if word), action, line.version, line.is_urgent)
