@@ -69,7 +69,7 @@ def check(values, _lookups):
     return {}
 
 
-def settle(session, _actor, rows, *, today, now):  # noqa: ARG001
+def settle(session, _actor, rows, *, today, now):
     """Computed from the row itself."""
     for row in rows:
         if row.weight != (row.amount or 0) * 2:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tthc.core.audit import actions as audit
@@ -15,7 +17,7 @@ from tthc.core.evidence import queries as evidence_queries
 from tthc.core.registers import queries
 from tthc.core.registers.queries import told
 from tthc.core.registers.queries.book import Book
-from tthc.core.registers.rules import Lookups
+from tthc.core.registers.rules import Lookups, is_same
 from tthc.kernel.actor import Actor
 from tthc.kernel.clock import VIETNAM
 from tthc.kernel.errors import BadInput, Conflict, WrongState
@@ -38,8 +40,8 @@ def enter(session: Session, actor: Actor, book: Book, values: Mapping[str, Any],
     _check(session, actor, book, values, known)
     row = book.model(**values, agency_id=actor.agency_id, entered_by_id=actor.person_id, entered_at=now)
     row.folded = told.folded(book, row)
-    session.add(row)
-    session.flush()
+    with _unique(session, book):
+        session.add(row)
     audit.record(session, actor, "enter", book.name, row.id, now=now, after=told.said(book, row, known))
     book.settle(session, actor, [row], today=today, now=now)
     return row
@@ -58,6 +60,7 @@ def edit(
 ) -> bool:
     """Change a row; False when nothing is different. The log keeps what stood before and after, changed columns only."""
     ensure(actor, book.write, row)
+    _ensure_there(row)
     known = queries.lookups(session, row.agency_id, book, today)
     if version is not None and version != row.version:
         raise Conflict(
@@ -65,21 +68,29 @@ def edit(
             told.said(book, row, known),
             told.of_values(book, values, known),
         )
-    before, values = told.said(book, row, known), book.complete(values)
-    ensure(actor, book.write, Place(row.agency_id, values.get("unit_id", row.unit_id)))
+    stored = {column.name: getattr(row, column.name) for column in book.entered}
+    before, values = told.said(book, row, known), book.complete(stored | dict(values))
+    ensure(actor, book.write, Place(row.agency_id, values["unit_id"]))
     _check(session, actor, book, values, known, row_id=row.id)
-    for name, value in values.items():
-        if getattr(row, name) != value:  # an equal value written again would raise the version
-            setattr(row, name, value)
-    if not session.is_modified(row):
+    with _unique(session, book):
+        is_changed = put(book, row, values)
+    if not is_changed:
         return False
-    row.folded = told.folded(book, row)
-    session.flush()
     after = told.said(book, row, known)
     changed = {title for title in before.keys() | after.keys() if before.get(title) != after.get(title)}
     audit.record(session, actor, "edit", book.name, row.id, now=now, before=_only(before, changed), after=_only(after, changed))
     book.settle(session, actor, [row], today=today, now=now)
     return True
+
+
+def put(book: Book, row: Any, values: Mapping[str, Any]) -> bool:
+    """Set what differs, for an action that has asked; an equal value written again would raise the version. False if nothing does."""
+    different = {name: value for name, value in values.items() if not is_same(getattr(row, name), value)}
+    for name, value in different.items():
+        setattr(row, name, value)
+    if different:
+        row.folded = told.folded(book, row)
+    return bool(different)
 
 
 def remove(
@@ -95,6 +106,7 @@ def remove(
 ) -> None:
     """Take a row out of its register, with a reason; it stays in the database for the log, and what it opened is settled."""
     ensure(actor, book.write, row)
+    _ensure_there(row)
     if version is not None and version != row.version:
         raise Conflict("Dòng này vừa được người khác sửa. Tải lại trang trước khi xóa.", {}, {})
     if not reason.strip():
@@ -109,6 +121,11 @@ def remove(
     book.settle(session, actor, [row], today=today, now=now)
 
 
+def _ensure_there(row: Any) -> None:
+    if row.removed_at is not None:
+        raise WrongState("Dòng này đã bị xóa khỏi sổ. Tải lại trang để xem sổ hiện tại.")
+
+
 def _only(words: Mapping[str, str], titles: set[str]) -> dict[str, str]:
     return {title: words.get(title, "") for title in sorted(titles)}
 
@@ -116,20 +133,37 @@ def _only(words: Mapping[str, str], titles: set[str]) -> dict[str, str]:
 def _check(session: Session, actor: Actor, book: Book, values: Mapping[str, Any], known: Lookups, *, row_id: int | None = None) -> None:
     faults = dict(book.check(values, known))
     twin = _twin(session, actor, book, values, row_id)
-    if twin is not None and book.key:
-        titles = [column.title for column in book.columns if column.name in book.key]
-        named = next((column.name for column in book.entered if column.name in book.key), book.entered[0].name)
-        faults.setdefault(named, f"Sổ đã có dòng trùng {_listed(titles)}. Sửa dòng đó hoặc nhập giá trị khác.")
+    if twin is not None:
+        faults = _doubled(book) | faults
     if faults:
         raise BadInput("Chưa lưu được.", faults)
 
 
 def _twin(session: Session, actor: Actor, book: Book, values: Mapping[str, Any], row_id: int | None) -> int | None:
-    if not book.key:
+    if not any(values.get(name) not in (None, "") for name in book.key):  # an empty key is none
         return None
     same = [getattr(book.model, name) == values.get(name) for name in book.key]
     query = select(book.model.id).where(queries.visible(actor, book), *same)
     return session.scalar(query.where(book.model.id != row_id).limit(1)) if row_id else session.scalar(query.limit(1))
+
+
+def _doubled(book: Book) -> dict[str, str]:
+    titles = [column.title for column in book.columns if column.name in book.key]
+    named = next((column.name for column in book.entered if column.name in book.key), book.entered[0].name)
+    return {named: f"Sổ đã có dòng trùng {_listed(titles)}. Sửa dòng đó hoặc nhập giá trị khác."}
+
+
+@contextmanager
+def _unique(session: Session, book: Book) -> Iterator[None]:
+    """Who enters the same key in the same moment gets the same sentence as who comes later."""
+    try:
+        with session.begin_nested():
+            yield
+            session.flush()
+    except IntegrityError as error:
+        if book.key and "unique" in str(error.orig).lower():
+            raise BadInput("Chưa lưu được.", _doubled(book)) from error
+        raise
 
 
 def _listed(titles: Sequence[str]) -> str:

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from tthc.core.people import queries as people_queries
-from tthc.core.people.models import Unit, UnitKind, UnitSpelling
+from tthc.core.people.models import Unit, UnitSpelling
+from tthc.core.people.rules import UnitKind
 from tthc.core.registers.queries.book import Book
 from tthc.core.registers.rules import Column, Kind, Lookups, shown
 from tthc.core.tasks.rules import Badge

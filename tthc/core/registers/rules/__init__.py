@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tthc.core.registers.rules.columns import UNIT, Column, Kind, Lookups, choices_of, column_named
-from tthc.core.registers.rules.values import read, shown, typed
+from tthc.core.registers.rules.values import is_same, read, shown, typed
 
-__all__ = ["UNIT", "Column", "Kind", "Lookups", "choices_of", "column_named", "read", "shown", "typed"]
+__all__ = ["UNIT", "Column", "Kind", "Lookups", "choices_of", "column_named", "is_same", "read", "shown", "typed"]

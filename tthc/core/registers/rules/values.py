@@ -144,6 +144,11 @@ def shown(column: Column, value: Any, lookups: Lookups | None = None) -> str:
     return choices_of(column, lookups).get(value, str(value)) if column.kind is Kind.CHOICE else str(value)
 
 
+def is_same(stored: Any, value: Any) -> bool:
+    """Whether two values of a column are one: an empty text is nothing."""
+    return stored == value or (stored in (None, "") and value in (None, ""))
+
+
 def typed(column: Column, value: Any) -> str:
     """The value as a form's field holds it: `read` gives it back unchanged."""
     if value is None:
