@@ -10,7 +10,6 @@ from tthc.blueprints.plans import bp
 from tthc.blueprints.plans.answers import keep_answers
 from tthc.blueprints.plans.check_reply import asked, check_reply, context_of, is_ready
 from tthc.blueprints.plans.source_text import passages
-from tthc.blueprints.plans.turns import look_again
 from tthc.core.imports import actions as import_actions
 from tthc.core.imports import queries as import_queries
 from tthc.extensions import db
@@ -19,6 +18,7 @@ from tthc.kernel.policy import Can
 from tthc.web.attachment import attachment
 from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.reply import reply, said, see_other, wants_fragment
+from tthc.web.turns import look_again
 
 
 @bp.get("/ke-hoach/nhap/<int:draft_id>")

@@ -8,7 +8,6 @@ from flask import url_for
 
 from tthc.blueprints.plans import bp
 from tthc.blueprints.plans.document import FORMS
-from tthc.blueprints.plans.turns import look_again
 from tthc.core.plans import actions as plan_actions
 from tthc.core.plans import queries as plan_queries
 from tthc.extensions import db
@@ -18,6 +17,7 @@ from tthc.web.attachment import attachment
 from tthc.web.guards import actor, after_commit, needs, now, toolbox, writes
 from tthc.web.reply import reply, see_other
 from tthc.web.report_job import Job
+from tthc.web.turns import look_again
 
 
 @bp.post("/ke-hoach/<int:plan_id>/tai/<any(docx, xlsx):form>")

@@ -44,7 +44,6 @@ class Document:
     content: Callable[[Session, Printing, Sequence[Any]], dict[str, Any]]
     of: str = "list"
     wording: tuple[Sentence, ...] = ()  # what an agency may say in its own way
-    most: int = 500  # rows that one file holds
 
 
 def _no_faults(_values: Values, _lookups: Lookups) -> Mapping[str, str]:

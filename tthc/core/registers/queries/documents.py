@@ -24,7 +24,8 @@ from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import ensure, may
 
 WHOLE_BOOK = "so"
-_MOST_LINES = 1_400  # the press prints 1,500 rows of tables at most
+MOST = 1_400  # the press prints 1,500 rows of tables at most
+_MOST_PAGES = {"posting_sheets": 200}  # sheets of four pages each: half of what the press is given
 _WIDTHS = {Kind.LONG: 22, Kind.TEXT: 16, Kind.LINK: 16, Kind.CODE: 11, Kind.UNIT: 13, Kind.CHOICE: 11, Kind.DAY: 9}
 _NARROW = 8
 
@@ -33,7 +34,7 @@ def documents_of(book: Book, of: str = "") -> tuple[Document, ...]:
     """The papers of a register: its own, and the book itself; `of` is "list", "row" or nothing for all."""
     own = book.documents
     if all(one.kind != "so-theo-doi" for one in own):  # an office's own book takes the place of the plain one
-        own = (*own, Document(WHOLE_BOOK, "In sổ (PDF)", "book", partial(_whole_book, book), most=_MOST_LINES))
+        own = (*own, Document(WHOLE_BOOK, "In sổ (PDF)", "book", partial(_whole_book, book)))
     return tuple(one for one in own if not of or one.of in (of, "both"))
 
 
@@ -43,6 +44,11 @@ def document_named(book: Book, kind: str) -> Document:
         if one.kind == kind:
             return one
     raise NotFound
+
+
+def most_of(document: Document) -> int:
+    """How many rows one file of this paper holds."""
+    return _MOST_PAGES.get(document.template, MOST)
 
 
 def asked(rows: Sequence[int] = (), ask: Ask | None = None) -> dict[str, Any]:
@@ -69,7 +75,7 @@ def rows_of(session: Session, actor: Actor, book: Book, wanted: Mapping[str, Any
 
 def content(session: Session, actor: Actor, book: Book, document: Document, wanted: Mapping[str, Any], *, today: date) -> Content:
     """What the paper holds for this reader; names are left out unless the reader handles every row of it."""
-    rows = rows_of(session, actor, book, wanted, today=today, most=document.most)
+    rows = rows_of(session, actor, book, wanted, today=today, most=most_of(document))
     if not rows:
         raise NotFound("Các dòng cần in không còn trong sổ.")
     agency_id = actor.agency_id or 0
