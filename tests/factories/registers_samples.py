@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from tthc.core.communication import actions as communication_actions
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -24,3 +26,19 @@ class Sample:
 
 
 SAMPLES: dict[str, Sample] = {}
+
+
+def _topic(session, office, actor, today, now):
+    communication_actions.add_topic(session, office.actor("clerk"), 2024, "Dịch vụ công trực tuyến", now=now)
+    return {"topic_id": "Dịch vụ công trực tuyến"}
+
+
+SAMPLES["communication_item"] = Sample(
+    values={"title": "Hướng dẫn khai sinh trực tuyến", "channel": "Zalo", "held_on": "02/05/2024", "reach": "1.250"},
+    other={"title": "Họp dân về phí, lệ phí", "channel": "Hội nghị, họp dân", "held_on": "7/8/2024", "link": "https://anbinh.vn/tin/1"},
+    edited={"title": "Hướng dẫn đăng ký khai sinh trực tuyến", "audience": "Nhân dân tổ 5"},
+    bad={"held_on": "16/08/2024"},
+    word="khai sinh",
+    prepare=_topic,
+    facts={"Chủ đề": "Dịch vụ công trực tuyến", "Số lượt tiếp cận": "1.250"},
+)

@@ -7,6 +7,7 @@ from functools import cache
 
 from tests.factories import people, plans, tasks
 from tthc.core.archive import actions as archive_actions
+from tthc.core.communication import actions as communication_actions
 from tthc.core.evidence import actions as evidence_actions
 from tthc.core.evidence.rules import Proof
 from tthc.core.files import actions as file_actions
@@ -119,6 +120,7 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
         "unit_id": unit.id,
         "person_id": worker.id,
         "post_id": post.id,
+        "topic_id": communication_actions.add_topic(session, clerk, YEAR, "Chứng thực điện tử", now=now).id,
     }
     session.commit()
     JOBS["seal_section_report"](session(), toolbox, edition_id=ids["edition_id"])
