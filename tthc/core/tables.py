@@ -6,12 +6,15 @@ import tthc.core.archive.models
 import tthc.core.audit.models
 import tthc.core.calendar.models
 import tthc.core.communication.models
+import tthc.core.dossiers.models
 import tthc.core.evidence.models
+import tthc.core.feedback.models
 import tthc.core.files.models
 import tthc.core.imports.models
 import tthc.core.indicators.models
 import tthc.core.people.models
 import tthc.core.plans.models
+import tthc.core.procedures.models
 import tthc.core.registers.models
 import tthc.core.reports.models
 import tthc.core.signing.models
