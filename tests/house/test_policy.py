@@ -17,6 +17,8 @@ WITHOUT = {
     "people.same_version": "compares two numbers",
     "people.logged": "a step of every action on units, people and posts, which have asked",
     "plans.outline": "a step of keep and replace, which have asked",
+    "feedback.set_clocks": "a step of settle and take, which have asked",
+    "feedback.step": "makes one row for an action that has asked",
     "tasks.move": "a step of evidence actions, which have asked",
     "tasks.take_back": "a step of evidence actions, which have asked",
     "tasks.check_version": "compares two numbers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tthc.core.communication.actions import BOOK as COMMUNICATION_ITEMS
+from tthc.core.feedback.actions import BOOK as FEEDBACK
 from tthc.core.registers.queries import Book
 
-BOOKS: dict[str, Book] = {book.name: book for book in (COMMUNICATION_ITEMS,)}
+BOOKS: dict[str, Book] = {book.name: book for book in (COMMUNICATION_ITEMS, FEEDBACK)}

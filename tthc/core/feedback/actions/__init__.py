@@ -1,0 +1,72 @@
+"""The register of feedback: its book, and what follows when a row is entered, edited, read from a sheet or removed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_
+
+from tthc.core.feedback import queries
+from tthc.core.feedback.actions.settling import settle
+from tthc.core.feedback.models import Feedback
+from tthc.core.feedback.rules.columns import COLUMNS, faults
+from tthc.core.feedback.rules.steps import OPEN
+from tthc.core.feedback.rules.words import CHANNELS, OUTCOMES, FeedbackState
+from tthc.core.registers.queries.book import Book, View
+from tthc.kernel.policy import Can
+from tthc.kernel.sections import Section
+from tthc.kernel.vietnamese import day
+
+S = FeedbackState
+SOON = timedelta(days=3)
+
+
+def _describe(row: Feedback) -> str:
+    """For evidence: who wrote it is nobody's business there."""
+    outcome = f", {OUTCOMES[row.outcome].lower()}" if row.outcome else ""
+    answered = f", trả lời ngày {day(row.answered_on)}" if row.answered_on else ""
+    return f"Phản ánh, kiến nghị số {row.number}/{row.year} ({CHANNELS[row.channel]}, ngày {day(row.received_on)}){answered}{outcome}"
+
+
+def _among(*states: FeedbackState) -> Any:
+    def where(_: date) -> ColumnElement[bool]:
+        return Feedback.state.in_(states)
+
+    return where
+
+
+BOOK = Book(
+    name="feedback",
+    title="Sổ theo dõi phản ánh, kiến nghị",
+    row_words="phản ánh",
+    section=Section.FEEDBACK,
+    model=Feedback,
+    columns=COLUMNS,
+    key=(),
+    of_year=queries.of_year,
+    order=queries.due_first,
+    describe=_describe,
+    views=(
+        View("moi", "Mới tiếp nhận", _among(S.RECEIVED)),
+        View("cho-chuyen", "Chờ chuyển", _among(S.CLASSIFIED)),
+        View("dang-xu-ly", "Đang xử lý", _among(S.ASSIGNED, S.PROCESSING, S.SUPPLEMENTING)),
+        View("sap-het-han", "Sắp hết hạn", lambda today: Feedback.next_due_on.between(today, today + SOON)),
+        View("qua-han", "Quá hạn", lambda today: and_(Feedback.next_due_on < today, Feedback.state.in_((*OPEN, S.ANSWERED)))),
+        View("da-tra-loi", "Đã trả lời", lambda _: Feedback.answered_on.is_not(None)),
+        View(
+            "chua-xong",
+            "Đã trả lời, chưa giải quyết xong",
+            lambda _: and_(Feedback.answered_on.is_not(None), Feedback.resolved_on.is_(None)),
+        ),
+        View("tre-han", "Trả lời quá hạn", lambda _: Feedback.answered_on > Feedback.handle_due_on),
+        View("da-cong-khai", "Đã công khai", lambda _: Feedback.published_on.is_not(None)),
+        View("da-chuyen", "Đã chuyển cơ quan khác", lambda _: Feedback.office != ""),
+        View("tu-choi", "Không tiếp nhận", lambda _: Feedback.refusal.is_not(None)),
+    ),
+    check=faults,
+    settle=settle,
+    hides=queries.hides,
+    write=Can.FEEDBACK_HANDLE,
+    searched=("told", "receiver", "office", "answer_document", "public_answer"),
+)

@@ -1,0 +1,128 @@
+"""What follows from rows that were written: a number without gaps, words without people's data, clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from tthc.core.audit import actions as audit
+from tthc.core.feedback import queries
+from tthc.core.feedback.models import Feedback, FeedbackStep
+from tthc.core.feedback.queries import settings
+from tthc.core.feedback.rules import clocks
+from tthc.core.feedback.rules.clocks import Dated
+from tthc.core.feedback.rules.columns import digits
+from tthc.core.feedback.rules.privacy import masked
+from tthc.core.feedback.rules.steps import Act
+from tthc.core.feedback.rules.words import FeedbackState
+from tthc.kernel.actor import Actor
+from tthc.kernel.errors import BadInput
+from tthc.kernel.policy import Can, ensure
+from tthc.kernel.vietnamese import day
+from tthc.kernel.working_days import WorkingDays
+
+
+def settle(session: Session, actor: Actor, rows: Sequence[Feedback], *, today: date, now: datetime) -> None:
+    """Number new rows, mask their words, set their clocks; one call for one row or for a whole sheet. Called again it changes nothing."""
+    for row in rows:
+        ensure(actor, Can.FEEDBACK_HANDLE, row)
+    kept = [row for row in rows if row.removed_at is None]
+    _let_go(session, [row for row in rows if row.removed_at is not None])
+    if not kept:
+        return
+    new = _number(session, kept)
+    terms = settings.dated(session, kept[0].agency_id)
+    days = queries.calendar(session, [row.reopened_on or row.received_on for row in kept] + [today])
+    steps = [step for row in kept if (step := _settled(row, terms, days, actor, is_new=row in new, today=today, now=now))]
+    session.add_all(steps)
+    session.flush()
+
+
+def _let_go(session: Session, removed: Sequence[Feedback]) -> None:
+    """What followed a removed row goes its own way again."""
+    if removed:
+        ids = [row.id for row in removed]
+        change = {"main_id": None, "main_number": ""}
+        session.execute(update(Feedback).where(Feedback.main_id.in_(ids)).values(change))
+
+
+def _number(session: Session, rows: Sequence[Feedback]) -> set[Feedback]:
+    """The next numbers of the year's book, in the order in which the rows were written; a removed row keeps its own."""
+    new = [row for row in rows if row.number is None]
+    moved = [row for row in rows if row.number is not None and row.year != row.received_on.year]
+    if moved:
+        told = f"Phản ánh đã vào sổ năm {moved[0].year} với số {moved[0].number}. Nhập ngày tiếp nhận trong năm {moved[0].year}."
+        raise BadInput("Chưa lưu được.", {"received_on": told})
+    if not new:
+        return set()
+    years = {row.received_on.year for row in new}
+    query = select(Feedback.year, func.max(Feedback.number)).where(Feedback.agency_id == new[0].agency_id, Feedback.year.in_(years))
+    last: dict[int, int] = {year: number or 0 for year, number in session.execute(query.group_by(Feedback.year))}
+    for row in new:
+        row.year = row.received_on.year
+        row.number = last[row.year] = last.get(row.year, 0) + 1
+    return set(new)
+
+
+def _settled(
+    row: Feedback, terms: Sequence[Dated], days: WorkingDays, actor: Actor, *, is_new: bool, today: date, now: datetime
+) -> FeedbackStep | None:
+    row.phone_digits = digits(row.phone)
+    row.told = masked(row.content, queries.personal(row))
+    row.folded = queries.searchable(row)
+    if is_new or row.state in (FeedbackState.RECEIVED, FeedbackState.CLASSIFIED):
+        row.clock_rule = clocks.rule_of(row.channel, row.received_on, terms).as_dict()
+    set_clocks(row, days)
+    if is_new:
+        return step(row, actor, Act.RECEIVE, "", done_on=row.received_on, now=now)
+    if row.assigned_unit_id is not None and row.assigned_unit_id != row.unit_id:  # the unit was changed in the book itself
+        row.assigned_unit_id = row.unit_id
+        return step(row, actor, Act.ASSIGN, "Đổi đơn vị xử lý khi sửa sổ theo dõi.", done_on=today, now=now)
+    return None
+
+
+def set_clocks(row: Feedback, days: WorkingDays) -> None:
+    """Compute every due date of the row anew."""
+    found = clocks.due(queries.rule_of(row), queries.run(row), days)
+    row.transfer_due_on, row.original_due_on, row.handle_due_on = found.transfer, found.original, found.handle
+    row.publish_due_on, row.next_due_on = found.publish, None if row.main_id else found.now
+    row.turn_on = clocks.in_order(row.next_due_on, row.received_on)
+
+
+def step(row: Feedback, actor: Actor, act: Act, words: str, *, done_on: date, now: datetime) -> FeedbackStep:
+    """A line of the row's history."""
+    return FeedbackStep(
+        feedback_id=row.id,
+        act=act,
+        state=row.state,
+        done_on=done_on,
+        done_at=now,
+        done_by_id=actor.person_id,
+        unit_id=row.unit_id,
+        words=words,
+    )
+
+
+def recompute_due(session: Session, actor: Actor, year: int, *, now: datetime) -> int:
+    """After a change of the calendar: move the due dates of what is still open; returns how many moved."""
+    ensure(actor, Can.CALENDAR_MANAGE)
+    rows = queries.open_of(session, year - 1)
+    if not rows:
+        return 0
+    days = queries.calendar(session, [row.reopened_on or row.received_on for row in rows])
+    moved = 0
+    for row in rows:
+        before = row.next_due_on
+        set_clocks(row, days)
+        if row.next_due_on != before:
+            moved += 1
+            change = {"before": {"Hạn": _day(before)}, "after": {"Hạn": _day(row.next_due_on)}}
+            audit.record(session, actor, "recompute_due", "feedback", row.id, now=now, agency_id=row.agency_id, **change)
+    return moved
+
+
+def _day(value: date | None) -> str:
+    return day(value) if value else ""

@@ -1,0 +1,109 @@
+"""One step of feedback: asked for, checked against the table of steps, done, written down, followed by what is linked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from tthc.core.audit import actions as audit
+from tthc.core.feedback import queries
+from tthc.core.feedback.actions.settling import set_clocks, step
+from tthc.core.feedback.models import Feedback
+from tthc.core.feedback.rules import steps as rules
+from tthc.core.feedback.rules.steps import WAYS, Act
+from tthc.kernel.actor import Actor
+from tthc.kernel.errors import Conflict
+from tthc.kernel.policy import ensure
+from tthc.kernel.working_days import WorkingDays
+
+# What a linked row takes over from the one it was linked to.
+FOLLOWED = (
+    "state",
+    "unit_id",
+    "assigned_unit_id",
+    "subject",
+    "classed",
+    "refusal",
+    "office",
+    "has_ground",
+    "outcome",
+    "answer",
+    "answer_document",
+    "classified_on",
+    "transferred_on",
+    "answered_on",
+    "resolved_on",
+    "published_on",
+    "last_word_on",
+)
+
+
+def take(
+    session: Session,
+    actor: Actor,
+    row: Feedback,
+    act: Act,
+    words: str = "",
+    *,
+    changes: Mapping[str, Any] | None = None,
+    version: int | None = None,
+    done_on: date | None = None,
+    today: date,
+    now: datetime,
+) -> None:
+    """Carry out a step whose own words were checked by the caller."""
+    before = ready(actor, row, act, version)
+    at = queries.standing(row)
+    for name, value in (changes or {}).items():
+        setattr(row, name, value)
+    row.state = rules.after(act, at)
+    days = queries.calendar(session, [row.reopened_on or row.received_on, today])
+    _written(session, actor, row, act, words, before, days, done_on=done_on or today, now=now)
+    for follower in queries.followers(session, row):
+        follow(session, actor, follower, row, act, days, done_on=done_on or today, now=now)
+
+
+def ready(actor: Actor, row: Feedback, act: Act, version: int | None) -> dict[str, str]:
+    """Ask for the right and the state of a step; what stands in the row before it, for the log."""
+    ensure(actor, WAYS[act].right, row)
+    if version is not None and version != row.version:
+        raise Conflict("Phản ánh này vừa được người khác xử lý. Xem bước mới nhất trước khi thực hiện.", queries.said(row), {})
+    rules.ensure_follows(act, queries.standing(row))
+    return queries.said(row)
+
+
+def follow(
+    session: Session, actor: Actor, row: Feedback, main: Feedback, act: Act, days: WorkingDays, *, done_on: date, now: datetime
+) -> None:
+    """A linked row goes where its main one went; its own due dates stay, for it was received on a day of its own."""
+    ensure(actor, WAYS[act].right, row)
+    before = queries.said(row)
+    for name in FOLLOWED:
+        setattr(row, name, getattr(main, name))
+    told = f"Theo phản ánh số {main.number}/{main.year}."
+    _written(session, actor, row, act, told, before, days, done_on=done_on, now=now)
+
+
+def _written(
+    session: Session,
+    actor: Actor,
+    row: Feedback,
+    act: Act,
+    words: str,
+    before: Mapping[str, str],
+    days: WorkingDays,
+    *,
+    done_on: date,
+    now: datetime,
+) -> None:
+    set_clocks(row, days)
+    row.folded = queries.searchable(row)
+    session.add(step(row, actor, act, words, done_on=done_on, now=now))
+    session.flush()
+    after = queries.said(row)
+    changed = {title for title in before.keys() | after.keys() if before.get(title) != after.get(title)}
+    told = [{title: side[title] for title in sorted(changed) if title in side} for side in (before, after)]
+    audit.record(session, actor, act.value, "feedback", row.id, now=now, before=told[0], after=told[1])

@@ -1,0 +1,105 @@
+"""What can be counted of feedback for the plan's targets; one query each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from tthc.core.feedback.models import Feedback
+from tthc.core.feedback.rules.words import FeedbackClass, FeedbackState, Satisfaction
+from tthc.core.registers.queries.measure import MOST_ROWS, Counted, Measure
+
+_ANSWERED_ELSEWHERE = (FeedbackClass.RULE_OUTSIDE, FeedbackClass.CONDUCT_OUTSIDE)
+REGISTER = "feedback"
+
+
+def _ours(agency_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (Feedback.agency_id == agency_id, Feedback.removed_at.is_(None))
+
+
+def _to_answer(agency_id: int, first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    """What had to be answered by this office in the span: not refused, not another office's to answer."""
+    return (
+        *_ours(agency_id),
+        Feedback.handle_due_on.between(first, last),
+        Feedback.refusal.is_(None),
+        or_(Feedback.classed.is_(None), Feedback.classed.not_in(_ANSWERED_ELSEWHERE)),
+    )
+
+
+_IN_TIME = and_(Feedback.answered_on.is_not(None), Feedback.answered_on <= Feedback.handle_due_on)
+
+
+def _on_time(session: Session, agency_id: int, first: date, last: date) -> Counted:
+    return _share(session, _to_answer(agency_id, first, last), _IN_TIME)
+
+
+def _late(session: Session, agency_id: int, first: date, last: date) -> Counted:
+    query = select(Feedback.id).where(*_to_answer(agency_id, first, last), func.coalesce(_IN_TIME, False).is_(False))
+    rows = session.scalars(query.order_by(Feedback.id)).all()
+    return Counted(Decimal(len(rows)), None, _few(rows))
+
+
+def _classified(session: Session, agency_id: int, first: date, last: date) -> Counted:
+    done = or_(Feedback.classed.is_not(None), Feedback.state == FeedbackState.REJECTED, Feedback.refusal.is_not(None))
+    return _share(session, (*_ours(agency_id), Feedback.received_on.between(first, last)), done)
+
+
+def _satisfied(session: Session, agency_id: int, first: date, last: date) -> Counted:
+    asked = (*_ours(agency_id), Feedback.satisfaction.is_not(None), Feedback.answered_on.between(first, last))
+    return _share(session, asked, Feedback.satisfaction.in_((Satisfaction.VERY, Satisfaction.YES)))
+
+
+def _share(session: Session, among: tuple[ColumnElement[bool], ...], good: ColumnElement[bool]) -> Counted:
+    """How many of these rows are good, and which: one query, which also counts them."""
+    found: Sequence[Any] = session.execute(select(Feedback.id, case((good, 1), else_=0)).where(*among).order_by(Feedback.id)).all()
+    rows = [row_id for row_id, is_good in found if is_good]
+    return Counted(Decimal(len(rows)), Decimal(len(found)), _few(rows))
+
+
+def _few(rows: Sequence[int]) -> tuple[int, ...]:
+    return tuple(rows) if len(rows) <= MOST_ROWS else ()
+
+
+_FEEDBACK = ("phan anh", "kien nghi", "pakn")
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "feedback-on-time",
+        "Phản ánh, kiến nghị trả lời đúng hạn",
+        "%",
+        REGISTER,
+        _on_time,
+        tuple((word, told) for word in _FEEDBACK for told in ("dung han", "dung thoi han", "truoc han", "khong qua han")),
+        "da-tra-loi",
+    ),
+    Measure(
+        "feedback-late",
+        "Phản ánh, kiến nghị quá hạn",
+        "phản ánh",
+        REGISTER,
+        _late,
+        tuple((word, told, "qua han") for word in _FEEDBACK for told in ("khong de", "khong co", "so luong")),
+        "tre-han",
+    ),
+    Measure(
+        "feedback-classified",
+        "Phản ánh, kiến nghị được phân loại",
+        "%",
+        REGISTER,
+        _classified,
+        tuple((word, "phan loai") for word in _FEEDBACK),
+    ),
+    Measure(
+        "feedback-satisfaction",
+        "Hài lòng về xử lý phản ánh, kiến nghị",
+        "%",
+        REGISTER,
+        _satisfied,
+        tuple((word, "hai long") for word in _FEEDBACK),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What feedback is, which step may follow which, and by when: plain values, no table."""
