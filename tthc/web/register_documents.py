@@ -88,7 +88,7 @@ def _ask(ui: RegisterUi, year: int, kind: str) -> Any:
     try:
         row = document_actions.ask_document(session, actor(), book, document, wanted, today=today(), now=now())
     except BadInput as error:
-        said(str(error), "error")
+        said(str(error), "late")
         return see_other(ui.href("rows", year))
     document_id, queue = row.id, toolbox().queue
     after_commit(lambda: queue.enqueue("print_document", document_id=document_id))

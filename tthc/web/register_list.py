@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import request, url_for
@@ -12,9 +13,12 @@ from tthc.core.registers import queries
 from tthc.core.registers.queries import Ask, Book
 from tthc.core.registers.rules import UNIT, Column, Kind, Lookups, choices_of, shown
 from tthc.extensions import db
+from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import may
 from tthc.kernel.text import tidy
-from tthc.kernel.vietnamese import number
+from tthc.kernel.vietnamese import day as day_text
+from tthc.kernel.vietnamese import number, parse_day
+from tthc.web.document_buttons import DocumentButton, buttons
 from tthc.web.guards import actor, today
 from tthc.web.lines import Link, Tab, page_number, pages, with_query
 from tthc.web.register_form import writable_units
@@ -22,6 +26,7 @@ from tthc.web.register_ui import RegisterUi
 
 _LONGEST_QUESTION = 100
 _LONGEST_CELL = 160
+_LONGEST_DAY = 40
 NUMBERS = (Kind.COUNT, Kind.NUMBER)
 
 
@@ -39,6 +44,8 @@ class TableRow:
 
     href: str
     cells: tuple[Cell, ...]
+    badge: Any = None
+    act: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,12 @@ class RegisterList:
     print_href: str
     links: tuple[Link, ...]
     banner: Any
+    documents: tuple[DocumentButton, ...]
+    day_words: str
+    day_text: str
+    day_problem: str
+    has_badges: bool
+    has_acts: bool
 
 
 def asked(ui: RegisterUi, year: int, known: Lookups) -> Ask:
@@ -82,12 +95,25 @@ def asked(ui: RegisterUi, year: int, known: Lookups) -> Ask:
     words = tidy(request.args.get("tu-khoa", ""))[:_LONGEST_QUESTION]
     chosen = {column.name: request.args.get(column.name, "") for column in _filtering(book, known)}
     offered = {column.name: {value for value, _ in options(column, known)} for column in _filtering(book, known)}
+    on, _ = asked_day(book)
     return Ask(
+        on=on,
         year=year,
         view=view if any(view == each.slug for each in book.views) else "",
         words=words,
         filters={name: value for name, value in chosen.items() if value and value in offered[name]},
     )
+
+
+def asked_day(book: Book) -> tuple[date | None, str]:
+    """The day on which rows shall hold, and what is wrong with what was typed."""
+    typed = request.args.get("ngay", "")[:_LONGEST_DAY]
+    if book.on_day is None or not typed.strip():
+        return None, ""
+    try:
+        return parse_day(typed, today=today()), ""
+    except BadInput as error:
+        return None, str(error)
 
 
 def options(column: Column, known: Lookups) -> list[tuple[str, str]]:
@@ -116,7 +142,7 @@ def list_parts(uis: Sequence[RegisterUi], ui: RegisterUi, year: int) -> dict[str
     return {
         "registers": tuple(Tab(each.tab, each.href("rows", year), None, each is ui) for each in uis),
         "pages": pages(lines, total, queries.PAGE),
-        "register": _list(ui, year, known, ask, total, columns, lines, sums),
+        "register": _list(ui, year, known, ask, total, columns, found, lines, sums),
     }
 
 
@@ -127,19 +153,20 @@ def _list(
     ask: Ask,
     total: int,
     columns: tuple[Column, ...],
+    found: Sequence[Any],
     lines: Sequence[queries.Line],
     sums: Mapping[str, Any],
 ) -> RegisterList:
-    is_narrowed = bool(ask.view or ask.words or ask.filters)
+    is_narrowed = narrowed(ask)
     is_writer = may(actor(), ui.book.write) and bool(writable_units(actor(), ui.book, known))
-    query = request.args.to_dict()
-    query.pop("trang", None)
+    query = {name: text for name, text in request.args.to_dict().items() if name != "trang"}
+    rows = tuple(table_row(ui, year, columns, line, row) for line, row in zip(lines, found, strict=True))
     return RegisterList(
         ui=ui,
         title=ui.book.title,
         caption=_caption(ui.book, total, is_narrowed=is_narrowed),
         columns=columns,
-        rows=tuple(table_row(ui, year, columns, line) for line in lines),
+        rows=rows,
         sums=_sums(columns, sums),
         views=_views(ui.book, ask),
         choices=tuple(_choice(column, ask, known) for column in _filtering(ui.book, known)),
@@ -154,6 +181,12 @@ def _list(
         print_href=ui.href("rows_print", year, **query),
         links=tuple(ui.links(year)) if ui.links else (),
         banner=ui.banner_of(year) if ui.banner_of else None,
+        documents=buttons(ui, year, "list") if lines else (),
+        day_words=ui.book.day_words if ui.book.on_day else "",
+        day_text=request.args.get("ngay", "")[:_LONGEST_DAY],
+        day_problem=asked_day(ui.book)[1],
+        has_badges=any(row.badge for row in rows),
+        has_acts=any(row.act for row in rows),
     )
 
 
@@ -166,9 +199,15 @@ def listed(book: Book, known: Lookups) -> tuple[Column, ...]:
     return tuple(c for c in book.columns if c.is_listed and (c.name != UNIT.name or len(known.unit_names) > 1))
 
 
-def table_row(ui: RegisterUi, year: int, columns: Sequence[Column], line: queries.Line) -> TableRow:
-    """A line with its address."""
-    return TableRow(ui.href("row", year, row_id=line.row_id), tuple(cell(column, line) for column in columns))
+def table_row(ui: RegisterUi, year: int, columns: Sequence[Column], line: queries.Line, row: Any) -> TableRow:
+    """A line with its address, how it stands and the step that is next for who may take it."""
+    act = ui.act_of(row, year) if ui.act_of and may(actor(), ui.book.write, row) else None
+    return TableRow(ui.href("row", year, row_id=line.row_id), tuple(cell(column, line) for column in columns), line.badge, act)
+
+
+def narrowed(ask: Ask) -> bool:
+    """Whether the list leaves rows of its year out."""
+    return bool(ask.view or ask.words or ask.filters or ask.on)
 
 
 def cell(column: Column, line: queries.Line, longest: int = _LONGEST_CELL) -> Cell:
@@ -217,8 +256,9 @@ def printed_parts(ui: RegisterUi, year: int, most: int) -> dict[str, Any]:
     lines = queries.lines(queries.rows(session, who, book, ask, today=day, limit=most), who, book, known)
     columns = listed(book, known)
     sums = queries.sums(session, who, book, ask, today=day) if total else {}
-    narrowed = [f"{c.title}: {dict(options(c, known))[ask.filters[c.name]]}" for c in book.columns if c.name in ask.filters]
-    narrowed += [view.title for view in book.views if view.slug == ask.view]
+    told = [f"{c.title}: {dict(options(c, known))[ask.filters[c.name]]}" for c in book.columns if c.name in ask.filters]
+    told += [view.title for view in book.views if view.slug == ask.view]
+    told += [f"{book.day_words} {day_text(ask.on)}"] if ask.on else []
     return {
         "title": book.title,
         "section_title": book.section.title,
@@ -226,8 +266,8 @@ def printed_parts(ui: RegisterUi, year: int, most: int) -> dict[str, Any]:
         "columns": columns,
         "rows": [[cell(column, line, 2000).text for column in columns] for line in lines],
         "sums": _sums(columns, sums),
-        "caption": _caption(book, total, is_narrowed=bool(ask.view or ask.words or ask.filters)),
-        "narrowed": [*narrowed, *([f'Từ khóa "{ask.words}"'] if ask.words else [])],
+        "caption": _caption(book, total, is_narrowed=narrowed(ask)),
+        "narrowed": [*told, *([f'Từ khóa "{ask.words}"'] if ask.words else [])],
         "left_out": total - len(lines),
         "back": ui.href("rows", year, **request.args.to_dict()),
     }

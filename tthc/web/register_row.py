@@ -15,6 +15,7 @@ from tthc.core.registers import queries
 from tthc.core.registers.rules import Column
 from tthc.extensions import db
 from tthc.kernel.policy import may
+from tthc.web.document_buttons import DocumentButton, buttons
 from tthc.web.guards import actor, today
 from tthc.web.lines import Link
 from tthc.web.register_form import PaperForm
@@ -64,6 +65,8 @@ class RowPage:
     panel: Any
     proofs: Proofs
     act: Link | None
+    badge: Any
+    documents: tuple[DocumentButton, ...]
 
 
 def row_page(ui: RegisterUi, year: int, row_id: int) -> RowPage:
@@ -89,6 +92,8 @@ def row_page(ui: RegisterUi, year: int, row_id: int) -> RowPage:
         panel=ui.panel_of(row, year) if ui.panel_of else None,
         proofs=proofs_of(ui, year, row),
         act=ui.act_of(row, year) if ui.act_of and is_writer else None,
+        badge=line.badge,
+        documents=buttons(ui, year, "row", row_id),
     )
 
 

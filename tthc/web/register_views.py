@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, request
 
 from tthc.core.registers import actions, queries
+from tthc.core.registers.rules import Lookups, read
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput, Conflict, NotFound
 from tthc.kernel.policy import Can, ensure, may
+from tthc.web import register_documents
 from tthc.web.addresses import row_number
 from tthc.web.guards import actor, needs, now, today, writes
-from tthc.web.register_form import ReasonForm, RowForm, row_form, writable_units
+from tthc.web.register_form import ReasonForm, RowForm, entered, row_form, writable_units
 from tthc.web.register_list import list_parts, printed_parts
 from tthc.web.register_proofs import add_proofs
 from tthc.web.register_row import row_page, show_row
@@ -34,6 +37,7 @@ def add_registers(bp: Blueprint, home: str, uis: Sequence[RegisterUi]) -> None:
     _add_lists(bp, here, by_slug)
     _add_rows(bp, here, by_slug)
     add_proofs(bp, here, by_slug)
+    register_documents.routes(bp, here, by_slug)
 
 
 def _add_lists(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
@@ -112,7 +116,7 @@ def _mine(ui: RegisterUi, row_id: int) -> Any:
     return found
 
 
-def _lookups(ui: RegisterUi) -> Any:
+def _lookups(ui: RegisterUi) -> Lookups:
     return queries.lookups(db.session(), actor().agency_id or 0, ui.book, today())
 
 
@@ -120,7 +124,18 @@ def _new_form(ui: RegisterUi, formdata: Any) -> RowForm:
     known = _lookups(ui)
     if not writable_units(actor(), ui.book, known):
         raise NotFound
-    return row_form(ui.book, actor(), known, formdata=formdata, values=ui.prefill() if ui.prefill and formdata is None else None)
+    values = {} if formdata is not None else {**(ui.prefill() if ui.prefill else {}), **_from_address(ui, known)}
+    return row_form(ui.book, actor(), known, formdata=formdata, values=values)
+
+
+def _from_address(ui: RegisterUi, known: Lookups) -> dict[str, Any]:
+    """What a link to the form says of the new row; what cannot be read is left out."""
+    found = {}
+    for column in entered(ui.book):
+        if text := request.args.get(column.name, ""):
+            with suppress(BadInput):
+                found[column.name] = read(column, text[: column.longest], known)
+    return found
 
 
 def _form_of(ui: RegisterUi, row: Any, formdata: Any) -> RowForm:
@@ -141,6 +156,7 @@ def _enter(ui: RegisterUi, year: int) -> Any:
         if form.validate():
             row = actions.enter(session, actor(), ui.book, form.values(), today=today(), now=now())
             said(f"Đã thêm {ui.book.row_words} vào sổ.")
+            _warn(ui, form)
             return see_other(ui.href("row_add", year) if "them-nua" in request.form else ui.href("row", year, row_id=row.id))
     except BadInput as error:
         session.rollback()
@@ -159,6 +175,7 @@ def _change(ui: RegisterUi, year: int, row_id: int) -> Any:
             version = form.known_version()
             is_changed = actions.edit(session, actor(), ui.book, row, values, version=version, today=today(), now=now())
             said("Đã lưu thay đổi." if is_changed else "Không có nội dung nào thay đổi.", "done" if is_changed else "info")
+            _warn(ui, form)
             return see_other(ui.href("row", year, row_id=row_id))
     except BadInput as error:
         session.rollback()
@@ -166,6 +183,12 @@ def _change(ui: RegisterUi, year: int, row_id: int) -> Any:
     except Conflict as error:
         return _both(ui, year, row, form, error)
     return _form_page(ui, year, form, row_id, status=422)
+
+
+def _warn(ui: RegisterUi, form: RowForm) -> None:
+    """What is unusual in a row that was kept: said, and stopping nothing."""
+    for sentence in ui.book.warn(form.values(), _lookups(ui)).values():
+        said(sentence, "late")
 
 
 def _both(ui: RegisterUi, year: int, row: Any, form: RowForm, error: Conflict) -> Any:
@@ -189,7 +212,7 @@ def _drop(ui: RegisterUi, year: int, row_id: int) -> Any:
     try:
         if form.validate():
             version = row_number(form.version.data)
-            actions.remove(session, actor(), ui.book, row, form.reason.data or "", version=version, now=now())
+            actions.remove(session, actor(), ui.book, row, form.reason.data or "", version=version, today=today(), now=now())
             said("Đã xóa dòng khỏi sổ. Nhật ký giữ nội dung dòng và lý do.")
             return see_other(ui.href("rows", year))
     except BadInput as error:
