@@ -20,7 +20,7 @@ from tthc.web.attachment import attachment
 from tthc.web.document_buttons import ROW
 from tthc.web.forms import Form
 from tthc.web.guards import actor, after_commit, needs, now, today, toolbox, writes
-from tthc.web.register_list import asked
+from tthc.web.register_ask import asked
 from tthc.web.register_ui import RegisterUi
 from tthc.web.reply import reply, said, see_other
 from tthc.web.report_job import Job

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import request, url_for
 
 from tthc.core.registers import queries
 from tthc.core.registers.queries import Ask, Book
-from tthc.core.registers.rules import UNIT, Column, Kind, Lookups, choices_of, shown
+from tthc.core.registers.rules import UNIT, Column, Kind, Lookups, shown
 from tthc.extensions import db
-from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import may
-from tthc.kernel.text import tidy
-from tthc.kernel.vietnamese import day as day_text
-from tthc.kernel.vietnamese import number, parse_day
+from tthc.kernel.vietnamese import number
 from tthc.web.document_buttons import DocumentButton, buttons
 from tthc.web.guards import actor, today
 from tthc.web.lines import Link, Tab, page_number, pages, with_query
+from tthc.web.register_ask import LONGEST_DAY, asked, asked_day, filtering, narrowed, options
 from tthc.web.register_form import writable_units
 from tthc.web.register_ui import RegisterUi
 
-_LONGEST_QUESTION = 100
 _LONGEST_CELL = 160
-_LONGEST_DAY = 40
 NUMBERS = (Kind.COUNT, Kind.NUMBER)
 
 
@@ -88,47 +83,6 @@ class RegisterList:
     has_acts: bool
 
 
-def asked(ui: RegisterUi, year: int, known: Lookups) -> Ask:
-    """What the address asks for; words that no list has are passed over."""
-    book = ui.book
-    view = request.args.get("loc", "")
-    words = tidy(request.args.get("tu-khoa", ""))[:_LONGEST_QUESTION]
-    chosen = {column.name: request.args.get(column.name, "") for column in _filtering(book, known)}
-    offered = {column.name: {value for value, _ in options(column, known)} for column in _filtering(book, known)}
-    on, _ = asked_day(book)
-    return Ask(
-        on=on,
-        year=year,
-        view=view if any(view == each.slug for each in book.views) else "",
-        words=words,
-        filters={name: value for name, value in chosen.items() if value and value in offered[name]},
-    )
-
-
-def asked_day(book: Book) -> tuple[date | None, str]:
-    """The day on which rows shall hold, and what is wrong with what was typed."""
-    typed = request.args.get("ngay", "")[:_LONGEST_DAY]
-    if book.on_day is None or not typed.strip():
-        return None, ""
-    try:
-        return parse_day(typed, today=today()), ""
-    except BadInput as error:
-        return None, str(error)
-
-
-def options(column: Column, known: Lookups) -> list[tuple[str, str]]:
-    """What a filter of this column offers: stored word and words of the screen."""
-    if column.kind is Kind.FLAG:
-        return [("1", "Có"), ("0", "Không")]
-    if column.kind is Kind.UNIT:
-        return [(str(unit_id), name) for unit_id, name in known.unit_names.items()]
-    return [(str(stored), words) for stored, words in choices_of(column, known).items()]
-
-
-def _filtering(book: Book, known: Lookups) -> list[Column]:
-    return [c for c in book.columns if c.is_filter and len(options(c, known)) > 1]
-
-
 def list_parts(uis: Sequence[RegisterUi], ui: RegisterUi, year: int) -> dict[str, Any]:
     """The open register's parts of the section page; a constant number of queries."""
     session, who, book, day = db.session(), actor(), ui.book, today()
@@ -164,12 +118,12 @@ def _list(
     return RegisterList(
         ui=ui,
         title=ui.book.title,
-        caption=_caption(ui.book, total, is_narrowed=is_narrowed),
+        caption=caption_of(ui.book, total, is_narrowed=is_narrowed),
         columns=columns,
         rows=rows,
-        sums=_sums(columns, sums),
+        sums=sums_of(columns, sums),
         views=_views(ui.book, ask),
-        choices=tuple(_choice(column, ask, known) for column in _filtering(ui.book, known)),
+        choices=tuple(_choice(column, ask, known) for column in filtering(ui.book, known)),
         view=ask.view,
         keyword=ask.words,
         is_narrowed=is_narrowed,
@@ -183,7 +137,7 @@ def _list(
         banner=ui.banner_of(year) if ui.banner_of else None,
         documents=buttons(ui, year, "list") if lines else (),
         day_words=ui.book.day_words if ui.book.on_day else "",
-        day_text=request.args.get("ngay", "")[:_LONGEST_DAY],
+        day_text=request.args.get("ngay", "")[:LONGEST_DAY],
         day_problem=asked_day(ui.book)[1],
         has_badges=any(row.badge for row in rows),
         has_acts=any(row.act for row in rows),
@@ -205,11 +159,6 @@ def table_row(ui: RegisterUi, year: int, columns: Sequence[Column], line: querie
     return TableRow(ui.href("row", year, row_id=line.row_id), tuple(cell(column, line) for column in columns), line.badge, act)
 
 
-def narrowed(ask: Ask) -> bool:
-    """Whether the list leaves rows of its year out."""
-    return bool(ask.view or ask.words or ask.filters or ask.on)
-
-
 def cell(column: Column, line: queries.Line, longest: int = _LONGEST_CELL) -> Cell:
     """A cell of the list: long words are cut, an address is a link."""
     text = line.cells[column.name]
@@ -218,13 +167,15 @@ def cell(column: Column, line: queries.Line, longest: int = _LONGEST_CELL) -> Ce
     return Cell(text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + "…")
 
 
-def _sums(columns: Sequence[Column], sums: Mapping[str, Any]) -> tuple[str, ...]:
+def sums_of(columns: Sequence[Column], sums: Mapping[str, Any]) -> tuple[str, ...]:
+    """The sums in words, a place for each column; nothing where nothing is summed."""
     if not sums:
         return ()
     return tuple(shown(column, sums[column.name]) if column.name in sums else "" for column in columns)
 
 
-def _caption(book: Book, total: int, *, is_narrowed: bool) -> str:
+def caption_of(book: Book, total: int, *, is_narrowed: bool) -> str:
+    """How many rows there are, in words."""
     counted = f"{number(total)} {book.row_words}"
     return f"{counted} theo bộ lọc này" if is_narrowed else counted
 
@@ -245,29 +196,3 @@ def _empty(ask: Ask, year: int, *, is_narrowed: bool) -> str:
     if ask.words:
         return f'Không tìm thấy "{ask.words}". Thử bớt từ hoặc tìm theo số ký hiệu.'
     return "Không có dòng nào theo bộ lọc này." if is_narrowed else f"Sổ năm {year} chưa có dòng nào."
-
-
-def printed_parts(ui: RegisterUi, year: int, most: int) -> dict[str, Any]:
-    """The whole list for paper, with all its columns but the long ones cut nowhere."""
-    session, who, book, day = db.session(), actor(), ui.book, today()
-    known = queries.lookups(session, who.agency_id or 0, book, day)
-    ask = asked(ui, year, known)
-    total = queries.count(session, who, book, ask, today=day)
-    lines = queries.lines(queries.rows(session, who, book, ask, today=day, limit=most), who, book, known)
-    columns = listed(book, known)
-    sums = queries.sums(session, who, book, ask, today=day) if total else {}
-    told = [f"{c.title}: {dict(options(c, known))[ask.filters[c.name]]}" for c in book.columns if c.name in ask.filters]
-    told += [view.title for view in book.views if view.slug == ask.view]
-    told += [f"{book.day_words} {day_text(ask.on)}"] if ask.on else []
-    return {
-        "title": book.title,
-        "section_title": book.section.title,
-        "year": year,
-        "columns": columns,
-        "rows": [[cell(column, line, 2000).text for column in columns] for line in lines],
-        "sums": _sums(columns, sums),
-        "caption": _caption(book, total, is_narrowed=narrowed(ask)),
-        "narrowed": [*told, *([f'Từ khóa "{ask.words}"'] if ask.words else [])],
-        "left_out": total - len(lines),
-        "back": ui.href("rows", year, **request.args.to_dict()),
-    }

@@ -17,7 +17,8 @@ from tthc.web import register_documents
 from tthc.web.addresses import row_number
 from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.register_form import ReasonForm, RowForm, entered, row_form, writable_units
-from tthc.web.register_list import list_parts, printed_parts
+from tthc.web.register_list import list_parts
+from tthc.web.register_print import printed_parts
 from tthc.web.register_proofs import add_proofs
 from tthc.web.register_row import row_page, show_row
 from tthc.web.register_ui import RegisterUi

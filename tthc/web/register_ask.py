@@ -1,0 +1,65 @@
+"""What the address of a list asks for: a pill, a day, filters, words; what it says wrongly is passed over or told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import request
+
+from tthc.core.registers.queries import Ask, Book
+from tthc.core.registers.rules import Column, Kind, Lookups, choices_of
+from tthc.kernel.errors import BadInput
+from tthc.kernel.text import tidy
+from tthc.kernel.vietnamese import parse_day
+from tthc.web.guards import today
+from tthc.web.register_ui import RegisterUi
+
+_LONGEST_QUESTION = 100
+LONGEST_DAY = 40
+
+
+def asked(ui: RegisterUi, year: int, known: Lookups) -> Ask:
+    """What the address asks for; words that no list has are passed over."""
+    book = ui.book
+    view = request.args.get("loc", "")
+    words = tidy(request.args.get("tu-khoa", ""))[:_LONGEST_QUESTION]
+    chosen = {column.name: request.args.get(column.name, "") for column in filtering(book, known)}
+    offered = {column.name: {value for value, _ in options(column, known)} for column in filtering(book, known)}
+    on, _ = asked_day(book)
+    return Ask(
+        on=on,
+        year=year,
+        view=view if any(view == each.slug for each in book.views) else "",
+        words=words,
+        filters={name: value for name, value in chosen.items() if value and value in offered[name]},
+    )
+
+
+def asked_day(book: Book) -> tuple[date | None, str]:
+    """The day on which rows shall hold, and what is wrong with what was typed."""
+    typed = request.args.get("ngay", "")[:LONGEST_DAY]
+    if book.on_day is None or not typed.strip():
+        return None, ""
+    try:
+        return parse_day(typed, today=today()), ""
+    except BadInput as error:
+        return None, str(error)
+
+
+def options(column: Column, known: Lookups) -> list[tuple[str, str]]:
+    """What a filter of this column offers: stored word and words of the screen."""
+    if column.kind is Kind.FLAG:
+        return [("1", "Có"), ("0", "Không")]
+    if column.kind is Kind.UNIT:
+        return [(str(unit_id), name) for unit_id, name in known.unit_names.items()]
+    return [(str(stored), words) for stored, words in choices_of(column, known).items()]
+
+
+def filtering(book: Book, known: Lookups) -> list[Column]:
+    """The columns that have something to choose from."""
+    return [c for c in book.columns if c.is_filter and len(options(c, known)) > 1]
+
+
+def narrowed(ask: Ask) -> bool:
+    """Whether the list leaves rows of its year out."""
+    return bool(ask.view or ask.words or ask.filters or ask.on)
