@@ -5,5 +5,6 @@ from __future__ import annotations
 from tthc.core.communication.actions import BOOK as COMMUNICATION_ITEMS
 from tthc.core.feedback.actions import BOOK as FEEDBACK
 from tthc.core.registers.queries import Book
+from tthc.core.visits.actions import BOOK as VISITS
 
-BOOKS: dict[str, Book] = {book.name: book for book in (COMMUNICATION_ITEMS, FEEDBACK)}
+BOOKS: dict[str, Book] = {book.name: book for book in (COMMUNICATION_ITEMS, FEEDBACK, VISITS)}

@@ -18,7 +18,8 @@ import tthc.core.procedures.models
 import tthc.core.registers.models
 import tthc.core.reports.models
 import tthc.core.signing.models
-import tthc.core.tasks.models  # noqa: F401
+import tthc.core.tasks.models
+import tthc.core.visits.models  # noqa: F401
 from tthc.kernel.tables import Base
 
 metadata = Base.metadata

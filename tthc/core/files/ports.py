@@ -64,7 +64,7 @@ CellValue = str | int | float | Decimal | date | datetime | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One visible sheet: its rows from row 1 on, each cell as its value (an error as `CellError`); what is merged stands in its first place.
+    """One visible sheet: rows from row 1 on, each cell as its value, an error as `CellError`; what is merged stands in its first place.
 
     `merged` are the ranges (top, left, bottom, right), `unsaved` the places (row, column) of formulas whose value the file does not
     hold, `formulas` how many cells were formulas; rows and columns count from 0.
