@@ -83,6 +83,11 @@ class Feedback(RegisterRow, Base):
     resolved_on: Mapped[date | None]
     published_on: Mapped[date | None]
 
+    @property
+    def entry(self) -> str:
+        """Its place in the book: "12/2024"."""
+        return f"{self.number}/{self.year}" if self.number else ""
+
     @validates("satisfaction")
     def _none_is_nothing(self, _: str, value: Satisfaction | str | None) -> Satisfaction | None:
         """An empty choice of a form or sheet is no answer."""

@@ -10,23 +10,24 @@ from sqlalchemy import ColumnElement, and_
 from tthc.core.feedback import queries
 from tthc.core.feedback.actions.settling import settle
 from tthc.core.feedback.models import Feedback
+from tthc.core.feedback.queries import printing
 from tthc.core.feedback.rules.columns import COLUMNS, faults
 from tthc.core.feedback.rules.steps import OPEN
 from tthc.core.feedback.rules.words import CHANNELS, OUTCOMES, FeedbackState
-from tthc.core.registers.queries.book import Book, View
+from tthc.core.registers.queries.book import Book, Document, View
 from tthc.kernel.policy import Can
 from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day
 
 S = FeedbackState
-SOON = timedelta(days=3)
+SOON = timedelta(days=queries.SOON)
 
 
 def _describe(row: Feedback) -> str:
     """For evidence: who wrote it is nobody's business there."""
     outcome = f", {OUTCOMES[row.outcome].lower()}" if row.outcome else ""
     answered = f", trả lời ngày {day(row.answered_on)}" if row.answered_on else ""
-    return f"Phản ánh, kiến nghị số {row.number}/{row.year} ({CHANNELS[row.channel]}, ngày {day(row.received_on)}){answered}{outcome}"
+    return f"Phản ánh, kiến nghị số {row.entry} ({CHANNELS[row.channel]}, ngày {day(row.received_on)}){answered}{outcome}"
 
 
 def _among(*states: FeedbackState) -> Any:
@@ -66,7 +67,9 @@ BOOK = Book(
     ),
     check=faults,
     settle=settle,
+    badge=queries.badge,
     hides=queries.hides,
+    documents=(Document("so-theo-doi", "In sổ theo dõi", "book", printing.book),),
     write=Can.FEEDBACK_HANDLE,
     searched=("told", "receiver", "office", "answer_document", "public_answer"),
 )

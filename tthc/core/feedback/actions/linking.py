@@ -22,11 +22,11 @@ def link(session: Session, actor: Actor, row: Feedback, main: Feedback, *, today
     if main.id == row.id or main.agency_id != row.agency_id:
         raise BadInput("Chưa gộp được.", {"number": "Chọn một phản ánh khác trong sổ."})
     if main.main_id is not None:
-        told = f"Phản ánh số {main.number}/{main.year} đã gộp vào số {main.main_number}. Gộp vào số đó."
+        told = f"Phản ánh số {main.entry} đã gộp vào số {main.main_number}. Gộp vào số đó."
         raise BadInput("Chưa gộp được.", {"number": told})
     days = queries.calendar(session, [row.reopened_on or row.received_on, today])
     for one in (row, *queries.followers(session, row)):
-        one.main_id, one.main_number = main.id, f"{main.number}/{main.year}"
+        one.main_id, one.main_number = main.id, main.entry
         follow(session, actor, one, main, Act.LINK, days, done_on=today, now=now)
 
 

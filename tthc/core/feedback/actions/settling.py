@@ -115,13 +115,22 @@ def recompute_due(session: Session, actor: Actor, year: int, *, now: datetime) -
     days = queries.calendar(session, [row.reopened_on or row.received_on for row in rows])
     moved = 0
     for row in rows:
-        before = row.next_due_on
+        before, past = row.next_due_on, _past(row)
         set_clocks(row, days)
+        for name, due_on in past.items():
+            setattr(row, name, due_on)
         if row.next_due_on != before:
             moved += 1
             change = {"before": {"Hạn": _day(before)}, "after": {"Hạn": _day(row.next_due_on)}}
             audit.record(session, actor, "recompute_due", "feedback", row.id, now=now, agency_id=row.agency_id, **change)
     return moved
+
+
+def _past(row: Feedback) -> dict[str, date | None]:
+    """The due dates of steps that were taken: they stay as they were when the step was judged by them."""
+    names = [] if row.state in (FeedbackState.RECEIVED, FeedbackState.CLASSIFIED) else ["transfer_due_on"]
+    names += ["original_due_on", "handle_due_on"] if row.answered_on else []
+    return {name: getattr(row, name) for name in names}
 
 
 def _day(value: date | None) -> str:

@@ -83,7 +83,7 @@ def follow(
     before = queries.said(row)
     for name in FOLLOWED:
         setattr(row, name, getattr(main, name))
-    told = f"Theo phản ánh số {main.number}/{main.year}."
+    told = f"Theo phản ánh số {main.entry}."
     _written(session, actor, row, act, told, before, days, done_on=done_on, now=now)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.feedback.models import Feedback, FeedbackStep
-from tthc.core.feedback.queries.facts import said, searchable
+from tthc.core.feedback.queries.facts import SOON, badge, said, searchable
 from tthc.core.feedback.queries.measures import MEASURES
 from tthc.core.feedback.rules.alike import Known, alike
 from tthc.core.feedback.rules.clocks import ClockRule, Run
@@ -24,7 +24,7 @@ from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, may
 from tthc.kernel.working_days import WorkingDays
 
-__all__ = ["MEASURES", "said", "searchable"]
+__all__ = ["MEASURES", "SOON", "badge", "said", "searchable"]
 _LOOKED_THROUGH = 2_000  # the newest rows of the year in which duplicates are looked for
 
 
@@ -135,7 +135,7 @@ def published(session: Session, actor: Actor, day: date) -> list[dict[str, Any]]
 
 def _public(row: Feedback, unit: str) -> dict[str, Any]:
     return {
-        "number": f"{row.number}/{row.year}",
+        "number": row.entry,
         "received_on": row.received_on.isoformat(),
         "published_on": row.published_on.isoformat() if row.published_on else "",
         "kind": CLASSES[row.classed] if row.classed else "",

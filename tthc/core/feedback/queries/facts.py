@@ -1,18 +1,47 @@
-"""A row in words: for search and for the log, both without people's data."""
+"""A row in words: for search, for the log and for the badge of the list, all without people's data."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from tthc.core.feedback.models import Feedback
-from tthc.core.feedback.rules.words import STATES
+from tthc.core.feedback.rules.words import STATES, FeedbackState
+from tthc.core.tasks.rules import Badge
 from tthc.kernel.text import fold
 from tthc.kernel.vietnamese import day
+
+_S = FeedbackState
+_KINDS = {
+    _S.RECEIVED: "idle",
+    _S.CLASSIFIED: "idle",
+    _S.ASSIGNED: "doing",
+    _S.PROCESSING: "doing",
+    _S.SUPPLEMENTING: "waiting",
+    _S.ANSWERED: "waiting",
+    _S.PUBLISHED: "done",
+    _S.ARCHIVED: "done",
+    _S.TRANSFERRED: "done",
+    _S.REJECTED: "returned",
+}
+SOON = 3  # days before a due date
+
+
+def badge(row: Feedback, today: date) -> Badge:
+    """How it stands today: late and due soon before everything else."""
+    if row.main_id is not None:
+        return Badge(f"{STATES[row.state]}, theo số {row.main_number}", _KINDS[row.state])
+    left = (row.next_due_on - today).days if row.next_due_on else None
+    if left is not None and left < 0:
+        return Badge(f"{STATES[row.state]}, quá hạn {-left} ngày", "late")
+    if left is not None and left <= SOON:
+        return Badge(f"{STATES[row.state]}, {f'còn {left} ngày' if left else 'hạn hôm nay'}", "soon")
+    late = (row.answered_on - row.handle_due_on).days if row.answered_on and row.handle_due_on else 0
+    return Badge(f"{STATES[row.state]}{f', trả lời trễ {late} ngày' if late > 0 else ''}", _KINDS[row.state])
 
 
 def searchable(row: Feedback) -> str:
     """What search looks through: the number and words without people's data."""
-    return fold(" ".join((f"{row.number}/{row.year}", row.told, row.receiver, row.office, row.answer_document, row.public_answer)))
+    return fold(f"{row.entry} {row.told} {row.receiver} {row.office} {row.answer_document} {row.public_answer}")
 
 
 def said(row: Feedback) -> dict[str, str]:

@@ -72,9 +72,9 @@ def rule_of(channel: Channel, received_on: date, own: Iterable[Dated]) -> ClockR
     valid = sorted((d for d in own if d.valid_from <= received_on), key=lambda d: d.valid_from, reverse=True)
     for wanted in (channel, None):
         for dated in valid:
-            if dated.channel is wanted:
+            if dated.channel == wanted:
                 return dated.rule
-    return PORTAL if channel is Channel.PORTAL else CIRCULAR
+    return PORTAL if channel == Channel.PORTAL else CIRCULAR
 
 
 @dataclass(frozen=True, slots=True)

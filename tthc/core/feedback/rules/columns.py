@@ -22,7 +22,7 @@ _SHAPES = (
 )
 
 COLUMNS: tuple[Column, ...] = (
-    Column("number", "Số", Kind.COUNT, is_computed=True),
+    Column("entry", "Số", is_computed=True),
     Column("received_on", "Ngày tiếp nhận", Kind.DAY, is_required=True, spellings=("ngày nhận", "thời điểm tiếp nhận")),
     Column("received_time", "Giờ tiếp nhận", longest=8, is_listed=False, hint="Ví dụ 14:30; bỏ trống nếu không ghi.", spellings=("giờ",)),
     Column(
@@ -54,7 +54,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("told", "Nội dung phản ánh, kiến nghị", Kind.LONG, is_computed=True, longest=LONGEST_CONTENT),
     Column("receiver", "Người tiếp nhận", longest=200, is_listed=False, spellings=("cán bộ tiếp nhận", "công chức tiếp nhận")),
     replace(UNIT, title="Đơn vị xử lý", spellings=(*UNIT.spellings, "đơn vị tiếp nhận", "cơ quan xử lý")),
-    Column("state", "Tình trạng", Kind.CHOICE, choices=STATES, is_computed=True, is_filter=True),
+    Column("state", "Tình trạng", Kind.CHOICE, choices=STATES, is_computed=True, is_filter=True, is_listed=False),
     Column("next_due_on", "Hạn hiện tại", Kind.DAY, is_computed=True),
     Column("subject", "Loại nội dung", Kind.CHOICE, choices=SUBJECTS, is_computed=True, is_listed=False),
     Column("classed", "Phân loại", Kind.CHOICE, choices=CLASSES, is_computed=True, is_filter=True, is_listed=False),
