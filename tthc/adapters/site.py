@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tthc.core.archive.ports import KeptFile, ManifestLine
+from tthc.adapters import public_site
+from tthc.core.archive.ports import KeptFile, ManifestLine, Published
 from tthc.core.archive.rules import Page
 from tthc.kernel import vietnamese
 from tthc.kernel.errors import Conflict, Damaged, NotFound, Unavailable
@@ -28,7 +29,7 @@ _CHUNK = 1024 * 1024
 
 
 class Site:
-    """Writes, packs and proves sealed folders."""
+    """Writes, packs and proves sealed folders; puts public pages in their place."""
 
     def write(self, folder: Path, pages: Iterable[Page], files: Iterable[KeptFile]) -> tuple[ManifestLine, ...]:
         """Write pages, files and the manifest; raises Conflict if the folder exists, Unavailable if the disk refuses."""
@@ -41,6 +42,10 @@ class Site:
             lines.sort(key=lambda line: line.path)
             _put(draft, MANIFEST, "".join(f"{line.sha256}  {line.path}\n" for line in lines).encode())
         return tuple(lines)
+
+    def publish(self, folder: Path, pages: Iterable[Page]) -> Published:
+        """Put a set of public pages in the place of the one before."""
+        return public_site.publish(folder, public_site.drawn(pages))
 
     def pack(self, folder: Path) -> Path:
         """The folder as one zip beside it; equal folders give equal bytes."""

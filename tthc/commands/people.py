@@ -8,30 +8,17 @@ from typing import Any
 
 import click
 
-from tthc.commands.session import office
+from tthc.commands.session import Day, office
 from tthc.core.accounts import actions as account_actions
 from tthc.core.people import actions as people_actions
 from tthc.core.people import queries as people_queries
 from tthc.kernel.actor import Actor, Role, system
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.kernel.text import fold
-from tthc.kernel.vietnamese import day, parse_day
+from tthc.kernel.vietnamese import day
 
 _KINDS = ("department", "desk", "group", "outside")
 _AGENCY = click.option("--agency", default="", metavar="TÊN", help="Tên cơ quan; bỏ trống nếu chỉ có một cơ quan.")
-
-
-class Day(click.ParamType[date]):
-    """A day as people type it."""
-
-    name = "ngày"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read it, or say how it is typed."""
-        try:
-            return value if isinstance(value, date) else parse_day(value)
-        except BadInput as error:
-            self.fail(str(error), param, ctx)
 
 
 @click.group("people")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from tthc.commands import entrance
 from tthc.commands.migrate import require_current
+from tthc.kernel.errors import BadInput
+from tthc.kernel.vietnamese import parse_day
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -15,6 +20,19 @@ if TYPE_CHECKING:
 
     from tthc.core.toolbox import Toolbox
     from tthc.kernel.clock import Clock
+
+
+class Day(click.ParamType[date]):
+    """A day as people type it."""
+
+    name = "ngày"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read it, or say how it is typed."""
+        try:
+            return value if isinstance(value, date) else parse_day(value)
+        except BadInput as error:
+            self.fail(str(error), param, ctx)
 
 
 def open_app() -> Flask:

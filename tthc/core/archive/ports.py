@@ -34,8 +34,19 @@ class ManifestLine:
     path: str
 
 
+@dataclass(frozen=True)
+class Published:
+    """A set of public pages that now stands in its folder."""
+
+    files: int
+    is_changed: bool
+
+
 class SiteWriter(Protocol):
-    """Writes a sealed folder: all of it under its final name, or nothing."""
+    """Writes a sealed folder, or replaces a set of public pages: all of it under its final name, or nothing."""
+
+    def publish(self, folder: Path, pages: Iterable[Page]) -> Published:
+        """Put the set in the place of the one before; raises Conflict where something else stands, Unavailable if the disk refuses."""
 
     def write(self, folder: Path, pages: Iterable[Page], files: Iterable[KeptFile]) -> tuple[ManifestLine, ...]:
         """Write pages, files and the manifest; raises Conflict if the folder exists, Unavailable if the disk refuses."""

@@ -123,8 +123,13 @@ def posting_sheets(printing: Printing, procedures: Iterable[Mapping[str, Any]]) 
 
 def by_field(procedures: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
     """The procedures of each field, in the order of the alphabet, those without a field last."""
-    ordered = sorted(procedures, key=lambda one: (not one.get("field"), fold(one.get("field") or ""), fold(one["name"]), one["code"]))
-    return [(name, list(group)) for name, group in groupby(ordered, key=lambda one: str(one.get("field") or ""))]
+
+    def place(one: Mapping[str, Any]) -> str:
+        return field_name(one.get("field") or "")  # one field however it was typed
+
+    ordered = sorted(procedures, key=lambda one: (not one.get("field"), place(one), fold(one["name"]), one["code"]))
+    groups = [list(group) for _, group in groupby(ordered, key=place)]
+    return [(tidy(group[0].get("field") or ""), group) for group in groups]
 
 
 def posting_list(printing: Printing, procedures: Sequence[Mapping[str, Any]]) -> Content:
