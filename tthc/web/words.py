@@ -7,8 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from tthc.core.books import BOOKS
+from tthc.core.feedback.rules.steps import WAYS
 
 _ACTS = {
+    "set_feedback_term": "Đặt thời hạn xử lý phản ánh, kiến nghị",
+    "remove_feedback_term": "Bỏ thời hạn xử lý phản ánh, kiến nghị",
+    "set_reply": "Sửa mẫu trả lời",
+    "reset_reply": "Bỏ mẫu trả lời riêng",
     "submit": "Báo hoàn thành",
     "verify": "Duyệt minh chứng",
     "send_back": "Trả lại minh chứng",
@@ -96,6 +101,7 @@ _ACTS = {
 }
 # Where a verb says another thing of another object.
 _ACTS_ON = {
+    **{(act.value, "feedback"): way.told for act, way in WAYS.items()},
     ("submit", "report"): "Trình ký báo cáo",
     ("send_back", "report"): "Trả lại báo cáo",
     ("withdraw", "plan"): "Rút kế hoạch",
@@ -110,6 +116,9 @@ _ROW_ACTS = {
     "detach": "Gỡ tệp khỏi dòng",
 }
 _THINGS = {
+    "feedback": "phản ánh",
+    "feedback_reply": "mẫu trả lời",
+    "feedback_term": "thời hạn",
     "archive_package": "gói lưu trữ",
     "calendar_day": "lịch nghỉ",
     "communication_item": "tin, bài",

@@ -12,6 +12,7 @@ from tthc.blueprints.people.words import DAYS
 from tthc.core.calendar import actions as calendar_actions
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.calendar.rules.official import checked_days, read_days
+from tthc.core.feedback.actions import settling as feedback_settling
 from tthc.core.tasks import actions as task_actions
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput
@@ -69,6 +70,7 @@ def save_days() -> Any:
     except BadInput as error:
         return _page(form, year, problem=error, status=422)
     moved = task_actions.recompute_due(db.session(), actor(), year, now=now())
+    moved += feedback_settling.recompute_due(db.session(), actor(), year, now=now())
     said(f"Đã lưu lịch năm {year}: {len(changes.days)} ngày thay đổi; {moved} việc đang mở được tính lại hạn.")
     return back_to("people.days", nam=year)
 
