@@ -18,6 +18,7 @@ from tthc.core.plans import actions as plan_actions
 from tthc.core.reports import actions as report_actions
 from tthc.core.reports.rules import ReportPeriod
 from tthc.core.tasks.models import State
+from tthc.core.visits import actions as visit_actions
 from tthc.jobs import JOBS
 from tthc.kernel.actor import Role, system
 from tthc.kernel.sections import Section
@@ -104,7 +105,9 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
     written = plan_actions.ask_export(session, clerk, plan_with_file(session, plan, file), "docx", now=now)
     plan_actions.keep_export(session, clerk, written, stored, now=now)
     _, row = sign_in_row(session, worker)
+    counter, _ = visit_actions.add_counter(session, clerk, unit.id, f"Quầy {unit.id}", units={unit.id}, now=now)
     ids = {
+        "device_id": counter.id,
         "task_id": task.id,
         "occurrence_id": open_one.id,
         "link_id": waiting.id,

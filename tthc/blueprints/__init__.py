@@ -6,7 +6,7 @@ from importlib import import_module
 
 from flask import Blueprint
 
-DESKS = ("auth", "home", "plans", "tasks", "evidence", "indicators", "reports", "archive", "people", "search")
+DESKS = ("auth", "home", "plans", "tasks", "evidence", "indicators", "reports", "archive", "people", "search", "counter")
 SECTIONS = ("direction", "publication", "one_stop", "feedback", "communication", "new_rural", "review", "inspection")
 
 
