@@ -14,6 +14,7 @@ import tthc.core.imports.models
 import tthc.core.indicators.models
 import tthc.core.people.models
 import tthc.core.plans.models
+import tthc.core.postings.models
 import tthc.core.procedures.models
 import tthc.core.registers.models
 import tthc.core.reports.models

@@ -169,6 +169,6 @@ PROCEDURE_COLUMNS = (
     ),
     Column("in_force_from", "Có hiệu lực từ", Kind.DAY, is_computed=True),
     Column("in_force_until", "Hết hiệu lực từ", Kind.DAY, is_computed=True),
-    Column("short_code", "Mã rút gọn", Kind.CODE, is_computed=True, is_listed=False),
+    Column("short_code", "Mã thủ tục dạng ngắn", Kind.CODE, is_computed=True, is_listed=False),
     UNIT,
 )
