@@ -370,7 +370,7 @@ def test_marks_are_shares_of_all_dossiers_they_can_be_of(session, office, enter)
         "dossier_reused": (1, 4),
         "dossier_on_time": (4, 4),
         "dossier_satisfaction": (1, 2),
-        "dossier_handling": (90, 2),
+        "dossier_handling": (45, 2),
     }
     found = {one.code: measured(session, office, one.code) for one in measures.MEASURES}
     assert {code: (int(one.numerator), int(one.denominator)) for code, one in found.items()} == expected

@@ -1,4 +1,4 @@
-"""The work of the night: forget old sign-ins, remove what no row knows, read some of the stored files again."""
+"""The work of the night: open apologies for dossiers that became late, forget old sign-ins, sweep the store and read some of it again."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tthc.core.files import queries as file_queries
 from tthc.core.files.ports import FileStore
 from tthc.core.files.rules import NightCheck
 from tthc.core.toolbox import Toolbox
+from tthc.jobs.dossiers import open_apologies
 from tthc.kernel.actor import system
 from tthc.kernel.errors import Damaged, NotFound
 from tthc.kernel.transaction import unit_of_work
@@ -43,10 +44,11 @@ def night_work(session: Session, toolbox: Toolbox) -> bool:
     session.rollback()
     swept = len(toolbox.files.sweep(known, ORPHAN_AFTER))
     with unit_of_work(session):
+        opened = open_apologies(session, today=toolbox.clock.today(), now=now)
         forgotten = account_actions.forget_sign_ins(session, system(), now=now)
         found = NightCheck(now, len(files), tuple(bad.damaged), tuple(bad.missing), swept, forgotten)
         file_actions.note_check(session, system(), found)
-    logger.info("night: %s", found)
+    logger.info("night: %s; %s apologies opened", found, opened)
     return True
 
 

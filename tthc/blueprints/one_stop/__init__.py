@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from tthc.blueprints.one_stop.registers import EVERY
 from tthc.kernel.sections import Section
 from tthc.web.section_kit import section_blueprint
 
-bp = section_blueprint(Section.ONE_STOP, __name__)
+bp = section_blueprint(Section.ONE_STOP, __name__, *EVERY)
+
+from tthc.blueprints.one_stop import terms, views  # noqa: E402, F401

@@ -66,3 +66,12 @@ def of_cell(agency_id: int, column: str, start: date, until: date, level: str = 
     if level:
         found = and_(found, _LEVEL.in_([level]))
     return and_(found, Dossier.field == field) if field else found
+
+
+def rows_of_cell(session: Session, behind: ColumnElement[bool], *, offset: int, limit: int) -> tuple[list[Dossier], int]:
+    """A page of the dossiers behind a cell, and how many there are; two queries."""
+    total = session.scalar(select(func.count(Dossier.id)).where(behind)) or 0
+    found = session.scalars(
+        select(Dossier).where(behind).order_by(Dossier.received_on.desc(), Dossier.id.desc()).offset(offset).limit(limit)
+    )
+    return list(found), total

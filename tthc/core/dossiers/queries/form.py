@@ -48,7 +48,7 @@ class Form:
     @property
     def is_counted(self) -> bool:
         """Whether all figures are counted from rows, so that each opens to its rows."""
-        return bool(self.told) and all(one.source is Source.ROWS for one in self.told)
+        return not self.is_empty and all(one.source is not Source.TOTALS for one in self.told)
 
     @property
     def is_empty(self) -> bool:
@@ -70,8 +70,8 @@ def of_period(session: Session, actor: Actor, period: Period, today: date, sched
         chosen = fuller(rows, totals)
         parts.append(chosen)
         told.append(Told(start, end, chosen.source, rows.total.received, totals.total.received))
-        gaps += missing if chosen.source is Source.TOTALS else [(start, end)] if chosen.source is Source.NONE else []
-    lines = rules.joined(parts)
+        gaps += [] if chosen.source is Source.ROWS else missing
+    lines = _joined(session, agency_id, period, parts, today)
     left = fuller(counted(session, agency_id, *before, today), _tiled(known, *before)[0])
     return Form(
         period=period,
@@ -82,6 +82,25 @@ def of_period(session: Session, actor: Actor, period: Period, today: date, sched
         gaps=tuple(_past(gaps, today)),
         doubts=tuple(rules.carried_doubts(lines, left)) if parts[0].source is not Source.NONE else (),
     )
+
+
+def brief(session: Session, actor: Actor, period: Period, today: date, schedule: Schedule) -> tuple[Figures, bool]:
+    """The sum of the form alone, for the line above a list; and whether rows made it."""
+    ensure(actor, Can.REGISTER_READ)
+    agency_id = actor.agency_id or 0
+    known = _totals(session, agency_id, period.start, period.end)
+    parts = [
+        fuller(counted(session, agency_id, start, end, today), _tiled(known, start, end)[0]) for start, end in _stretches(period, schedule)
+    ]
+    lines = _joined(session, agency_id, period, parts, today)
+    return rules.total(lines), bool(lines) and all(part.source is not Source.TOTALS for part in parts)
+
+
+def _joined(session: Session, agency_id: int, period: Period, parts: Sequence[Part], today: date) -> tuple[FormLine, ...]:
+    """The lines of the period; where every part comes from rows, they are counted over the whole period at once."""
+    if len(parts) > 1 and all(part.source is not Source.TOTALS for part in parts):
+        return counted(session, agency_id, period.start, period.end, today).lines
+    return rules.joined(parts)
 
 
 def named(session: Session, actor: Actor, name: str, year: int) -> tuple[Period | None, Schedule]:

@@ -69,7 +69,8 @@ def _minutes(column: InstrumentedAttribute[int | None], whole: _Of) -> Callable[
         rows = and_(Dossier.agency_id == agency_id, Dossier.removed_at.is_(None), whole(start, end), column.is_not(None))
         total, number = session.execute(select(func.coalesce(func.sum(column), 0), func.count(Dossier.id)).where(rows)).one()
         ids = tuple(session.scalars(select(Dossier.id).where(rows).order_by(Dossier.id))) if 0 < number <= MOST_ROWS else ()
-        return Counted(Decimal(int(total or 0)), Decimal(number), ids)
+        # The average itself, and over how many dossiers.
+        return Counted(round(Decimal(int(total or 0)) / number, 1) if number else Decimal(0), Decimal(number), ids)
 
     return count
 
@@ -90,7 +91,7 @@ MEASURES: tuple[Measure, ...] = (
         "%",
         _R,
         _flag(Dossier.electronic_transfer, _received),
-        (("luan chuyen", "dien tu"), ("chuyen", "ho so", "dien tu"), ("luan chuyen", "phan mem")),
+        (("ho so", "luan chuyen"), ("luan chuyen", "dien tu")),
     ),
     Measure(
         "dossier_digitised",
@@ -98,7 +99,7 @@ MEASURES: tuple[Measure, ...] = (
         "%",
         _R,
         _flag(Dossier.digitised, _settled),
-        (("so hoa", "ket qua"), ("so hoa", "ho so"), ("ket qua", "dien tu")),
+        (("so hoa", "ket qua"), ("so hoa", "ho so")),
     ),
     Measure(
         "dossier_online",
@@ -106,7 +107,7 @@ MEASURES: tuple[Measure, ...] = (
         "%",
         _R,
         _share(Dossier.channel == ONLINE, _received, Dossier.channel != ""),
-        (("ho so", "truc tuyen"), ("nop", "truc tuyen"), ("tiep nhan", "truc tuyen")),
+        (("ho so", "truc tuyen"),),
     ),
     Measure(
         "dossier_online_full",
@@ -114,7 +115,7 @@ MEASURES: tuple[Measure, ...] = (
         "%",
         _R,
         _flag(Dossier.is_online_full, _received, among=Dossier.channel == ONLINE),
-        (("ho so", "toan trinh"), ("truc tuyen", "toan trinh"), ("muc do 4", "ho so")),
+        (("ho so", "truc tuyen", "toan trinh"),),
     ),
     Measure(
         "dossier_fee_online",
@@ -122,7 +123,7 @@ MEASURES: tuple[Measure, ...] = (
         "%",
         _R,
         _flag(Dossier.fee_online, _received, among=Dossier.has_fee.is_(True)),
-        (("thanh toan", "truc tuyen"), ("phi", "truc tuyen"), ("nghia vu tai chinh", "truc tuyen")),
+        (("thanh toan truc tuyen",), ("nop", "phi", "truc tuyen")),
     ),
     Measure(
         "dossier_no_resupply",
@@ -130,7 +131,7 @@ MEASURES: tuple[Measure, ...] = (
         "%",
         _R,
         _flag(Dossier.no_resupply, _received),
-        (("khong phai", "cung cap lai"), ("cung cap lai",), ("nop lai", "giay to")),
+        (("cung cap lai",), ("nop lai", "giay to")),
     ),
     Measure(
         "dossier_reused",
@@ -146,7 +147,7 @@ MEASURES: tuple[Measure, ...] = (
         "%",
         _R,
         _on_time,
-        (("ho so", "dung han"), ("giai quyet", "dung han"), ("truoc han", "dung han"), ("ho so", "tre han"), ("ho so", "qua han")),
+        (("ho so", "dung han"),),
     ),
     Measure(
         "dossier_satisfaction",
@@ -154,7 +155,7 @@ MEASURES: tuple[Measure, ...] = (
         "%",
         _R,
         _share(_PLEASED, _rated, _RATED),
-        (("hai long", "giai quyet"), ("hai long", "thu tuc"), ("muc do hai long",)),
+        (("hai long", "ho so"),),
     ),
     Measure(
         "dossier_handling",
@@ -162,6 +163,6 @@ MEASURES: tuple[Measure, ...] = (
         "phút",
         _R,
         _minutes(Dossier.handling_minutes, _settled),
-        (("thoi gian", "giai quyet", "phut"), ("thoi gian giai quyet",), ("thoi gian", "lam thu tuc")),
+        (("thoi gian giai quyet",), ("thoi gian", "giai quyet", "ho so")),
     ),
 )

@@ -1,0 +1,180 @@
+"""The registers of the one-stop section: what stands above their lists and beside their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, url_for
+
+from tthc.core.calendar import queries as calendar_queries
+from tthc.core.calendar.rules import Period, period_of, periods
+from tthc.core.dossiers import actions as dossier_actions
+from tthc.core.dossiers import queries as dossier_queries
+from tthc.core.dossiers.queries import form as form_queries
+from tthc.core.dossiers.rules import lateness
+from tthc.core.dossiers.rules.columns import COMMUNE, DIRECT, FIGURES
+from tthc.core.dossiers.rules.form import NUMBERS, Figures
+from tthc.core.visits.actions import BOOK as VISITS
+from tthc.extensions import db
+from tthc.kernel.policy import Can, may
+from tthc.kernel.vietnamese import number
+from tthc.web.guards import actor, today
+from tthc.web.lines import Link
+from tthc.web.register_ui import RegisterUi
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure in words; `href` opens its rows, or nothing where totals made it."""
+
+    words: str
+    href: str | None
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Banner:
+    """The standing of the period, above the list of dossiers."""
+
+    period: Period
+    figures: tuple[Figure, ...]
+    form_href: str
+
+
+@dataclass(frozen=True)
+class ApologyPanel:
+    """The clocks of an apology and the dossier it is for."""
+
+    clocks: tuple[str, ...]
+    dossier: Link | None
+    terms: Link | None
+    basis: str
+
+
+def this_period(year: int) -> Period:
+    """The reporting period of today, or the whole year where that is another."""
+    schedule = calendar_queries.schedule(db.session(), actor().agency_id)
+    now = period_of(today(), schedule)
+    return now if now.year == year else periods(year, schedule)[-1]
+
+
+def rows_href(period: Period, column: str, level: str = "", field: str = "") -> str:
+    """The address of the dossiers behind a figure."""
+    # What is None is left out of the address.
+    return url_for(
+        "one_stop.form_rows", year=period.year, ky=period.slug, cot=NUMBERS[column], cap=level or None, linh_vuc=field or None
+    )
+
+
+def _banner(year: int) -> Banner:
+    period = this_period(year)
+    schedule = calendar_queries.schedule(db.session(), actor().agency_id)
+    found, is_counted = form_queries.brief(db.session(), actor(), period, today(), schedule)
+    shown = _standing(found)
+
+    def href(column: str) -> str | None:
+        return rows_href(period, column) if is_counted else None
+
+    figures = tuple(Figure(f"{number(n)} {words}", href(column) if n else None, is_late) for column, n, words, is_late in shown)
+    return Banner(period, figures, url_for("one_stop.form", year=period.year, ky=period.slug))
+
+
+def _standing(found: Figures) -> tuple[tuple[str, int, str, bool], ...]:
+    return (
+        ("received", found.received, "hồ sơ nhận giải quyết", False),
+        ("early", found.early, "trả trước hạn", False),
+        ("on_time", found.on_time, "trả đúng hạn", False),
+        ("late", found.late, "trả quá hạn", found.late > 0),
+        ("within", found.within, "đang giải quyết trong hạn", False),
+        ("overdue", found.overdue, "đang giải quyết quá hạn", found.overdue > 0),
+    )
+
+
+def _links(year: int) -> Sequence[Link]:
+    return (Link("Biểu II.06a", url_for("one_stop.form", year=year)),)
+
+
+def _apology_links(year: int) -> Sequence[Link]:
+    return (Link("Quy định thời hạn xin lỗi", url_for("one_stop.terms", year=year)),)
+
+
+def _total_links(year: int) -> Sequence[Link]:
+    return (Link("Biểu II.06a", url_for("one_stop.form", year=year)),)
+
+
+def _visit_links(_year: int) -> Sequence[Link]:
+    # The desk of the tablets is a page of its own.
+    is_there = "counter.devices" in current_app.view_functions and may(actor(), Can.REGISTER_SET_UP)
+    return (Link("Máy tại quầy", url_for("counter.devices")),) if is_there else ()
+
+
+def _new_dossier() -> Mapping[str, Any]:
+    return {"received_on": today(), "channel": DIRECT, "level": COMMUNE}
+
+
+def _new_total() -> Mapping[str, Any]:
+    period = period_of(today(), calendar_queries.schedule(db.session(), actor().agency_id))
+    return {"first_day": period.start, "last_day": period.end, "level": COMMUNE} | dict.fromkeys((c.name for c in FIGURES), 0)
+
+
+def _dossier_panel(row: Any, year: int) -> Link | None:
+    apology = dossier_queries.apology_of(db.session(), row.id)
+    return Link("Xem văn bản xin lỗi và hẹn lại", APOLOGIES.href("row", year, row_id=apology.id)) if apology else None
+
+
+def _apology_panel(row: Any, year: int) -> ApologyPanel | None:
+    if not (row.original_due and row.tell_by and row.send_by):
+        return None
+    dates = lateness.Clocks(row.tell_by, row.send_by)
+    dossier = dossier_queries.dossier_of(db.session(), row)
+    terms = dossier_queries.apology_rule(db.session(), row.agency_id)
+    return ApologyPanel(
+        clocks=lateness.clock_words(row.original_due, row.told_on, row.sent_on, dates, today()),
+        dossier=Link(f"Hồ sơ {dossier.code}", DOSSIERS.href("row", year, row_id=dossier.id)) if dossier else None,
+        terms=Link("Quy định thời hạn xin lỗi", url_for("one_stop.terms", year=year)),
+        basis=terms.basis,
+    )
+
+
+def _next_step(row: Any, year: int) -> Link | None:
+    if row.sent_on is not None:
+        return None
+    words = "Ghi ngày gửi" if row.new_due and row.reason else "Nêu lý do, hẹn lại"
+    return Link(words, APOLOGIES.href("row_edit", year, row_id=row.id))
+
+
+DOSSIERS = RegisterUi(
+    dossier_actions.DOSSIERS,
+    "ho-so",
+    "Hồ sơ",
+    add_words="Thêm hồ sơ",
+    banner="one_stop/_banner.html",
+    banner_of=_banner,
+    panel="one_stop/_dossier.html",
+    panel_of=_dossier_panel,
+    links=_links,
+    prefill=_new_dossier,
+)
+TOTALS = RegisterUi(
+    dossier_actions.TOTALS,
+    "so-lieu",
+    "Số liệu theo lĩnh vực",
+    add_words="Thêm số liệu",
+    links=_total_links,
+    prefill=_new_total,
+    given=("first_day", "last_day"),
+)
+APOLOGIES = RegisterUi(
+    dossier_actions.APOLOGIES,
+    "xin-loi",
+    "Xin lỗi, hẹn lại",
+    add_words="Thêm văn bản xin lỗi",
+    panel="one_stop/_apology.html",
+    panel_of=_apology_panel,
+    links=_apology_links,
+    act_of=_next_step,
+)
+VISIT_ROWS = RegisterUi(VISITS, "luot-cho", "Lượt chờ", links=_visit_links)
+EVERY = (DOSSIERS, TOTALS, APOLOGIES, VISIT_ROWS)

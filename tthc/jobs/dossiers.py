@@ -1,0 +1,61 @@
+"""Form II.06a written as a sheet; apologies opened for dossiers that became late."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from tthc.core.dossiers import actions as dossier_actions
+from tthc.core.dossiers import queries as dossier_queries
+from tthc.core.dossiers.queries import sheets
+from tthc.core.dossiers.rules.columns import FIGURES
+from tthc.core.files.ports import SheetColumn
+from tthc.core.toolbox import Toolbox
+from tthc.jobs.attempts import recorded
+from tthc.kernel import queued
+from tthc.kernel.actor import system
+from tthc.kernel.errors import NotFound
+from tthc.kernel.tables import Queued
+from tthc.kernel.transaction import unit_of_work
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_COLUMNS = (
+    SheetColumn("(1) STT", 8),
+    SheetColumn("(2) Lĩnh vực, công việc giải quyết theo cấp", 42),
+    *(SheetColumn(column.title, 14, "count") for column in FIGURES),
+)
+
+
+def write_form(session: Session, toolbox: Toolbox, form_sheet_id: int) -> bool:
+    """Write the sheet of a form with the figures it was asked for; False if there was nothing to do."""
+    with unit_of_work(session):
+        row = sheets.for_worker(session, form_sheet_id)
+        if row is None or not queued.take(row, toolbox.clock.now()):
+            return False
+        content, agency_id = row.content, row.agency_id
+
+    def again() -> Queued:
+        found = sheets.for_worker(session, form_sheet_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    with recorded(session, toolbox, again):
+        written = toolbox.sheets.write(content["title"], _COLUMNS, content["rows"], notes=content["notes"])
+        stored = toolbox.files.keep(written, XLSX)
+        with unit_of_work(session):
+            found = sheets.for_worker(session, form_sheet_id)
+            if found is not None:
+                dossier_actions.keep_form(session, system(agency_id), found, stored, now=toolbox.clock.now())
+    return True
+
+
+def open_apologies(session: Session, *, today: date, now: datetime) -> int:
+    """Look through the dossiers of every agency; runs in the caller's transaction. Returns how many apologies were opened."""
+    return sum(
+        dossier_actions.open_apologies(session, system(agency_id), agency_id, today=today, now=now)
+        for agency_id in dossier_queries.agencies_with_dossiers(session)
+    )
