@@ -1,8 +1,8 @@
-"""What was reached of a target in a period: two counts and the rows that made them; the share is never stored."""
+"""What was reached of a target in a period: two counts and the rows that made them; the share is never stored. What registers count."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint
@@ -32,6 +32,8 @@ class IndicatorValue(Versioned, Base):
     numerator: Mapped[Decimal] = mapped_column(Numeric(20, 4))
     denominator: Mapped[Decimal | None] = mapped_column(Numeric(20, 4))
     rows: Mapped[list[int]] = mapped_column(JSON, default=list)  # register rows that were counted; empty when entered by hand
+    measure: Mapped[str] = mapped_column(String(60), default="")  # what the registers counted; empty when a person typed the figure
+    until: Mapped[date | None]  # the last day that was counted
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     entered_at: Mapped[datetime] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)  # the cut-off: the period's figures are fixed
@@ -39,3 +41,36 @@ class IndicatorValue(Versioned, Base):
     target: Mapped[Target] = relationship(lazy="raise")
     unit: Mapped[Unit | None] = relationship(lazy="raise", foreign_keys=unit_id)
     entered_by: Mapped[Person | None] = relationship(lazy="raise")
+
+
+class TargetMeasure(Versioned, Base):
+    """What of the registers a target asks for, as the program read it or a person said; an empty code: figures are typed."""
+
+    __tablename__ = "target_measure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("target.id"), unique=True)
+    code: Mapped[str] = mapped_column(String(60))
+    chosen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # nobody: the program read the target's words
+    chosen_at: Mapped[datetime] = mapped_column(Moment)
+
+    chosen_by: Mapped[Person | None] = relationship(lazy="raise")
+
+
+class RegisterFigure(Base):
+    """What the registers say of one measure in one period, whether or not a plan asks for it; made again after each change of a row."""
+
+    __tablename__ = "register_figure"
+    __table_args__ = (UniqueConstraint("agency_id", "year", "period", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    period: Mapped[str] = mapped_column(String(20))
+    code: Mapped[str] = mapped_column(String(60))
+    numerator: Mapped[Decimal] = mapped_column(Numeric(20, 4))
+    denominator: Mapped[Decimal | None] = mapped_column(Numeric(20, 4))
+    rows: Mapped[list[int]] = mapped_column(JSON, default=list)
+    until: Mapped[date]
+    counted_at: Mapped[datetime] = mapped_column(Moment)

@@ -16,6 +16,7 @@ _PLACES = Decimal("0.01")
 _LARGEST = Decimal(10) ** 12  # what a figure's column holds
 _SIGNS = {">=": "≥ ", "<=": "≤ ", "=": ""}
 _TIMES = {"phut", "gio", "ngay", "ngay lam viec", "giay", "thang"}
+NOTHING = "Không phát sinh trong kỳ"
 _T = TypeVar("_T")
 
 
@@ -40,8 +41,8 @@ class Goal:
         return f"{_SIGNS.get(self.op, '')}{span}{'%' if self.is_share else ' ' + self.measure}".strip()
 
     def is_met_by(self, value: Decimal) -> bool:
-        """A plain number in a plan is reached from below, but a waiting time from above."""
-        is_ceiling = self.op == "<=" or (self.op == "=" and fold(self.measure) in _TIMES)
+        """A plain number in a plan is reached from below, but a waiting time and "0 quá hạn" from above."""
+        is_ceiling = self.op == "<=" or (self.op == "=" and (fold(self.measure) in _TIMES or not self.value))
         return value <= (self.value_max or self.value) if is_ceiling else value >= self.value
 
 
@@ -60,11 +61,11 @@ def judge(goal: Goal, numerator: Decimal | None, denominator: Decimal | None = N
     """Met, not met, or not known, with words; what is printed (two decimals, half up) is what is judged."""
     if numerator is None:
         return Judgement(None, None, "", "", "Chưa có số liệu")
-    if not goal.is_share:
+    if denominator == 0 or (goal.is_share and denominator is None):
+        return Judgement(None, None, "", "0/0" if goal.is_share else "0", NOTHING)
+    if not goal.is_share or denominator is None:
         shown = f"{number(numerator)} {goal.measure}".strip()
         return _judged(goal, numerator, shown, shown)
-    if not denominator:
-        return Judgement(None, None, "", "0/0", "Không phát sinh trong kỳ")
     value = (numerator * 100 / denominator).quantize(_PLACES, rounding=ROUND_HALF_UP)
     return _judged(goal, value, percent(value, 2), f"{number(numerator)}/{number(denominator)}")
 

@@ -1,4 +1,4 @@
-"""Enter what was reached, and fix a period's figures at its cut-off."""
+"""A person enters what was reached; a period's figures are fixed at its cut-off."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tthc.core.audit import actions as audit
 from tthc.core.indicators import queries, rules
+from tthc.core.indicators.actions.choosing import take_over
 from tthc.core.indicators.models import IndicatorValue
 from tthc.core.indicators.queries import Cell
 from tthc.kernel.actor import Actor
@@ -53,12 +54,14 @@ def enter(
     _same_version(row, version, numerator, denominator)
     before = {"numerator": row.numerator, "denominator": row.denominator} if row else None
     if numerator is None:
-        if row:
+        if row and cell.counted is not None:  # an emptied cell says what the registers say
+            take_over(session, actor, cell, year=year, now=now)
+        elif row:
             session.delete(row)
             audit.record(session, actor, "clear", "target", cell.target_id, now=now, before=before, after={"period": cell.period})
         return None
     row = row or IndicatorValue(target_id=cell.target_id, agency_id=cell.agency_id, year=year, period=cell.period)
-    row.numerator, row.denominator, row.rows = numerator, denominator, list(rows)
+    row.numerator, row.denominator, row.rows, row.measure, row.until = numerator, denominator, list(rows), "", None
     row.unit_id, row.entered_by_id, row.entered_at = cell.unit_id, actor.person_id, now
     session.add(row)
     after = {"period": cell.period, "numerator": numerator, "denominator": denominator}

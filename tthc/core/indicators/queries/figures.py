@@ -4,47 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from tthc.core.indicators import rules
-from tthc.core.indicators.models import IndicatorValue
+from tthc.core.indicators.models import IndicatorValue, RegisterFigure, TargetMeasure
+from tthc.core.indicators.queries.cells import Cell, cell_of, goal_of
 from tthc.core.indicators.rules import Goal, Judgement
 from tthc.core.people.models import Person
 from tthc.core.plans.models import Plan, PlanState, Target
 from tthc.core.tasks.models import Duty, DutyRole, Occurrence, Task
-from tthc.kernel.actor import Actor, Role
+from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import Can, may
 from tthc.kernel.sections import Section
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One target in one period, as the grid asks for it; `unit_id` is the unit for which the actor may enter."""
-
-    target_id: int
-    agency_id: int
-    unit_id: int | None
-    task_code: str
-    section: Section
-    metric: str
-    text: str
-    goal: Goal
-    period: str
-    numerator: Decimal | None
-    denominator: Decimal | None
-    judgement: Judgement
-    rows: tuple[int, ...]
-    who: str
-    entered_at: datetime | None
-    is_closed: bool
-    version: int
-    can_enter: bool
 
 
 @dataclass(frozen=True)
@@ -77,27 +52,31 @@ def _of_year(year: int) -> ColumnElement[bool]:
     return or_(Plan.year == year, and_(Plan.year < year, Plan.year_end >= year))
 
 
-def goal_of(target: Target) -> Goal:
-    """The number a target sets."""
-    return Goal(target.op, target.value, target.value_max, target.measure)
-
-
 def grid(session: Session, actor: Actor, year: int, period: str, *, only_mine: bool = False) -> list[Cell]:
     """All targets of the year with the figures of one period; one query, a second for whose they are."""
     value = and_(IndicatorValue.target_id == Target.id, IndicatorValue.period == period, IndicatorValue.year == year)
-    query = (
-        select(Target, IndicatorValue, Person.full_name)
-        .join(Plan, Target.plan_id == Plan.id)
-        .outerjoin(IndicatorValue, value)
-        .outerjoin(Person, IndicatorValue.entered_by_id == Person.id)
-        .where(visible(actor), _of_year(year))
-        .order_by(Target.plan_id, Target.position, Target.id)
-    )
+    query = _with_figures(value, and_(RegisterFigure.year == year, RegisterFigure.period == period), is_outer=True)
+    query = query.where(visible(actor), _of_year(year)).order_by(Target.plan_id, Target.position, Target.id)
     own = _own_units(session, actor, year)
     cells = [
-        _cell(actor, target, row, who, period, own.get((target.plan_id, target.task_code))) for target, row, who in session.execute(query)
+        cell_of(actor, target, row, who, figure, period, own.get((target.plan_id, target.task_code)))
+        for target, row, who, figure in session.execute(query)
     ]
     return [cell for cell in cells if cell.can_enter] if only_mine else cells
+
+
+def _with_figures(
+    value: ColumnElement[bool], period: ColumnElement[bool], *, is_outer: bool
+) -> Select[Target, IndicatorValue, str, RegisterFigure]:
+    """Targets with the figure that stands, who typed it, and what the registers say."""
+    return (
+        select(Target, IndicatorValue, Person.full_name, RegisterFigure)
+        .join(Plan, Target.plan_id == Plan.id)
+        .join(IndicatorValue, value, isouter=is_outer)
+        .outerjoin(Person, IndicatorValue.entered_by_id == Person.id)
+        .outerjoin(TargetMeasure, TargetMeasure.target_id == Target.id)
+        .outerjoin(RegisterFigure, and_(RegisterFigure.agency_id == Target.agency_id, RegisterFigure.code == TargetMeasure.code, period))
+    )
 
 
 def _own_units(session: Session, actor: Actor, year: int) -> dict[tuple[int, str], int]:
@@ -113,33 +92,6 @@ def _own_units(session: Session, actor: Actor, year: int) -> dict[tuple[int, str
     return {(plan_id, code): unit_id for plan_id, code, unit_id in session.execute(query)}
 
 
-def _cell(actor: Actor, target: Target, row: IndicatorValue | None, who: str | None, period: str, unit_id: int | None) -> Cell:
-    goal = goal_of(target)
-    numerator, denominator = (row.numerator, row.denominator) if row else (None, None)
-    is_closed = bool(row and row.closed_at)
-    allowed = actor.is_system or actor.has_role(Role.CLERK) or unit_id is not None
-    return Cell(
-        target_id=target.id,
-        agency_id=target.agency_id,
-        unit_id=unit_id,
-        task_code=target.task_code,
-        section=target.section,
-        metric=target.metric,
-        text=target.text,
-        goal=goal,
-        period=period,
-        numerator=numerator,
-        denominator=denominator,
-        judgement=rules.judge(goal, numerator, denominator),
-        rows=tuple(row.rows) if row else (),
-        who=who or "",
-        entered_at=row.entered_at if row else None,
-        is_closed=is_closed,
-        version=row.version if row else 0,
-        can_enter=allowed and not is_closed and may(actor, Can.INDICATOR_ENTER),
-    )
-
-
 def cell(session: Session, actor: Actor, target_id: int, year: int, period: str) -> Cell:
     """One target in one period; NotFound outside the actor's scope."""
     found = next((cell for cell in grid(session, actor, year, period) if cell.target_id == target_id), None)
@@ -150,15 +102,19 @@ def cell(session: Session, actor: Actor, target_id: int, year: int, period: str)
 
 def history(session: Session, actor: Actor, target_id: int, year: int) -> list[Cell]:
     """One target through the periods of the year that have figures, in order; it opens down to the rows counted."""
-    query = (
-        select(Target, IndicatorValue, Person.full_name)
-        .join(Plan, Target.plan_id == Plan.id)
-        .join(IndicatorValue, and_(IndicatorValue.target_id == Target.id, IndicatorValue.year == year))
-        .outerjoin(Person, IndicatorValue.entered_by_id == Person.id)
-        .where(_ever_set(actor), Target.id == target_id)
-    )
-    found = [_cell(actor, target, row, who, row.period, None) for target, row, who in session.execute(query)]
+    value = and_(IndicatorValue.target_id == Target.id, IndicatorValue.year == year)
+    period = and_(RegisterFigure.year == year, RegisterFigure.period == IndicatorValue.period)
+    query = _with_figures(value, period, is_outer=False).where(_ever_set(actor), Target.id == target_id)
+    found = [cell_of(actor, target, row, who, figure, row.period, None) for target, row, who, figure in session.execute(query)]
     return sorted(found, key=lambda one: rules.PERIODS.index(one.period) if one.period in rules.PERIODS else len(rules.PERIODS))
+
+
+def targets_of(session: Session, agency_id: int, year: int) -> list[Target]:
+    """All targets that plans in force set for a year; one query."""
+    query = select(Target).join(Plan, Target.plan_id == Plan.id).where(Target.agency_id == agency_id, Plan.state == PlanState.ACTIVE)
+    return list(
+        session.scalars(query.where(_of_year(year), Target.removed_on.is_(None)).order_by(Target.plan_id, Target.position, Target.id))
+    )
 
 
 def target(session: Session, actor: Actor, target_id: int) -> Target:

@@ -1,0 +1,30 @@
+"""Targets with what was reached, and what the registers count for them."""
+
+from __future__ import annotations
+
+from tthc.core.indicators.queries.cells import Cell, Counted, goal_of
+from tthc.core.indicators.queries.figures import Standing, cell, grid, history, is_closed, standings, target, targets_of, visible
+from tthc.core.indicators.queries.measures import MEASURES, choice, is_kept, recognised, register_figures
+from tthc.core.indicators.queries.opened import Opened, counted_rows
+
+__all__ = [
+    "MEASURES",
+    "Cell",
+    "Counted",
+    "Opened",
+    "Standing",
+    "cell",
+    "choice",
+    "counted_rows",
+    "goal_of",
+    "grid",
+    "history",
+    "is_closed",
+    "is_kept",
+    "recognised",
+    "register_figures",
+    "standings",
+    "target",
+    "targets_of",
+    "visible",
+]
