@@ -83,6 +83,9 @@ _ACTS = {
     "enter": "Nhập số liệu chỉ tiêu",
     "clear": "Xóa số liệu chỉ tiêu",
     "close_period": "Khóa số liệu kỳ",
+    "set_apology_terms": "Đặt quy định thời hạn xin lỗi",
+    "ask_form": "Yêu cầu lập biểu II.06a",
+    "keep_form": "Lập biểu II.06a",
     "derive_topics": "Lấy chủ đề tuyên truyền từ kế hoạch",
     "add_topic": "Thêm chủ đề tuyên truyền",
     "rename_topic": "Sửa tên chủ đề tuyên truyền",
@@ -102,6 +105,8 @@ _ACTS = {
 # Where a verb says another thing of another object.
 _ACTS_ON = {
     **{(act.value, "feedback"): way.told for act, way in WAYS.items()},
+    ("open", "apology"): "Mở vì hồ sơ trễ hạn",
+    ("take_back", "apology"): "Rút vì hồ sơ không còn quá hạn",
     ("submit", "report"): "Trình ký báo cáo",
     ("send_back", "report"): "Trả lại báo cáo",
     ("withdraw", "plan"): "Rút kế hoạch",
@@ -116,6 +121,11 @@ _ROW_ACTS = {
     "detach": "Gỡ tệp khỏi dòng",
 }
 _THINGS = {
+    "apology": "văn bản xin lỗi",
+    "apology_terms": "quy định thời hạn xin lỗi",
+    "dossier": "hồ sơ",
+    "dossier_total": "số liệu hồ sơ",
+    "form_sheet": "biểu II.06a",
     "feedback": "phản ánh",
     "feedback_reply": "mẫu trả lời",
     "feedback_term": "thời hạn",
