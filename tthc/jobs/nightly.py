@@ -15,6 +15,7 @@ from tthc.core.files.ports import FileStore
 from tthc.core.files.rules import NightCheck
 from tthc.core.toolbox import Toolbox
 from tthc.jobs.dossiers import open_apologies
+from tthc.jobs.indicators import count_everything
 from tthc.kernel.actor import system
 from tthc.kernel.errors import Damaged, NotFound
 from tthc.kernel.transaction import unit_of_work
@@ -43,12 +44,13 @@ def night_work(session: Session, toolbox: Toolbox) -> bool:
     known = file_queries.known(session)
     session.rollback()
     swept = len(toolbox.files.sweep(known, ORPHAN_AFTER))
+    counted = count_everything(session, toolbox)
     with unit_of_work(session):
         opened = open_apologies(session, today=toolbox.clock.today(), now=now)
         forgotten = account_actions.forget_sign_ins(session, system(), now=now)
         found = NightCheck(now, len(files), tuple(bad.damaged), tuple(bad.missing), swept, forgotten)
         file_actions.note_check(session, system(), found)
-    logger.info("night: %s; %s apologies opened", found, opened)
+    logger.info("night: %s; %s apologies opened, %s figures counted anew", found, opened, counted)
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -115,6 +116,16 @@ def targets_of(session: Session, agency_id: int, year: int) -> list[Target]:
     return list(
         session.scalars(query.where(_of_year(year), Target.removed_on.is_(None)).order_by(Target.plan_id, Target.position, Target.id))
     )
+
+
+def years_to_count(session: Session, today: date) -> list[tuple[int, int]]:
+    """(agency, year) of all plans in force whose figures may still change: this year's, and last year's until its report is signed."""
+    query = select(Plan.agency_id, Plan.year, Plan.year_end).where(Plan.state == PlanState.ACTIVE)
+    near = range(today.year - 1, today.year + 2)
+    found = {
+        (agency_id, year) for agency_id, first, last in session.execute(query) for year in range(first, (last or first) + 1) if year in near
+    }
+    return sorted(found)
 
 
 def target(session: Session, actor: Actor, target_id: int) -> Target:

@@ -1,0 +1,39 @@
+"""Count the figures of targets from the registers: after a change of rows, and every night."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tthc.core.indicators import actions as indicator_actions
+from tthc.core.indicators import queries as indicator_queries
+from tthc.core.toolbox import Toolbox
+from tthc.kernel.actor import system
+from tthc.kernel.transaction import unit_of_work
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def count_targets(session: Session, toolbox: Toolbox, agency_id: int, year: int, register: str = "") -> int:
+    """Count a year of an agency, one register of it or all; returns how many figures of targets changed. Done twice it changes nothing.
+
+    A row of the second half of December counts for the next year (law.md 1.2), so that year is counted too.
+    """
+    changed = 0
+    for one in (year, year + 1):
+        with unit_of_work(session):
+            today, now = toolbox.clock.today(), toolbox.clock.now()
+            changed += indicator_actions.count(session, system(agency_id), agency_id, one, register=register, today=today, now=now)
+    return changed
+
+
+def count_everything(session: Session, toolbox: Toolbox) -> int:
+    """Every agency and year that is running, for the night: a day that passed changes what is overdue without any change of a row."""
+    asked = indicator_queries.years_to_count(session, toolbox.clock.today())
+    session.rollback()
+    changed = 0
+    for agency_id, year in asked:
+        with unit_of_work(session):
+            today, now = toolbox.clock.today(), toolbox.clock.now()
+            changed += indicator_actions.count(session, system(agency_id), agency_id, year, today=today, now=now)
+    return changed
