@@ -166,6 +166,9 @@ def test_the_letter_of_apology():
     ):
         assert piece in text
     assert pages_of(pdf) == 1
+    sent = words_of(render("apology", documents.apology(printing(), late(sent_on="2024-07-09", signer="Trần Thị Mẫu")), {}, "x"))
+    assert "Trung Lương, ngày 09 tháng 7 năm 2024" in sent
+    assert sent.endswith("Trần Thị Mẫu")
 
 
 def test_the_letter_is_worded_by_the_agency_and_names_nobody_to_strangers():

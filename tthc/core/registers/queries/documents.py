@@ -16,7 +16,7 @@ from tthc.core.registers.models import DocumentWording, RegisterDocument
 from tthc.core.registers.queries import lists
 from tthc.core.registers.queries.book import Book, Document
 from tthc.core.registers.queries.lists import Ask
-from tthc.core.registers.rules import Column, Kind, documents, shown
+from tthc.core.registers.rules import MASK, Column, Kind, documents, shown
 from tthc.core.registers.rules.documents import Content, Office, Printing
 from tthc.kernel import queued
 from tthc.kernel.actor import Actor
@@ -33,7 +33,7 @@ _NARROW = 8
 def documents_of(book: Book, of: str = "") -> tuple[Document, ...]:
     """The papers of a register: its own, and the book itself; `of` is "list", "row" or nothing for all."""
     own = book.documents
-    if all(one.kind != "so-theo-doi" for one in own):  # an office's own book takes the place of the plain one
+    if all(one.template != "book" for one in own):  # an office's own book takes the place of the plain one
         own = (*own, Document(WHOLE_BOOK, "In sổ (PDF)", "book", partial(_whole_book, book)))
     return tuple(one for one in own if not of or one.of in (of, "both"))
 
@@ -170,5 +170,5 @@ def _align(column: Column) -> str:
 def _cell(column: Column, row: Any, printing: Printing) -> str:
     value = getattr(row, column.name)
     if column.is_personal and printing.is_masked and value:
-        return lists.MASK
+        return MASK
     return shown(column, value, printing.lookups)

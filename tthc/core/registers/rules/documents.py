@@ -1,80 +1,33 @@
-"""What stands on papers printed of register rows, as plain values: posting sheets, lists, letters, books (Decree 30/2020/NĐ-CP)."""
+"""What stands on papers printed of register rows, as plain values: posting sheets, lists, books (Decree 30/2020/NĐ-CP)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
-from types import MappingProxyType
 from typing import Any
 
-from tthc.core.registers.rules.columns import Lookups
-from tthc.kernel.document import COMMITTEE, capitals, spoken
+from tthc.core.registers.rules.letters import APOLOGY, apology
+from tthc.core.registers.rules.printing import Content, Office, Printing, Sentence, head, lines, shown_day
 from tthc.kernel.text import fold, tidy
-from tthc.kernel.vietnamese import day, number
+from tthc.kernel.vietnamese import number
 
-Content = dict[str, Any]
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+__all__ = [
+    "APOLOGY",
+    "Content",
+    "Office",
+    "Printing",
+    "Sentence",
+    "address",
+    "apology",
+    "book",
+    "by_field",
+    "field_name",
+    "page_name",
+    "posting_list",
+    "posting_sheets",
+]
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9.]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The agency as its papers name it."""
-
-    name: str
-    superior: str = ""
-    place: str = ""
-    symbol: str = ""
-    public_address: str = ""
-    feedback_contact: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Words of a paper that an agency may change: their place, what they are, and how they read until somebody does."""
-
-    name: str
-    title: str
-    words: str
-    is_long: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """For whom and when a paper is printed. `is_masked`: the reader does not handle every row, so nobody is named."""
-
-    office: Office
-    today: date
-    year: int | None = None
-    is_masked: bool = True
-    lookups: Lookups | None = None
-    wording: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    narrowed: str = ""  # how the list was narrowed, in words
-
-    def words(self, sentence: Sentence) -> str:
-        """A sentence as this agency says it."""
-        return self.wording.get(sentence.name, sentence.words)
-
-
-def head(printing: Printing, title: str, subject: str = "") -> Content:
-    """Letterhead, title and day, which every paper has."""
-    office = printing.office
-    return {
-        "agency": {
-            "superior": office.superior.upper(),
-            "name": capitals(office.name),
-            "spoken": spoken(office.name),
-            "place": office.place,
-        },
-        "title": title,
-        "subject": subject,
-        "date": printing.today.isoformat(),
-        "day": day(printing.today),
-        "contact": office.feedback_contact,
-    }
 
 
 # --- procedures on the board
@@ -110,9 +63,9 @@ def posting_sheets(printing: Printing, procedures: Iterable[Mapping[str, Any]]) 
                 for name, title in (("time_limit", "Thời hạn"), ("fee", "Phí, lệ phí"), ("online", "Trực tuyến"))
                 if one.get(name)
             ],
-            "parts": [{"title": part["title"], "lines": _lines(part["text"])} for part in one.get("parts", ()) if part["text"]],
+            "parts": [{"title": part["title"], "lines": lines(part["text"])} for part in one.get("parts", ()) if part["text"]],
             "decision": one.get("decision") or "",
-            "effective_on": _day(one.get("effective_on")),
+            "effective_on": shown_day(one.get("effective_on")),
             "address": address(printing.office, one),
             "is_national": bool(one.get("link")),
         }
@@ -159,66 +112,6 @@ def posting_list(printing: Printing, procedures: Sequence[Mapping[str, Any]]) ->
     }
 
 
-# --- the letter of apology (form 04); its sentences are data until the form's exact words are known to the agency
-
-APOLOGY = (
-    Sentence("symbol", "Ký hiệu văn bản", "", is_long=False),
-    Sentence("title", "Tên văn bản", "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN", is_long=False),
-    Sentence("subject", "Trích yếu", "Về việc chậm giải quyết hồ sơ thủ tục hành chính", is_long=False),
-    Sentence("addressee", "Kính gửi, khi sổ không ghi tên người nộp hồ sơ", "Ông/Bà (Tổ chức) nộp hồ sơ mã số {hồ sơ}", is_long=False),
-    Sentence(
-        "received",
-        "Đoạn mở đầu",
-        "Ngày {ngày nhận}, {cơ quan} đã tiếp nhận hồ sơ mã số {hồ sơ} đề nghị giải quyết thủ tục hành chính “{thủ tục}”, "
-        "hẹn trả kết quả ngày {ngày hẹn}.",
-    ),
-    Sentence("late", "Đoạn nêu lý do", "Đến nay hồ sơ chưa được giải quyết đúng thời hạn vì lý do: {lý do}."),
-    Sentence(
-        "sorry",
-        "Đoạn xin lỗi",
-        "{cơ quan} xin lỗi Ông/Bà (Tổ chức) vì sự chậm trễ này và đề nghị gia hạn thời gian trả kết quả đến ngày {ngày hẹn lại}.",
-    ),
-    Sentence("promise", "Đoạn cam kết", "Việc gia hạn chỉ thực hiện một lần. Mong nhận được sự thông cảm của Ông/Bà (Tổ chức)."),
-    Sentence("contact", "Đoạn liên hệ", "Khi cần trao đổi, liên hệ: {liên hệ}."),
-    Sentence("recipients", "Nơi nhận (mỗi nơi một dòng)", "Như trên\nBộ phận Tiếp nhận và Trả kết quả\nLưu: VT"),
-    Sentence("on_behalf", "Quyền hạn của người ký", "", is_long=False),
-    Sentence("post", "Chức vụ của người ký", "CHỦ TỊCH", is_long=False),
-    Sentence("signer", "Họ và tên người ký", "", is_long=False),
-)
-
-
-def apology(printing: Printing, late: Mapping[str, Any]) -> Content:
-    """Form 04: the dossier, why it is late, and the one new day."""
-    said = {one.name: printing.words(one) for one in APOLOGY}
-    name = spoken(printing.office.name)
-    meant = {
-        "cơ quan": name,
-        "hồ sơ": late["dossier"],
-        "thủ tục": late["procedure"],
-        "ngày nhận": _day(late.get("received_on")) or "…",
-        "ngày hẹn": _day(late["due_on"]),
-        "ngày hẹn lại": _day(late.get("new_due_on")) or "…",
-        "lý do": tidy(late.get("reason") or "").rstrip(".") or "…",
-        "liên hệ": late.get("contact") or printing.office.feedback_contact or name,
-    }
-    is_committee = fold(printing.office.name).startswith((fold(COMMITTEE), "ubnd"))
-    text = [_filled(said[part], meant) for part in ("received", "late", "sorry", "promise", "contact")]
-    addressee = "" if printing.is_masked else tidy(late.get("applicant") or "")
-    return head(printing, said["title"], said["subject"]) | {
-        "number": late.get("number") or None,
-        "symbol": said["symbol"] or printing.office.symbol,
-        "addressee": addressee or _filled(said["addressee"], meant),
-        "text": [one for one in text if one],
-        "recipients": _lines(said["recipients"]),
-        "signature": {
-            "on_behalf": said["on_behalf"] or (f"TM. {COMMITTEE.upper()}" if is_committee else ""),
-            "post": said["post"],
-            "name": said["signer"],
-        },
-        "is_test": False,
-    }
-
-
 # --- a book on paper
 
 
@@ -234,18 +127,3 @@ def book(printing: Printing, title: str, columns: Sequence[tuple[str, str, int]]
         "total": number(len(rows)),
         "is_masked": printing.is_masked,
     }
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in (tidy(one) for one in text.splitlines()) if line]
-
-
-def _day(iso: str | date | None) -> str:
-    if not iso:
-        return ""
-    return day(iso if isinstance(iso, date) else date.fromisoformat(iso))
-
-
-def _filled(sentence: str, meant: Mapping[str, str]) -> str:
-    """The sentence with its places filled; braces that are no place stay as they were typed."""
-    return tidy(re.sub(r"\{([^{}]+)\}", lambda found: meant.get(tidy(found[1]), found[0]), sentence))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from tthc.core.registers.rules.documents import Content, Office, by_field, field_name, page_name
+from tthc.core.registers.rules.printing import lines, shown_day
 from tthc.kernel.document import spoken
 from tthc.kernel.errors import Conflict
 from tthc.kernel.text import tidy
@@ -38,7 +39,7 @@ def pages_of(
             content = {"title": one["name"], "procedure": _procedure(one, name or _OTHER, field["path"])}
             yield _path(one), "procedure", told | content
     gone = [
-        {"name": one["name"], "code": one["code"], "decision": one.get("decision") or "", "day": _day(one.get("abolished_on"))}
+        {"name": one["name"], "code": one["code"], "decision": one.get("decision") or "", "day": shown_day(one.get("abolished_on"))}
         for one in abolished
     ]
     yield "da-bai-bo.html", "abolished", told | {"title": "Thủ tục đã bãi bỏ", "abolished": gone}
@@ -62,22 +63,22 @@ def _path(one: Procedure) -> str:
 
 def _field(name: str, found: Sequence[Procedure]) -> Content:
     place = field_name(name)
-    lines = [
+    told = [
         {"name": one["name"], "code": one["code"], "path": _path(one)} | {key: tidy(one.get(key) or "") for key, _ in _FACTS}
         for one in found
     ]
-    return {"title": name or _OTHER, "anchor": f"linh-vuc-{place}", "path": f"linh-vuc/{place}.html", "procedures": lines}
+    return {"title": name or _OTHER, "anchor": f"linh-vuc-{place}", "path": f"linh-vuc/{place}.html", "procedures": told}
 
 
 def _procedure(one: Procedure, field: str, field_path: str) -> Content:
     facts = [("Mã thủ tục", one["code"]), ("Cấp thực hiện", one.get("level")), *((title, one.get(key)) for key, title in _FACTS)]
-    facts += [("Công bố tại", one.get("decision")), ("Có hiệu lực từ ngày", _day(one.get("effective_on")))]
+    facts += [("Công bố tại", one.get("decision")), ("Có hiệu lực từ ngày", shown_day(one.get("effective_on")))]
     return {
         "name": one["name"],
         "field": field,
         "field_path": field_path,
         "facts": [(title, tidy(text)) for title, text in facts if text],
-        "parts": [{"title": part["title"], "lines": _lines(part["text"])} for part in one.get("parts", ()) if part["text"]],
+        "parts": [{"title": part["title"], "lines": lines(part["text"])} for part in one.get("parts", ()) if part["text"]],
         "link": _link(one.get("link")),
     }
 
@@ -98,12 +99,12 @@ def _turn(turn: int) -> str:
 def _result(one: Mapping[str, Any]) -> Content:
     kind = tidy(one.get("kind") or "Phản ánh, kiến nghị")
     return {
-        "title": f"{kind}, số {one['number']}" if one.get("number") else f"{kind} ngày {_day(one.get('received_on'))}",
-        "received": _day(one.get("received_on")) or "–",
-        "published": _day(one.get("published_on")) or "–",
+        "title": f"{kind}, số {one['number']}" if one.get("number") else f"{kind} ngày {shown_day(one.get('received_on'))}",
+        "received": shown_day(one.get("received_on")) or "–",
+        "published": shown_day(one.get("published_on")) or "–",
         "office": tidy(one.get("office") or ""),
-        "content": _lines(one.get("content") or ""),
-        "answer": _lines(one.get("answer") or ""),
+        "content": lines(one.get("content") or ""),
+        "answer": lines(one.get("answer") or ""),
         "link": _link(one.get("link")),
     }
 
@@ -111,13 +112,3 @@ def _result(one: Mapping[str, Any]) -> Content:
 def _link(text: str | None) -> str:
     """A web address; anything else would be run by the reader's browser."""
     return text if text and text.lower().startswith(("https://", "http://")) else ""
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in (tidy(one) for one in text.splitlines()) if line]
-
-
-def _day(value: str | date | None) -> str:
-    if not value:
-        return ""
-    return day(value if isinstance(value, date) else date.fromisoformat(value))
