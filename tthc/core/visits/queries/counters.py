@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -91,7 +91,8 @@ def board(session: Session, counter: Counter, day: date) -> Board:
     current = Ticket(called.ticket_key, called.number) if called is not None and not called.satisfaction else None
     average, served = session.execute(select(func.avg(Visit.waiting_minutes), func.count(Visit.waiting_minutes)).where(*here)).one()
     last = max((row.number for row in rows), default=0)
-    return Board(last, waiting, current, None if average is None else Decimal(str(average)), served)
+    rounded = None if average is None else Decimal(str(average)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return Board(last, waiting, current, rounded, served)
 
 
 def counters(session: Session, actor: Actor, now: datetime) -> list[CounterLine]:
