@@ -43,7 +43,7 @@ class ColumnField(Field):
     raw = ""
 
     def __init__(self, column: Column, lookups: Lookups, options: Sequence[tuple[str, str]] = (), **given: Any) -> None:
-        label = column.title if column.is_required else f"{column.title} (không bắt buộc)"
+        label = f"{column.title} (bắt buộc)" if column.is_required else column.title
         super().__init__(label, description=column.hint or _EXAMPLES.get(column.kind, ""), **given)
         self.column, self.lookups, self.options = column, lookups, tuple(options)
         self.two_readings: tuple[str, str] | None = None
@@ -109,7 +109,8 @@ def writable_units(who: Actor, book: Book, lookups: Lookups) -> list[tuple[str, 
     ]
 
 
-def _options(column: Column, units: Sequence[tuple[str, str]], lookups: Lookups) -> list[tuple[str, str]]:
+def options_of(column: Column, units: Sequence[tuple[str, str]], lookups: Lookups) -> list[tuple[str, str]]:
+    """What the list of a column offers: what is sent, and its words."""
     empty = [] if column.is_required and column.kind is Kind.UNIT else [("", "—")]
     if column.kind is Kind.FLAG:
         return [*empty, ("1", "Có"), ("0", "Không")]
@@ -161,7 +162,7 @@ def row_form(
     all_units = [(str(unit_id), name) for unit_id, name in lookups.unit_names.items()]
     fields: dict[str, Any] = {}
     for column in columns:
-        options = _options(column, units if column.name == UNIT.name else all_units, lookups)
+        options = options_of(column, units if column.name == UNIT.name else all_units, lookups)
         fields[column.name] = ColumnField(column, lookups, options)
     made = type("RowOfRegister", (RowForm,), fields)
     start = {column.name: getattr(row, column.name) for column in columns} if row is not None else dict(values or {})

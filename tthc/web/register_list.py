@@ -71,7 +71,7 @@ class RegisterList:
     here: str
     add_href: str | None
     upload_href: str | None
-    export_href: str | None
+    export_href: str
     print_href: str
     links: tuple[Link, ...]
     banner: Any
@@ -130,8 +130,8 @@ def _list(
         empty=_empty(ask, year, is_narrowed=is_narrowed),
         here=ui.href("rows", year),
         add_href=_add_href(ui, year) if is_writer else None,
-        upload_href=None,
-        export_href=None,
+        upload_href=ui.href("sheet_upload", year) if is_writer else None,
+        export_href=ui.href("sheet_export", year, **query),
         print_href=ui.href("rows_print", year, **query),
         links=tuple(ui.links(year)) if ui.links else (),
         banner=ui.banner_of(year) if ui.banner_of else None,

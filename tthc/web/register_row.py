@@ -81,7 +81,7 @@ def row_page(ui: RegisterUi, year: int, row_id: int) -> RowPage:
         ui=ui,
         year=year,
         row_id=row_id,
-        title=title_of(ui, line),
+        title=book.describe(row) or f"Dòng {row_id}",
         section_title=book.section.title,
         section_href=url_for(f"{book.section.value}.page", year=year),
         register_href=ui.href("rows", year),
@@ -101,12 +101,6 @@ def show_row(ui: RegisterUi, year: int, row_id: int, paper_form: PaperForm | Non
     """The page; `paper_form` is the form of files that was refused."""
     form = paper_form or PaperForm(formdata=None)
     return reply("section/row.html", status=status, page=row_page(ui, year, row_id), form=form)
-
-
-def title_of(ui: RegisterUi, line: queries.Line) -> str:
-    """What a row is called: the first words in its list."""
-    first = next((line.cells[c.name] for c in ui.book.columns if c.is_listed and line.cells[c.name]), "")
-    return first or f"Dòng {line.row_id}"
 
 
 def history(register: str, row_id: int) -> tuple[Past, ...]:

@@ -16,11 +16,13 @@ from tthc.kernel.policy import Can, ensure, may
 from tthc.web import register_documents
 from tthc.web.addresses import row_number
 from tthc.web.guards import actor, needs, now, today, writes
+from tthc.web.register_exports import add_exports
 from tthc.web.register_form import ReasonForm, RowForm, entered, row_form, writable_units
 from tthc.web.register_list import list_parts
 from tthc.web.register_print import printed_parts
 from tthc.web.register_proofs import add_proofs
 from tthc.web.register_row import row_page, show_row
+from tthc.web.register_sheets import add_sheets
 from tthc.web.register_ui import RegisterUi
 from tthc.web.reply import reply, said, see_other
 from tthc.web.section_page import answer
@@ -38,6 +40,8 @@ def add_registers(bp: Blueprint, home: str, uis: Sequence[RegisterUi]) -> None:
     _add_lists(bp, here, by_slug)
     _add_rows(bp, here, by_slug)
     add_proofs(bp, here, by_slug)
+    add_sheets(bp, here, by_slug)
+    add_exports(bp, here, by_slug)
     register_documents.routes(bp, here, by_slug)
 
 

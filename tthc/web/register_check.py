@@ -1,0 +1,148 @@
+"""A sheet before anything of it is a row: how far the reading is, what would change, what is wrong where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tthc.core.registers import queries
+from tthc.core.registers.rules.sheets import FILE_NAME, Preview, Problem
+from tthc.extensions import db
+from tthc.kernel.errors import NotFound
+from tthc.kernel.vietnamese import number
+from tthc.web.guards import actor, toolbox
+from tthc.web.register_form import entered
+from tthc.web.register_paste import marks, shown_again
+from tthc.web.register_ui import RegisterUi
+from tthc.web.report_job import Job
+
+_MOST_PROBLEMS = 200
+_VERDICTS = {"new": "Mới", "changed": "Thay đổi", "same": "Không đổi"}
+_COUNTS = (("new", "Dòng mới"), ("changed", "Thay đổi"), ("same", "Không đổi"), ("wrong", "Dòng có lỗi"), ("skipped", "Bỏ qua"))
+
+
+@dataclass(frozen=True)
+class HeaderQuestion:
+    """A header of the sheet, and the columns it may stand for."""
+
+    name: str
+    title: str
+    letter: str
+    sample: str
+    is_sure: bool
+    options: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True)
+class GoodLine:
+    """A row that is right, in words by the titles of the table."""
+
+    number: int
+    verdict: str
+    cells: tuple[str, ...]
+    changes: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """Everything `section/sheet_check.html` shows."""
+
+    ui: RegisterUi
+    year: int
+    sheet_id: int
+    version: int
+    file_name: str
+    here: str
+    job: Job
+    is_read: bool
+    is_loaded: bool
+    is_discarded: bool
+    is_loadable: bool
+    to_write: str
+    counts: tuple[tuple[str, str, bool], ...]
+    titles: tuple[str, ...]
+    lines: tuple[GoodLine, ...]
+    problems: tuple[Problem, ...]
+    problem_count: int
+    warnings: tuple[Problem, ...]
+    skipped: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    missing: tuple[str, ...]
+    unmapped: tuple[str, ...]
+    asks_mapping: bool
+    headers: tuple[HeaderQuestion, ...]
+    pasted: str
+    marks: str
+
+
+def sheet_of(ui: RegisterUi, sheet_id: int) -> Any:
+    """An import of this register; NotFound outside the actor's scope."""
+    return queries.register_import(db.session(), actor(), ui.book, sheet_id)
+
+
+def check_page(ui: RegisterUi, year: int, row: Any) -> CheckPage:
+    """The page of one import."""
+    is_discarded, is_loaded = row.state == "discarded", row.state == "loaded"
+    preview = Preview.from_json(row.preview)
+    is_read = bool(row.preview) and not row.is_open and not is_discarded and not is_loaded
+    titles = tuple(dict.fromkeys(title for line in preview.lines for title in line.cells))
+    here = ui.href("sheet_check", year, sheet_id=row.id)
+    return CheckPage(
+        ui=ui,
+        year=year,
+        sheet_id=row.id,
+        version=row.version,
+        file_name="Nội dung dán từ bảng tính" if row.file_name == FILE_NAME else row.file_name,
+        here=here,
+        job=_job(row, here),
+        is_read=is_read,
+        is_loaded=is_loaded,
+        is_discarded=is_discarded,
+        is_loadable=is_read and preview.is_loadable,
+        to_write=number(preview.to_write),
+        counts=tuple((words, number(preview.counts.get(name, 0)), name == "wrong") for name, words in _COUNTS),
+        titles=titles,
+        lines=tuple(GoodLine(o.number, _VERDICTS[o.verdict], tuple(o.cells.get(t, "") for t in titles), o.changes) for o in preview.lines),
+        problems=preview.problems[:_MOST_PROBLEMS],
+        problem_count=preview.problem_count,
+        warnings=preview.warnings[:_MOST_PROBLEMS],
+        skipped=preview.skipped[:_MOST_PROBLEMS],
+        notes=preview.notes,
+        missing=preview.missing,
+        unmapped=preview.unmapped,
+        asks_mapping=preview.asks_mapping,
+        headers=tuple(_question(ui, header) for header in preview.headers),
+        pasted=_pasted(row) if is_read and preview.problems else "",
+        marks=marks(preview.problems),
+    )
+
+
+def _question(ui: RegisterUi, header: Any) -> HeaderQuestion:
+    columns = [(column.name, column.title) for column in entered(ui.book)]
+    options = tuple((name, title, name == header.column) for name, title in [("", "Không nhập cột này"), *columns])
+    return HeaderQuestion(f"cot-{header.key}", header.title, header.letter, header.sample, header.is_sure, options)
+
+
+def _pasted(row: Any) -> str:
+    """Pasted cells can be put right in place; a file is put right in its own program."""
+    if row.file_name != FILE_NAME:
+        return ""
+    try:
+        return shown_again(toolbox().files.read(row.stored_file.sha256))
+    except NotFound:
+        return ""
+
+
+def _job(row: Any, here: str) -> Job:
+    loads = row.state == "loading"
+    running = "Đang ghi các dòng vào sổ." if loads else f'Đang đọc "{row.file_name}".'
+    return Job(
+        id=f"sheet-{row.id}",
+        href=here,
+        is_running=row.is_open,
+        percent=row.progress or None,
+        words=running if row.is_open else "",
+        problem=row.problem,
+        result_href=None,
+        result_words=None,
+    )
