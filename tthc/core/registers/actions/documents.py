@@ -14,11 +14,12 @@ from tthc.core.files.ports import Stored
 from tthc.core.registers.models import DocumentWording, RegisterDocument
 from tthc.core.registers.queries import documents as document_queries
 from tthc.core.registers.queries.book import Book, Document
+from tthc.core.registers.rules.documents import field_name
 from tthc.kernel import queued
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput, Conflict
 from tthc.kernel.policy import Can, ensure
-from tthc.kernel.text import fold, nfc, tidy
+from tthc.kernel.text import nfc, tidy
 from tthc.kernel.vietnamese import number
 
 _LONGEST = 2_000
@@ -37,7 +38,8 @@ def ask_document(
         most = number(document_queries.most_of(document))
         raise BadInput(f"Có {number(found)} dòng; một tệp PDF in được tối đa {most} dòng. Thu hẹp bộ lọc hoặc xuất ra tệp Excel (.xlsx).")
     row.asked_by_id = actor.person_id
-    row.file_name = f"{document.kind}-{fold(book.title).replace(' ', '-')[:60]}-{today:%Y-%m-%d}.pdf"
+    title = field_name(book.title)[:60]
+    row.file_name = f"{title if document.template == 'book' else f'{document.kind}-{title}'}-{today:%Y-%m-%d}.pdf"
     queued.ask(row, now)
     session.add(row)
     session.flush()

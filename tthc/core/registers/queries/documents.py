@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -55,7 +55,7 @@ def asked(rows: Sequence[int] = (), ask: Ask | None = None) -> dict[str, Any]:
     """What a paper is to show, as it is kept: rows by their ids, or a list as it was narrowed."""
     if ask is None:
         return {"rows": sorted(set(rows))}
-    kept = asdict(ask) | {"filters": dict(ask.filters)}
+    kept = {each.name: getattr(ask, each.name) for each in fields(ask)} | {"filters": dict(ask.filters)}
     return {"ask": {name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()}}
 
 
