@@ -112,8 +112,6 @@ def _list(
     sums: Mapping[str, Any],
 ) -> RegisterList:
     is_narrowed = narrowed(ask)
-    is_writer = may(actor(), ui.book.write) and bool(writable_units(actor(), ui.book, known))
-    query = {name: text for name, text in request.args.to_dict().items() if name != "trang"}
     rows = tuple(table_row(ui, year, columns, line, row) for line, row in zip(lines, found, strict=True))
     return RegisterList(
         ui=ui,
@@ -129,11 +127,6 @@ def _list(
         is_narrowed=is_narrowed,
         empty=_empty(ask, year, is_narrowed=is_narrowed),
         here=ui.href("rows", year),
-        add_href=_add_href(ui, year) if is_writer else None,
-        upload_href=ui.href("sheet_upload", year) if is_writer else None,
-        export_href=ui.href("sheet_export", year, **query),
-        print_href=ui.href("rows_print", year, **query),
-        links=tuple(ui.links(year)) if ui.links else (),
         banner=ui.banner_of(year) if ui.banner_of else None,
         documents=buttons(ui, year, "list") if lines else (),
         day_words=ui.book.day_words if ui.book.on_day else "",
@@ -141,7 +134,21 @@ def _list(
         day_problem=asked_day(ui.book)[1],
         has_badges=any(row.badge for row in rows),
         has_acts=any(row.act for row in rows),
+        **_doors(ui, year, known),
     )
+
+
+def _doors(ui: RegisterUi, year: int, known: Lookups) -> dict[str, Any]:
+    """Where one can go from the list."""
+    is_writer = may(actor(), ui.book.write) and bool(writable_units(actor(), ui.book, known))
+    query = {name: text for name, text in request.args.to_dict().items() if name != "trang"}
+    return {
+        "add_href": _add_href(ui, year) if is_writer else None,
+        "upload_href": ui.href("sheet_upload", year) if is_writer else None,
+        "export_href": ui.href("sheet_export", year, **query),
+        "print_href": ui.href("rows_print", year, **query),
+        "links": tuple(ui.links(year)) if ui.links else (),
+    }
 
 
 def _add_href(ui: RegisterUi, year: int) -> str:

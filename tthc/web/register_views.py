@@ -16,6 +16,7 @@ from tthc.kernel.policy import Can, ensure, may
 from tthc.web import register_documents
 from tthc.web.addresses import row_number
 from tthc.web.guards import actor, needs, now, today, writes
+from tthc.web.register_counting import recount
 from tthc.web.register_exports import add_exports
 from tthc.web.register_form import ReasonForm, RowForm, entered, row_form, writable_units
 from tthc.web.register_list import list_parts
@@ -162,6 +163,7 @@ def _enter(ui: RegisterUi, year: int) -> Any:
             row = actions.enter(session, actor(), ui.book, form.values(), today=today(), now=now())
             said(f"Đã thêm {ui.book.row_words} vào sổ.")
             _warn(ui, form)
+            recount(ui.book, year)
             return see_other(ui.href("row_add", year) if "them-nua" in request.form else ui.href("row", year, row_id=row.id))
     except BadInput as error:
         session.rollback()
@@ -181,6 +183,7 @@ def _change(ui: RegisterUi, year: int, row_id: int) -> Any:
             is_changed = actions.edit(session, actor(), ui.book, row, values, version=version, today=today(), now=now())
             said("Đã lưu thay đổi." if is_changed else "Không có nội dung nào thay đổi.", "done" if is_changed else "info")
             _warn(ui, form)
+            recount(ui.book, year)
             return see_other(ui.href("row", year, row_id=row_id))
     except BadInput as error:
         session.rollback()
@@ -218,6 +221,7 @@ def _drop(ui: RegisterUi, year: int, row_id: int) -> Any:
         if form.validate():
             version = row_number(form.version.data)
             actions.remove(session, actor(), ui.book, row, form.reason.data or "", version=version, today=today(), now=now())
+            recount(ui.book, year)
             said("Đã xóa dòng khỏi sổ. Nhật ký giữ nội dung dòng và lý do.")
             return see_other(ui.href("rows", year))
     except BadInput as error:
