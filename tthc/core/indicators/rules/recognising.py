@@ -13,7 +13,11 @@ from tthc.kernel.text import fold
 _PROCEDURES = re.compile(r"(?:ty le |so )?(?:tthc|thu tuc)\b")
 _OF_PROCEDURES = frozenset({"procedure", "posting", "announcement"})
 # Words that make the thing counted, or the whole it is a share of, another one; a measure must name them itself.
-_NARROWING = ("du dieu kien", "quy trinh", "xin loi", "kiem tra", "dong bo", "tap huan", "can bo", "cong chuc")
+_NARROWING = (
+    *("du dieu kien", "quy trinh", "xin loi", "kiem tra", "dong bo", "tap huan", "can bo", "cong chuc"),
+    *("muc do 3", "muc do 4", "chuyen doi so"),
+)
+_OF_A_YEAR = re.compile(r" nam 20[0-9]{2} ")  # a plan that names years sets steps; which one is meant is for a person to say
 _LEVELS = {"tinh": ("cap tinh", "cap so"), "huyen": ("cap huyen",), "xa": ("cap xa", "cap phuong", "xa, phuong", "phuong, xa")}
 _NAMES = (  # how an agency's name begins, without "Ủy ban nhân dân"
     ("xa", ("phuong ", "xa ", "thi tran ", "dac khu ")),
@@ -68,7 +72,7 @@ def recognise(wanted: Wanted, measures: Sequence[K], level: str = "") -> K | Non
     """
     metric, unit = _padded(wanted.metric), fold(wanted.unit)
     # A share that shall not be exceeded ("hồ sơ trễ hạn dưới 2%") is the opposite of what registers count.
-    if (wanted.op == "<=" and unit == "%") or _is_of_another_level(metric, level):
+    if (wanted.op == "<=" and unit == "%") or _is_of_another_level(metric, level) or _OF_A_YEAR.search(metric):
         return None
     of_procedures = _PROCEDURES.match(metric.strip()) is not None
     fitting = [m for m in measures if fold(m.unit) == unit and (not of_procedures or m.register in _OF_PROCEDURES)]
