@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _AGENCY = click.option("--agency", "name", default="", metavar="TÊN", help="Tên cơ quan; bỏ trống nếu chỉ có một cơ quan.")
 _WORDS = {
-    "missing": "Chưa niêm yết: {code} {name} tại {place}; hạn {due}.",
-    "overdue": "Quá hạn niêm yết {days} ngày: {code} {name} tại {place}; hạn {due}.",
-    "remove": "Phải gỡ, đã {days} ngày: {code} {name} tại {place}; bãi bỏ từ ngày {due}.",
+    "missing": "Chưa niêm yết: {code} {name} tại {place}; hạn {due}{late}.",
+    "overdue": "Quá hạn niêm yết: {code} {name} tại {place}; hạn {due}{late}.",
+    "remove": "Phải gỡ: {code} {name} tại {place}; hạn gỡ {due}{late}.",
 }
 
 
@@ -65,7 +65,7 @@ def check(name: str, on: date | None, as_json: bool) -> None:
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, default=str, indent=1))
     else:
         for one in found:
-            told = asdict(one) | {"due": day(one.due_on), "days": number(one.days)}
+            told = asdict(one) | {"due": day(one.due_on), "late": f", trễ {number(one.days)} ngày" if one.days > 0 else ""}
             click.echo(_WORDS[str(one.kind)].format(**told))
         click.echo(f"Ngày {day(today)}: {number(len(found))} việc cần làm." if found else f"Ngày {day(today)}: niêm yết đầy đủ.")
     if found:
