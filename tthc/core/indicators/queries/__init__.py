@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from tthc.core.indicators.queries.cells import Cell, Counted, goal_of
-from tthc.core.indicators.queries.figures import Standing, cell, grid, history, is_closed, standings, target, targets_of, visible, years_to_count
+from tthc.core.indicators.queries.figures import (
+    Standing,
+    cell,
+    grid,
+    history,
+    is_closed,
+    standings,
+    target,
+    targets_of,
+    visible,
+    years_to_count,
+)
 from tthc.core.indicators.queries.measures import MEASURES, choice, is_kept, recognised, register_figures
 from tthc.core.indicators.queries.opened import Opened, counted_rows
 

@@ -15,6 +15,7 @@ from tthc.core.indicators.models import RegisterFigure, TargetMeasure
 from tthc.core.indicators.rules.recognising import Wanted, level_of, recognise
 from tthc.core.people.models import Unit
 from tthc.core.plans.models import Target
+from tthc.core.postings.queries import MEASURES as POSTINGS
 from tthc.core.procedures.queries import MEASURES as PROCEDURES
 from tthc.core.registers.queries.measure import Measure
 from tthc.core.visits.queries import MEASURES as VISITS
@@ -22,7 +23,7 @@ from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, may
 from tthc.kernel.tables import Base
 
-MEASURES: Mapping[str, Measure] = {one.code: one for one in (*PROCEDURES, *DOSSIERS, *VISITS, *FEEDBACK, *COMMUNICATION)}
+MEASURES: Mapping[str, Measure] = {one.code: one for one in (*PROCEDURES, *POSTINGS, *DOSSIERS, *VISITS, *FEEDBACK, *COMMUNICATION)}
 
 
 def recognised(session: Session, agency_id: int, targets: Sequence[Target]) -> dict[int, str]:

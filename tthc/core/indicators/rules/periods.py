@@ -11,7 +11,7 @@ from tthc.core.calendar.rules import Period, Schedule, periods
 
 @dataclass(frozen=True)
 class Span:
-    """A period with the days its figures count: from the year's first day to its own last (law.md 1.2)."""
+    """A period with the days its figures count: from the year's first day to its own last (law.md 1.2), or to today while it runs."""
 
     code: str
     first: date
@@ -22,7 +22,7 @@ def spans(year: int, today: date, schedule: Schedule) -> tuple[Span, ...]:
     """The periods of the year that are over or running; the year itself runs once the third quarter is closed."""
     every = periods(year, schedule)
     whole = every[-1]
-    return tuple(Span(one.code, whole.start, one.end) for one in every if _opens(one, every) <= today)
+    return tuple(Span(one.code, whole.start, min(one.end, today)) for one in every if _opens(one, every) <= today)
 
 
 def _opens(one: Period, every: Sequence[Period]) -> date:
