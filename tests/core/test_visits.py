@@ -215,7 +215,7 @@ def test_measures_and_what_counts_is_data(session, clerk, counter, today, now):
             actions.rate(session(), counter.actor, counter, key, answer, now=now)
     take(session, counter, "e", today, now)
     assert measured(session, counter.agency_id, today) == {
-        "visits_waiting_average": (Decimal("26.5"), None, 4),
+        "visits_waiting_average": (Decimal("26.5"), 4, 4),
         "visits_waiting_in_time": (2, 4, 2),
         "visits_satisfaction": (1, 3, 1),
     }
@@ -227,7 +227,7 @@ def test_measures_and_what_counts_is_data(session, clerk, counter, today, now):
     assert slow == 1
     with pytest.raises(BadInput):
         actions.set_targets(session(), clerk, 0, counts_neutral=True, now=now)
-    assert measured(session, counter.agency_id, today - timedelta(days=90))["visits_waiting_average"] == (0, None, 0)
+    assert measured(session, counter.agency_id, today - timedelta(days=90))["visits_waiting_average"] == (0, 0, 0)
 
 
 def test_a_row_can_be_typed_and_its_number_is_its_own(session, clerk, desk, today, now):

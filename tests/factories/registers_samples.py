@@ -42,3 +42,12 @@ SAMPLES["communication_item"] = Sample(
     prepare=_topic,
     facts={"Chủ đề": "Dịch vụ công trực tuyến", "Số lượt tiếp cận": "1.250"},
 )
+
+SAMPLES["visit"] = Sample(
+    values={"visited_on": "14/08/2024", "counter": "Quầy Hộ tịch", "number": "12", "waiting_minutes": "12,5", "satisfaction": "Hài lòng"},
+    other={"visited_on": "13/08/2024", "counter": "Quầy Đất đai", "number": "12", "waiting_minutes": "31"},
+    edited={"satisfaction": "Bình thường"},
+    bad={"waiting_minutes": "hai giờ"},
+    word="ho tich",
+    facts={"Thời gian chờ (phút)": "12,5", "Mức độ hài lòng": "Hài lòng"},
+)

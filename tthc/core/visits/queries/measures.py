@@ -34,9 +34,8 @@ def _share(session: Session, part: ColumnElement[bool], whole: ColumnElement[boo
 def _average(session: Session, agency_id: int, first: date, last: date) -> Counted:
     measured = and_(_of(agency_id, first, last), Visit.waiting_minutes.is_not(None))
     minutes, visits = session.execute(select(func.sum(Visit.waiting_minutes), func.count(Visit.id)).where(measured)).one()
-    if not visits:
-        return Counted(Decimal(0))
-    return Counted((Decimal(str(minutes)) / visits).quantize(_TENTH, rounding=ROUND_HALF_UP), None, _ids(session, measured))
+    average = (Decimal(str(minutes)) / visits).quantize(_TENTH, rounding=ROUND_HALF_UP) if visits else Decimal(0)
+    return Counted(average, Decimal(visits), _ids(session, measured))
 
 
 def _in_time(session: Session, agency_id: int, first: date, last: date) -> Counted:
@@ -56,7 +55,7 @@ MEASURES: tuple[Measure, ...] = (
         "phút",
         _REGISTER,
         _average,
-        (("thoi gian cho", "phut"), ("cho doi", "phut"), ("thoi gian cho doi",)),
+        (("thoi gian cho",), ("cho doi", "bo phan mot cua")),
     ),
     Measure(
         "visits_waiting_in_time",
@@ -73,7 +72,7 @@ MEASURES: tuple[Measure, ...] = (
         "%",
         _REGISTER,
         _satisfied,
-        (("muc do hai long",), ("ty le hai long",), ("hai long", "tiep nhan"), ("hai long", "giai quyet")),
+        (("hai long",), ("hai long", "bo phan mot cua")),
         "da-danh-gia",
     ),
 )
