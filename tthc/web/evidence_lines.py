@@ -10,6 +10,7 @@ from flask import url_for
 
 from tthc.core.evidence.queries import Line
 from tthc.core.tasks.rules import Badge
+from tthc.web.register_ui import row_href
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,13 @@ class EvidenceLine:
     task_href: str
 
 
+def proof_href(line: Line) -> str | None:
+    """Where the proof itself is: its file, or the page of the register's row."""
+    if line.row_id is not None:
+        return row_href(line.register, line.row_id)
+    return url_for("evidence.download", link_id=line.link_id) if line.sha256 else None
+
+
 def evidence_line(line: Line) -> EvidenceLine:
     """A line with its addresses."""
     named_by_file = line.title == line.file_name
@@ -40,7 +48,7 @@ def evidence_line(line: Line) -> EvidenceLine:
         ),
         file_name="" if named_by_file else line.file_name,
         size=line.size,
-        href=url_for("evidence.download", link_id=line.link_id) if line.sha256 else None,
+        href=proof_href(line),
         who=f"{line.who} ({line.unit})",
         sent_on=line.submitted_on,
         badge=line.badge,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tthc.core.registers import queries
+from tthc.core.registers.rules import UNIT
 from tthc.core.registers.rules.sheets import FILE_NAME, Preview, Problem
 from tthc.extensions import db
 from tthc.kernel.errors import NotFound
@@ -31,6 +33,14 @@ class HeaderQuestion:
     sample: str
     is_sure: bool
     options: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something about a place in the sheet."""
+
+    where: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -62,10 +72,10 @@ class CheckPage:
     counts: tuple[tuple[str, str, bool], ...]
     titles: tuple[str, ...]
     lines: tuple[GoodLine, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[Said, ...]
     problem_count: int
-    warnings: tuple[Problem, ...]
-    skipped: tuple[Problem, ...]
+    warnings: tuple[Said, ...]
+    skipped: tuple[Said, ...]
     notes: tuple[str, ...]
     missing: tuple[str, ...]
     unmapped: tuple[str, ...]
@@ -73,6 +83,7 @@ class CheckPage:
     headers: tuple[HeaderQuestion, ...]
     pasted: str
     marks: str
+    sent: tuple[tuple[str, str], ...]  # what is sent again with cells that were put right
 
 
 def sheet_of(ui: RegisterUi, sheet_id: int) -> Any:
@@ -103,10 +114,10 @@ def check_page(ui: RegisterUi, year: int, row: Any) -> CheckPage:
         counts=tuple((words, number(preview.counts.get(name, 0)), name == "wrong") for name, words in _COUNTS),
         titles=titles,
         lines=tuple(GoodLine(o.number, _VERDICTS[o.verdict], tuple(o.cells.get(t, "") for t in titles), o.changes) for o in preview.lines),
-        problems=preview.problems[:_MOST_PROBLEMS],
+        problems=_said(preview.problems, row),
         problem_count=preview.problem_count,
-        warnings=preview.warnings[:_MOST_PROBLEMS],
-        skipped=preview.skipped[:_MOST_PROBLEMS],
+        warnings=_said(preview.warnings, row),
+        skipped=_said(preview.skipped, row),
         notes=preview.notes,
         missing=preview.missing,
         unmapped=preview.unmapped,
@@ -114,7 +125,18 @@ def check_page(ui: RegisterUi, year: int, row: Any) -> CheckPage:
         headers=tuple(_question(ui, header) for header in preview.headers),
         pasted=_pasted(row) if is_read and preview.problems else "",
         marks=marks(preview.problems),
+        sent=(("replaces", str(row.id)), (UNIT.name, str(row.unit_id)), *row.given.items()),
     )
+
+
+def _said(problems: Sequence[Problem], row: Any) -> tuple[Said, ...]:
+    """Pasted cells have rows and columns, and no sheet with a name."""
+    places = ((replace(one, sheet="") if row.file_name == FILE_NAME else one) for one in problems[:_MOST_PROBLEMS])
+    return tuple(Said(_capital(place.where.removeprefix("Tệp, ")), place.words) for place in places)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _question(ui: RegisterUi, header: Any) -> HeaderQuestion:

@@ -149,6 +149,8 @@ def _stage(ui: RegisterUi, year: int) -> Any:
             raise problem or BadInput("Chọn tệp bảng tính hoặc dán các ô.")
         unit_id, given = form[UNIT.name].data, given_texts(form, ui.given)
         row = actions.stage(session, actor(), ui.book, stored, name, given=given, unit_id=unit_id, now=now())
+        if replaced := row_number(request.form.get("replaces")):  # cells that were put right take the place of those with faults
+            actions.discard(session, actor(), ui.book, sheet_of(ui, replaced), now=now())
     except BadInput as error:
         session.rollback()
         is_file = bool(request.files.get("file"))

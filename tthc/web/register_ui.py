@@ -59,5 +59,6 @@ def row_href(register: str, row_id: int) -> str | None:
 
 
 def remember(app: Any, uis: Sequence[RegisterUi]) -> None:
-    """A section tells the application of its registers."""
+    """A section tells the application of its registers, and templates where a row's page is."""
+    app.jinja_env.globals["row_href"] = row_href
     app.extensions.setdefault(_REGISTERS, {}).update({ui.book.name: ui for ui in uis})
