@@ -2,7 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import url_for
+
+from tthc.blueprints.feedback.panel import feedback_panel
+from tthc.core.feedback.actions import BOOK
+from tthc.kernel.policy import Can, may
 from tthc.kernel.sections import Section
+from tthc.web.guards import actor, today
+from tthc.web.lines import Link
+from tthc.web.register_ui import RegisterUi
 from tthc.web.section_kit import section_blueprint
 
-bp = section_blueprint(Section.FEEDBACK, __name__)
+
+def _links(year: int) -> Sequence[Link]:
+    """What only the clerk may set."""
+    return (Link("Thời hạn và mẫu trả lời", url_for("feedback.settings", year=year)),) if may(actor(), Can.REGISTER_SET_UP) else ()
+
+
+def _prefill() -> Mapping[str, Any]:
+    return {"received_on": today(), "receiver": actor().name}
+
+
+FEEDBACK = RegisterUi(
+    BOOK,
+    "phan-anh",
+    "Phản ánh, kiến nghị",
+    add_words="Tiếp nhận phản ánh",
+    panel="feedback/_panel.html",
+    panel_of=feedback_panel,
+    links=_links,
+    prefill=_prefill,
+    add_endpoint="feedback.receive",
+)
+bp = section_blueprint(Section.FEEDBACK, __name__, FEEDBACK)
+
+from tthc.blueprints.feedback import receiving, settings, views  # noqa: E402, F401

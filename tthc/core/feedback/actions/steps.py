@@ -14,7 +14,6 @@ from tthc.core.feedback.rules import clocks, privacy
 from tthc.core.feedback.rules.saying import said_something, written_on
 from tthc.core.feedback.rules.steps import WAYS, Act
 from tthc.core.feedback.rules.words import CLASSES, OUTCOMES, REFUSALS, FeedbackClass, FeedbackState, Outcome, Refusal, Subject
-from tthc.core.people import queries as people_queries
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import ensure
@@ -44,7 +43,7 @@ def reject(session: Session, actor: Actor, row: Feedback, refusal: Refusal, text
 def assign(session: Session, actor: Actor, row: Feedback, unit_id: int, note: str = "", *, today: date, **at: Any) -> None:
     """Give it to the unit that shall answer; from then on that unit handles it."""
     ensure(actor, WAYS[Act.ASSIGN].right, row)
-    named = {unit.id: unit.name for unit in people_queries.units_of(session, row.agency_id, today)}
+    named = queries.keepers(session, row.agency_id, today)
     if unit_id not in named:
         raise BadInput("Chưa lưu được.", {"unit_id": "Chọn đơn vị xử lý trong cơ quan."})
     changes = {"unit_id": unit_id, "assigned_unit_id": unit_id, "transferred_on": row.transferred_on or today, "office": ""}

@@ -19,7 +19,9 @@ from tthc.core.feedback.rules.columns import digits
 from tthc.core.feedback.rules.privacy import masked
 from tthc.core.feedback.rules.steps import Standing
 from tthc.core.feedback.rules.words import CLASSES, FeedbackState
+from tthc.core.people import queries as people_queries
 from tthc.core.people.models import Unit
+from tthc.core.people.rules import UnitKind
 from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, may
 from tthc.kernel.working_days import WorkingDays
@@ -86,6 +88,12 @@ def steps(session: Session, row: Feedback) -> Sequence[FeedbackStep]:
     """What was done, the newest first."""
     query = select(FeedbackStep).where(FeedbackStep.feedback_id == row.id).options(joinedload(FeedbackStep.done_by))
     return session.scalars(query.order_by(FeedbackStep.id.desc())).all()
+
+
+def keepers(session: Session, agency_id: int, today: date) -> dict[int, str]:
+    """The units that may have feedback in hand today: id to name."""
+    found = people_queries.units_of(session, agency_id, today)
+    return {unit.id: unit.name for unit in found if unit.kind not in (UnitKind.GROUP, UnitKind.OUTSIDE)}
 
 
 def followers(session: Session, row: Feedback) -> Sequence[Feedback]:
