@@ -4,9 +4,9 @@ import pytest
 
 from tests.factories import people, plans, tasks
 from tests.factories.queries import counted
+from tthc.core.books import BOOKS
 from tthc.core.evidence import actions as evidence_actions
 from tthc.core.evidence.rules import Proof
-from tthc.core.books import BOOKS
 from tthc.kernel.sections import Section
 
 
