@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tthc.core.dossiers import actions as dossier_actions
 from tthc.core.dossiers import queries as dossier_queries
 from tthc.core.dossiers.queries import sheets
-from tthc.core.dossiers.rules.columns import FIGURES
+from tthc.core.dossiers.rules.figures import FIGURES
 from tthc.core.files.ports import SheetColumn
 from tthc.core.toolbox import Toolbox
 from tthc.jobs.attempts import recorded

@@ -95,7 +95,7 @@ def form_page(form: Form) -> FormPage:
         sources=tuple(_source(one, period) for one in form.told if one.source is not Source.NONE),
         gaps=gap_words(form.gaps),
         doubts=form.doubts,
-        is_balanced=form.total.is_balanced,
+        is_balanced=form.is_balanced,
         is_empty=form.is_empty,
         tabs=tuple(_tab(one, period, one.title.split(" năm ")[0] if one.code != "year" else "Cả năm") for one in periods(period.year)),
         months=tuple(_tab(one, period, f"Tháng {place}") for place, one in enumerate(months(period.year), start=1)),

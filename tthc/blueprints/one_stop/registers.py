@@ -14,7 +14,8 @@ from tthc.core.dossiers import actions as dossier_actions
 from tthc.core.dossiers import queries as dossier_queries
 from tthc.core.dossiers.queries import form as form_queries
 from tthc.core.dossiers.rules import lateness
-from tthc.core.dossiers.rules.columns import COMMUNE, DIRECT, FIGURES
+from tthc.core.dossiers.rules.columns import COMMUNE, DIRECT
+from tthc.core.dossiers.rules.figures import FIGURES
 from tthc.core.dossiers.rules.form import NUMBERS, Figures
 from tthc.core.visits.actions import BOOK as VISITS
 from tthc.extensions import db
@@ -63,9 +64,7 @@ def this_period(year: int) -> Period:
 def rows_href(period: Period, column: str, level: str = "", field: str = "") -> str:
     """The address of the dossiers behind a figure."""
     # What is None is left out of the address.
-    return url_for(
-        "one_stop.form_rows", year=period.year, ky=period.slug, cot=NUMBERS[column], cap=level or None, linh_vuc=field or None
-    )
+    return url_for("one_stop.form_rows", year=period.year, ky=period.slug, cot=NUMBERS[column], cap=level or None, linh_vuc=field or None)
 
 
 def _banner(year: int) -> Banner:

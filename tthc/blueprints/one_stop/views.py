@@ -12,7 +12,8 @@ from tthc.blueprints.one_stop.form_page import form_of, form_page
 from tthc.blueprints.one_stop.registers import DOSSIERS
 from tthc.core.dossiers import actions as dossier_actions
 from tthc.core.dossiers.queries import counting, sheets
-from tthc.core.dossiers.rules.columns import FIGURES, GROUP_TITLES
+from tthc.core.dossiers.rules.columns import GROUP_TITLES
+from tthc.core.dossiers.rules.figures import FIGURES
 from tthc.core.dossiers.rules.form import NUMBERS
 from tthc.core.people import queries as people_queries
 from tthc.core.registers import queries as register_queries

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from tthc.core.dossiers import queries
 from tthc.core.dossiers.actions.forms import ask_form, keep_form
@@ -10,7 +12,7 @@ from tthc.core.dossiers.actions.settling import open_apologies, settle_apologies
 from tthc.core.dossiers.actions.terms import set_apology_terms
 from tthc.core.dossiers.models import Apology, Dossier, DossierTotal
 from tthc.core.dossiers.queries import letters
-from tthc.core.dossiers.rules import columns, faults, lateness, sheets
+from tthc.core.dossiers.rules import columns, faults, figures, lateness, sheets
 from tthc.core.registers.queries.book import Book, View
 from tthc.core.tasks.rules import Badge
 from tthc.kernel.actor import Actor
@@ -30,7 +32,8 @@ def _dossier_words(row: Dossier) -> str:
 def _dossier_badge(row: Dossier, today: date) -> Badge | None:
     late = lateness.days_late(row.due_on, row.returned_on, today) if row.due_on else 0
     if row.returned_on is not None:
-        return Badge(f"Trả quá hạn {late} ngày", "late") if late else Badge("Trả đúng hạn", "done")
+        early = row.due_on is not None and row.returned_on < row.due_on
+        return Badge(f"Trả quá hạn {late} ngày", "late") if late else Badge("Trả trước hạn" if early else "Trả đúng hạn", "done")
     if late:
         return Badge(f"Quá hạn {late} ngày", "late")
     left = (row.due_on - today).days if row.due_on else None
@@ -67,6 +70,11 @@ def _apology_badge(row: Apology, today: date) -> Badge | None:
 def _hides(actor: Actor, row: Apology) -> bool:
     """The applicant's name is for the unit that answers for the dossier and for the clerk."""
     return not may(actor, Can.REGISTER_WRITE, row)
+
+
+def _with_level(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The desk's own level where none is said."""
+    return {**values, "level": values.get("level") or columns.COMMUNE}
 
 
 def _always(_values: object) -> bool:
@@ -106,13 +114,14 @@ TOTALS = Book(
     row_words="dòng số liệu",
     section=Section.ONE_STOP,
     model=DossierTotal,
-    columns=columns.TOTAL_COLUMNS,
+    columns=figures.TOTAL_COLUMNS,
     key=("first_day", "last_day", "level", "field"),
     of_year=queries.totals_of_year,
     order=queries.newest_totals,
     describe=_total_words,
     check=faults.total_faults,
     look_up=queries.total_look_up,
+    complete=_with_level,
     warn=faults.total_doubts,
     arrange=sheets.arrange_totals,
     merges=_always,

@@ -46,6 +46,11 @@ class Form:
     doubts: tuple[str, ...]  # carried over, compared with the period before
 
     @property
+    def is_balanced(self) -> bool:
+        """Whether 3 = 7 + 11 holds in each line; quarters that do not follow from each other break it."""
+        return all(line.figures.is_balanced for group in self.groups for line in group.lines)
+
+    @property
     def is_counted(self) -> bool:
         """Whether all figures are counted from rows, so that each opens to its rows."""
         return not self.is_empty and all(one.source is not Source.TOTALS for one in self.told)

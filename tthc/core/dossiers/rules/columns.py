@@ -1,11 +1,13 @@
-"""The columns of the three registers of the one-stop desk: dossiers, totals by field (form II.06a), apologies."""
+"""The columns of dossiers and of apologies, and the words they choose from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tthc.core.registers.rules import UNIT, Column, Kind
 
+DESK_UNIT = replace(UNIT, is_listed=False)  # all of it is the desk's; lists can be narrowed to a unit
 LONGEST_CODE = 64  # the structure of dossier codes changed with Circular 03/2025: kept as it is written
 LONGEST_FIELD = 300
 
@@ -179,78 +181,7 @@ DOSSIER_COLUMNS: tuple[Column, ...] = (
         is_listed=False,
         spellings=("thời gian giải quyết", "số phút giải quyết", "thời gian xử lý (phút)"),
     ),
-    UNIT,
-)
-
-_RECEIVED = ("số lượng hồ sơ tiếp nhận", "nhận giải quyết", "số hồ sơ nhận giải quyết", "số hồ sơ tiếp nhận", "tiếp nhận")
-_SETTLED = ("số lượng hồ sơ đã giải quyết", "đã giải quyết", "số hồ sơ đã giải quyết", "kết quả giải quyết đã giải quyết")
-_PENDING = ("số lượng hồ sơ đang giải quyết", "đang giải quyết", "số hồ sơ đang giải quyết", "kết quả giải quyết đang giải quyết")
-
-
-def _figure(number: int, name: str, title: str, above: tuple[str, ...], *below: str, is_summed: bool = False) -> Column:
-    """A column of form II.06a; sheets name it by its number, or by the words of two or three header rows read downwards."""
-    said = [f"{group} {word}".strip() for group in above for word in below] + [f"({number})"]
-    return Column(name, f"({number}) {title}", Kind.COUNT, is_required=True, is_summed=is_summed, spellings=tuple(said))
-
-
-FIGURES: tuple[Column, ...] = (
-    _figure(3, "received", "Nhận giải quyết: tổng số", _RECEIVED, "tổng số", "tổng", ""),
-    _figure(
-        4,
-        "online",
-        "Nhận trong kỳ: trực tuyến",
-        (*_RECEIVED, "tiếp nhận", ""),
-        "trong kỳ trực tuyến",
-        "trực tuyến",
-        "trong kỳ trực tuyến (qua mạng)",
-        is_summed=True,
-    ),
-    _figure(
-        5,
-        "direct",
-        "Nhận trong kỳ: trực tiếp, BCCI",
-        (*_RECEIVED, ""),
-        "trong kỳ trực tiếp, dịch vụ bưu chính",
-        "trong kỳ trực tiếp, bcci",
-        "trong kỳ trực tiếp, dịch vụ bưu chính công ích",
-        "trong kỳ trực tiếp, bưu chính công ích",
-        "trực tiếp, bcci",
-        "trực tiếp, dịch vụ bưu chính",
-        "trực tiếp",
-        is_summed=True,
-    ),
-    _figure(6, "carried", "Từ kỳ trước chuyển sang", (*_RECEIVED, ""), "từ kỳ trước", "kỳ trước chuyển sang", "từ kỳ trước chuyển sang"),
-    _figure(7, "settled", "Đã giải quyết: tổng số", _SETTLED, "tổng số", "tổng", ""),
-    _figure(8, "early", "Đã giải quyết: trước hạn", (*_SETTLED, ""), "trước hạn", is_summed=True),
-    _figure(9, "on_time", "Đã giải quyết: đúng hạn", (*_SETTLED, ""), "đúng hạn", is_summed=True),
-    _figure(10, "late", "Đã giải quyết: quá hạn", _SETTLED, "quá hạn", is_summed=True),
-    _figure(11, "pending", "Đang giải quyết: tổng số", _PENDING, "tổng số", "tổng", ""),
-    _figure(12, "within", "Đang giải quyết: trong hạn", (*_PENDING, ""), "trong hạn"),
-    _figure(13, "overdue", "Đang giải quyết: quá hạn", _PENDING, "quá hạn"),
-)
-
-TOTAL_COLUMNS: tuple[Column, ...] = (
-    Column("first_day", "Từ ngày", Kind.DAY, is_required=True, spellings=("kỳ từ ngày", "ngày đầu kỳ")),
-    Column("last_day", "Đến ngày", Kind.DAY, is_required=True, spellings=("kỳ đến ngày", "ngày cuối kỳ")),
-    Column(
-        "level",
-        "Cấp giải quyết",
-        Kind.CHOICE,
-        is_required=True,
-        choices=LEVELS,
-        is_filter=True,
-        spellings=("cấp", "cấp thực hiện"),
-        choice_spellings=LEVEL_SPELLINGS,
-    ),
-    Column(
-        "field",
-        "Lĩnh vực",
-        is_required=True,
-        longest=LONGEST_FIELD,
-        spellings=("lĩnh vực, công việc giải quyết theo cấp", "lĩnh vực công việc giải quyết theo cấp", "tên lĩnh vực", "(2)"),
-    ),
-    *FIGURES,
-    UNIT,
+    DESK_UNIT,
 )
 
 APOLOGY_COLUMNS: tuple[Column, ...] = (
@@ -265,5 +196,5 @@ APOLOGY_COLUMNS: tuple[Column, ...] = (
     Column("signer", "Người ký", longest=200, is_listed=False),
     Column("send_by", "Hạn gửi xin lỗi", Kind.DAY, is_computed=True),
     Column("sent_on", "Ngày gửi xin lỗi", Kind.DAY, spellings=("ngày gửi", "ngày xin lỗi")),
-    UNIT,
+    DESK_UNIT,
 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tthc.core.dossiers.rules.columns import FIGURES, LEVELS
+from tthc.core.dossiers.rules.columns import LEVELS
+from tthc.core.dossiers.rules.figures import FIGURES
 from tthc.core.procedures.rules.codes import short_code
 from tthc.core.registers.rules import Lookups
 from tthc.kernel.text import fold

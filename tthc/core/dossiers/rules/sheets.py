@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tthc.core.dossiers.rules.columns import COMMUNE, FIGURES, JOINED, LEVELS
+from tthc.core.dossiers.rules.columns import COMMUNE, JOINED, LEVELS
+from tthc.core.dossiers.rules.figures import FIGURES
 from tthc.kernel.text import fold, tidy
 
 _SUM = re.compile(r"(tong|cong)( so| cong)?( ho so)?[ :.]*")
