@@ -51,3 +51,19 @@ SAMPLES["visit"] = Sample(
     word="ho tich",
     facts={"Thời gian chờ (phút)": "12,5", "Mức độ hài lòng": "Hài lòng"},
 )
+
+SAMPLES["feedback"] = Sample(
+    values={
+        "channel": "Điện thoại chuyên dùng",
+        "received_on": "05/08/2024",
+        "person": "Nguyễn Thị Bình",
+        "phone": "0912 345 678",
+        "content": "Bộ phận Một cửa hẹn trả giấy khai sinh nhiều lần không đúng ngày.",
+        "receiver": "Công chức trực",
+    },
+    other={"channel": "Thư điện tử, trang thông tin điện tử", "received_on": "6/8/2024", "content": "Đề nghị bỏ bản sao sổ hộ khẩu."},
+    edited={"content": "Bộ phận Một cửa hẹn trả giấy khai sinh ba lần không đúng ngày.", "satisfaction": "Hài lòng"},
+    bad={"received_on": "16/08/2024"},
+    word="khai sinh",
+    facts={"Hạn trả lời": "26/08/2024", "Hình thức tiếp nhận": "Điện thoại chuyên dùng"},
+)

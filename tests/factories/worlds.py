@@ -5,11 +5,13 @@ import secrets
 from datetime import UTC, datetime
 from functools import cache
 
-from tests.factories import people, plans, tasks
+from tests.factories import feedback, people, plans, tasks
 from tthc.core.archive import actions as archive_actions
 from tthc.core.communication import actions as communication_actions
 from tthc.core.evidence import actions as evidence_actions
 from tthc.core.evidence.rules import Proof
+from tthc.core.feedback.actions import setting_up as feedback_setting_up
+from tthc.core.feedback.rules.clocks import CIRCULAR
 from tthc.core.files import actions as file_actions
 from tthc.core.imports import actions as import_actions
 from tthc.core.people import queries as people_queries
@@ -106,7 +108,11 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
     plan_actions.keep_export(session, clerk, written, stored, now=now)
     _, row = sign_in_row(session, worker)
     counter, _ = visit_actions.add_counter(session, clerk, unit.id, f"Quầy {unit.id}", units={unit.id}, now=now)
+    said = feedback.received(session, clerk, unit, today=today, now=now)
+    term = feedback_setting_up.set_term(session, clerk, CIRCULAR.as_dict() | {"valid_from": today}, now=now)
     ids = {
+        "feedback_id": said.id,
+        "term_id": term.id,
         "device_id": counter.id,
         "task_id": task.id,
         "occurrence_id": open_one.id,
