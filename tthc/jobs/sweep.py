@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tthc.core.archive import queries as archive_queries
+from tthc.core.dossiers.queries import sheets as form_queries
 from tthc.core.files import queries as file_queries
 from tthc.core.imports import queries as import_queries
 from tthc.core.plans import queries as plan_queries
 from tthc.core.registers.queries import documents as document_queries
+from tthc.core.registers.queries import sheets as register_sheets
 from tthc.core.reports import queries as report_queries
 from tthc.core.signing import queries as signing_queries
 from tthc.core.toolbox import Toolbox
@@ -23,7 +25,11 @@ WAITING = (
     ("print_document", "document_id", document_queries.unprinted),
     ("print_edition", "edition_id", report_queries.waiting),
     ("sign_edition", "order_id", signing_queries.waiting),
+    ("read_register", "import_id", register_sheets.unread),
+    ("load_register", "import_id", register_sheets.unloaded),
+    ("export_register", "export_id", register_sheets.unwritten),
     ("export_year", "package_id", archive_queries.waiting),
+    ("write_form", "form_sheet_id", form_queries.unwritten),
 )
 
 

@@ -49,5 +49,6 @@ def too_large(name: str, limit: int) -> BadFile:
 
 def too_long(name: str, found: int, most: int) -> BadFile:
     """The error for more filled rows than one file may hold."""
-    sentence = f'Tệp "{name}" có {number(found)} dòng, một tệp nhập được nhiều nhất {number(most)} dòng. '
+    table = most - most % 1000 or most  # the rest is room for a letterhead and a header
+    sentence = f'Tệp "{name}" có {number(found)} dòng, một tệp nhập được nhiều nhất {number(table)} dòng. '
     return BadFile(sentence + "Chia thành nhiều tệp rồi tải lên.")

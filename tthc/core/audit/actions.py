@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from tthc.core.audit import rules
 from tthc.core.audit.models import AuditEntry
+from tthc.core.audit.rules import Act, Entry
 from tthc.kernel.actor import Actor
 
 REQUEST_KEY = "request_key"
@@ -29,13 +31,9 @@ def record(
     agency_id: int | None = None,
 ) -> AuditEntry:
     """Append one entry. `thing` is the mapped class in snake case; the first entry of a request carries its key."""
-    session.flush()
-    if session.get_bind().dialect.name == "postgresql":  # SQLite writers are already one at a time
-        session.execute(text("SELECT pg_advisory_xact_lock(7417)"))
-    last = session.execute(select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)).first()
-    previous = last.hash if last else rules.FIRST
+    last_id, previous = _head(session)
     entry = AuditEntry(
-        id=last.id + 1 if last else 1,  # our own count, without gaps: a missing row shows
+        id=last_id + 1,  # our own count, without gaps: a missing row shows
         at=now,
         agency_id=agency_id if agency_id is not None else actor.agency_id,
         actor_id=actor.person_id,
@@ -52,3 +50,37 @@ def record(
     session.add(entry)
     session.flush()
     return entry
+
+
+def record_many(session: Session, actor: Actor, acts: Sequence[Act], *, now: datetime, agency_id: int | None = None) -> None:
+    """Append an entry for each act, in their order, as one statement; the first carries the request's key."""
+    last_id, previous = _head(session)
+    request_key = session.info.pop(REQUEST_KEY, None)
+    entries = [
+        Entry(
+            id=last_id + count,
+            at=now,
+            agency_id=agency_id if agency_id is not None else actor.agency_id,
+            actor_id=actor.person_id,
+            actor_name=actor.name,
+            verb=act.verb,
+            thing=act.thing,
+            thing_id=act.thing_id,
+            before=rules.canonical(act.before),
+            after=rules.canonical(act.after),
+            request_key=request_key if count == 1 else None,
+            previous_hash="",
+        )
+        for count, act in enumerate(acts, start=1)
+    ]
+    if entries:
+        session.execute(insert(AuditEntry), [asdict(entry) for entry in rules.chained(entries, previous)])
+
+
+def _head(session: Session) -> tuple[int, str]:
+    """Number and hash of the last entry, held for this transaction."""
+    session.flush()
+    if session.get_bind().dialect.name == "postgresql":  # SQLite writers are already one at a time
+        session.execute(text("SELECT pg_advisory_xact_lock(7417)"))
+    last = session.execute(select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)).first()
+    return (last.id, last.hash) if last else (0, rules.FIRST)

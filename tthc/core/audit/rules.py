@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,3 +41,41 @@ def fields(entry: Any) -> dict[str, Any]:
         "after": entry.after,
         "request_key": entry.request_key,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One of many acts that are recorded together."""
+
+    verb: str
+    thing: str
+    thing_id: int | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A row of the log on its way into the database."""
+
+    id: int
+    at: datetime
+    agency_id: int | None
+    actor_id: int | None
+    actor_name: str
+    verb: str
+    thing: str
+    thing_id: int | None
+    before: str
+    after: str
+    request_key: str | None
+    previous_hash: str
+    hash: str = ""
+
+
+def chained(entries: Iterable[Entry], previous: str) -> Iterator[Entry]:
+    """Entries in their order, each with the hash of the one before it and its own."""
+    for entry in entries:
+        entry.previous_hash = previous
+        entry.hash = previous = entry_hash(previous, fields(entry))
+        yield entry

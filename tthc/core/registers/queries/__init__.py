@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tthc.core.registers.queries.book import Book, View
-from tthc.core.registers.queries.lists import MASK, PAGE, Ask, Line, count, lines, lookups, one, rows, sums, visible
+from tthc.core.registers.queries.lists import PAGE, Ask, Line, count, lines, lookups, one, rows, sums, visible
 from tthc.core.registers.queries.papers import file, files
 from tthc.core.registers.queries.proving import offers, open_for
+from tthc.core.registers.queries.sheets import export, imports_waiting, register_import
+from tthc.core.registers.rules import MASK
 
 __all__ = [
     "MASK",
@@ -15,13 +17,16 @@ __all__ = [
     "Line",
     "View",
     "count",
+    "export",
     "file",
     "files",
+    "imports_waiting",
     "lines",
     "lookups",
     "offers",
     "one",
     "open_for",
+    "register_import",
     "rows",
     "sums",
     "visible",

@@ -15,7 +15,7 @@ from tthc.core.people import queries as people_queries
 from tthc.core.people.models import Unit, UnitSpelling
 from tthc.core.people.rules import UnitKind
 from tthc.core.registers.queries.book import Book
-from tthc.core.registers.rules import Column, Kind, Lookups, shown
+from tthc.core.registers.rules import MASK, Column, Kind, Lookups, shown
 from tthc.core.tasks.rules import Badge
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
@@ -25,7 +25,6 @@ from tthc.kernel.text import fold
 PAGE = 25
 _LONGEST_ID = 10
 _NO_KEEPERS = (UnitKind.GROUP, UnitKind.OUTSIDE)  # they keep no rows
-MASK = "•••"
 
 
 @dataclass(frozen=True)

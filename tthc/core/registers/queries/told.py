@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tthc.core.registers.queries.book import Book
-from tthc.core.registers.queries.lists import MASK
-from tthc.core.registers.rules import Kind, Lookups, shown
+from tthc.core.registers.rules import MASK, Kind, Lookups, shown
 from tthc.kernel.text import fold
 
 _SEARCHED = (Kind.TEXT, Kind.LONG, Kind.CODE, Kind.LINK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tthc.core.registers.rules.columns import UNIT, Column, Kind, Lookups, choices_of, column_named
-from tthc.core.registers.rules.values import is_same, read, shown, typed
+from tthc.core.registers.rules.columns import MASK, UNIT, Column, Kind, Lookups, choices_of, column_named
+from tthc.core.registers.rules.values import exact, is_same, read, shown, typed
 
-__all__ = ["UNIT", "Column", "Kind", "Lookups", "choices_of", "column_named", "is_same", "read", "shown", "typed"]
+__all__ = ["MASK", "UNIT", "Column", "Kind", "Lookups", "choices_of", "column_named", "exact", "is_same", "read", "shown", "typed"]

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+MASK = "•••"  # stands for what a reader may not see
 
 
 class Kind(StrEnum):

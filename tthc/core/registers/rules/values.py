@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date, datetime, time
+from decimal import Context, Decimal
 from typing import Any
 
 from tthc.core.registers.rules.columns import Column, Kind, Lookups, choices_of
@@ -17,11 +17,21 @@ _LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _YES = frozenset({"co", "x", "1", "true", "dung", "yes", "da", "✓"})
 _NO = frozenset({"khong", "0", "false", "sai", "no", "chua", "-"})
 _LARGEST = Decimal(10) ** 12
+_DIGITS = 15  # what a cell of a workbook keeps
+_KEPT = Context(prec=_DIGITS)
+_DASHES = frozenset({"-", "–", "—"})  # "nothing" in a table of figures
+_NO_WORDS = frozenset({Kind.DAY, Kind.COUNT, Kind.NUMBER})
+# Control characters, signs that turn the writing direction or have no width, halves of signs and what Unicode will never assign.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def read(column: Column, raw: object, lookups: Lookups) -> Any:
     """The value of what was typed or stands in a cell (str, int, float, date, datetime, bool, None); BadInput with one sentence."""
-    text = _text(raw, column)
+    text = text_of(raw, column)
+    if text in _DASHES and column.kind in _NO_WORDS:
+        text = ""
     if not text:
         if column.is_required:
             raise BadInput(f"Thiếu {_small(column.title)}. Nhập {_small(column.title)}.")
@@ -29,15 +39,32 @@ def read(column: Column, raw: object, lookups: Lookups) -> Any:
     return _READERS[column.kind](column, raw, text, lookups)
 
 
-def _text(raw: object, column: Column) -> str:
+def text_of(raw: object, column: Column) -> str:
+    """What was typed or stands in a cell, as tidy text without signs that cannot be seen."""
     if raw is None:
         return ""
     if isinstance(raw, str):
-        text = nfc(raw)
-        return "\n".join(tidy(line) for line in text.strip().splitlines()) if column.kind is Kind.LONG else tidy(text)
-    if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
-    return str(raw)
+        if column.kind is Kind.LONG:
+            return "\n".join(tidy(_UNSEEN.sub("", line)) for line in nfc(raw).splitlines()).strip("\n")
+        return tidy(_UNSEEN.sub("", tidy(raw)))
+    return _unwritten(raw)
+
+
+def _unwritten(raw: object) -> str:
+    """A cell that holds no text, in words."""
+    if isinstance(raw, bool):
+        return "Có" if raw else "Không"
+    if isinstance(raw, int | float | Decimal):
+        return f"{exact(raw):f}"
+    if isinstance(raw, datetime):
+        return f"{day(raw.date())} {raw:%H:%M}" if raw.time() != time() else day(raw.date())
+    return day(raw) if isinstance(raw, date) else str(raw)
+
+
+def exact(raw: float | Decimal) -> Decimal:
+    """A number as the sheet shows it: a workbook keeps 15 digits, and the rest is what arithmetic left behind."""
+    found = _KEPT.create_decimal(raw) if isinstance(raw, Decimal) else Decimal(f"{raw:.{_DIGITS}g}" if isinstance(raw, float) else raw)
+    return found.quantize(Decimal(1)) if found.is_finite() and found == found.to_integral_value() and found < _LARGEST else found
 
 
 def _small(title: str) -> str:
@@ -68,12 +95,11 @@ def _day(column: Column, raw: object, text: str, lookups: Lookups) -> date:
 
 
 def _number(column: Column, raw: object, text: str, _: Lookups) -> Decimal:
-    try:
-        found = Decimal(repr(raw)) if isinstance(raw, int | float) and not isinstance(raw, bool) else parse_number(text)
-    except BadInput as error:
-        raise type(error)(str(error)) if type(error) is BadInput else error from error
-    if found < 0 or found >= _LARGEST:
-        raise BadInput(f"{column.title}: {text[:40]} không hợp lệ. Nhập số từ 0 trở lên.")
+    found = exact(raw) if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool) else parse_number(text)
+    if not found.is_finite() or found < 0 or found >= _LARGEST:
+        raise BadInput(f"{column.title}: {text[:40]} không hợp lệ. Nhập số từ 0 đến dưới {number(_LARGEST)}.")
+    if len(found.normalize().as_tuple().digits) > _DIGITS:
+        raise BadInput(f"{column.title}: {text[:40]} có quá nhiều chữ số. Nhập nhiều nhất {_DIGITS} chữ số.")
     return found
 
 
@@ -146,7 +172,9 @@ def shown(column: Column, value: Any, lookups: Lookups | None = None) -> str:
 
 def is_same(stored: Any, value: Any) -> bool:
     """Whether two values of a column are one: an empty text is nothing."""
-    return stored == value or (stored in (None, "") and value in (None, ""))
+    if isinstance(stored, Decimal) and isinstance(value, Decimal):
+        return exact(stored) == exact(value)
+    return bool(stored == value) or (stored in (None, "") and value in (None, ""))
 
 
 def typed(column: Column, value: Any) -> str:
