@@ -31,8 +31,10 @@ _BY_DEFAULT = "Đang dùng câu mẫu."
 
 def routes(bp: Blueprint, here: str, uis: Mapping[str, RegisterUi]) -> None:
     """The addresses of papers below each register of a section."""
+    named = {document_queries.WHOLE_BOOK, *(one.kind for ui in uis.values() for one in document_queries.documents_of(ui.book))}
+    kinds = ", ".join(f'"{kind}"' for kind in sorted(named))
 
-    @bp.post(f"{here}/van-ban/<kind>")
+    @bp.post(f"{here}/van-ban/<any({kinds}):kind>")
     @needs(Can.REGISTER_READ)
     @writes
     def document_ask(year: int, register: str, kind: str) -> Any:
@@ -61,14 +63,14 @@ def routes(bp: Blueprint, here: str, uis: Mapping[str, RegisterUi]) -> None:
             raise NotFound
         return attachment(row.stored_file, row.file_name)
 
-    @bp.get(f"{here}/van-ban/<kind>/cau-chu")
+    @bp.get(f"{here}/van-ban/<any({kinds}):kind>/cau-chu")
     @needs(Can.REGISTER_SET_UP)
     def document_wording(year: int, register: str, kind: str) -> Any:
         """The sentences of a paper."""
         ui = uis[register]
         return _wording_page(ui, year, _worded(ui, kind), None)
 
-    @bp.post(f"{here}/van-ban/<kind>/cau-chu")
+    @bp.post(f"{here}/van-ban/<any({kinds}):kind>/cau-chu")
     @needs(Can.REGISTER_SET_UP)
     @writes
     def document_word(year: int, register: str, kind: str) -> Any:
