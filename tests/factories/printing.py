@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from tthc.core.registers.actions import documents as actions
+from tthc.core.registers.queries import documents as queries
 from tthc.core.registers.rules.documents import Office, Printing
 
 OFFICE = Office(
@@ -101,3 +103,9 @@ def feedback_rows(count):
         ]
         for number in range(1, count + 1)
     ]
+
+
+def asked_paper(session, actor, book, row_id, *, today, now):
+    """The printed book of one row, asked for and not printed yet."""
+    (kind,) = (one for one in queries.documents_of(book) if one.template == "book")
+    return actions.ask_document(session, actor, book, kind, queries.asked([row_id]), today=today, now=now)

@@ -5,11 +5,12 @@ import secrets
 from datetime import UTC, datetime
 from functools import cache
 
-from tests.factories import feedback, people, plans, tasks
+from tests.factories import dossiers, feedback, people, plans, printing, tasks
 from tthc.core.archive import actions as archive_actions
 from tthc.core.communication import actions as communication_actions
 from tthc.core.evidence import actions as evidence_actions
 from tthc.core.evidence.rules import Proof
+from tthc.core.feedback.actions import BOOK as FEEDBACK
 from tthc.core.feedback.actions import setting_up as feedback_setting_up
 from tthc.core.feedback.rules.clocks import CIRCULAR
 from tthc.core.files import actions as file_actions
@@ -112,8 +113,10 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
     term = feedback_setting_up.set_term(session, clerk, CIRCULAR.as_dict() | {"valid_from": today}, now=now)
     ids = {
         "feedback_id": said.id,
+        "document_id": printing.asked_paper(session, clerk, FEEDBACK, said.id, today=today, now=now).id,
         "term_id": term.id,
         "device_id": counter.id,
+        "form_sheet_id": dossiers.form_sheet(session, clerk, unit, today=today, now=now).id,
         "task_id": task.id,
         "occurrence_id": open_one.id,
         "link_id": waiting.id,

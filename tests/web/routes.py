@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from tthc.kernel.policy import Can
 
-PLAIN = {"year": 2024, "period": "quy-2", "slug": "quy-2", "filename": "css/app.css", "form": "docx", "act": "phan-loai", "code": "answer"}  # parameters that name no row
+PLAIN = {
+    "year": 2024,
+    "period": "quy-2",
+    "slug": "quy-2",
+    "filename": "css/app.css",
+    "form": "docx",
+    "act": "phan-loai",
+    "code": "answer",
+}  # parameters that name no row
 PLACES = {"key": 0, "position": 3}  # places inside a row: a line of a draft, a paragraph of its document
 MISSING = 987_654_321
 
