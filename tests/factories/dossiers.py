@@ -6,6 +6,11 @@ from io import BytesIO
 
 import xlsxwriter
 
+from tthc.core.calendar.rules import DEFAULT, period
+from tthc.core.dossiers import actions
+from tthc.core.dossiers.queries import form
+from tthc.core.registers import actions as register_actions
+
 FIELDS = ("Hộ tịch", "Chứng thực", "Đất đai", "Bảo trợ xã hội", "Lao động, Tiền lương")
 PROCEDURES = {
     "Hộ tịch": ("1.001193", "Đăng ký khai sinh"),
@@ -200,3 +205,16 @@ def simple_totals_sheet(totals, first, last):
             sheet.write_row(place, 2, ["Cấp xã", one.field, *one.cells()])
 
     return _book(write)
+
+
+def dossier(session, actor, unit, *, today, now, **values):
+    """A dossier typed into the register."""
+    given = {"code": f"H{unit.id}-0001", "field": "Hộ tịch", "channel": "direct", "received_on": date(2024, 7, 1), "unit_id": unit.id}
+    return register_actions.enter(session, actor, actions.DOSSIERS, given | values, today=today, now=now)
+
+
+def form_sheet(session, actor, unit, *, today, now):
+    """Form II.06a of the third quarter, asked for as a file."""
+    dossier(session, actor, unit, today=today, now=now)
+    found = form.of_period(session, actor, period("q3", 2024, DEFAULT), today, DEFAULT)
+    return actions.ask_form(session, actor, found, "UBND phường", [], today=today, now=now)

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from tthc.core.communication import actions as communication_actions
+from tthc.core.dossiers import actions as dossier_actions
+from tthc.core.registers import actions as register_actions
 
 
 @dataclass(frozen=True)
@@ -66,4 +69,56 @@ SAMPLES["feedback"] = Sample(
     bad={"received_on": "16/08/2024"},
     word="khai sinh",
     facts={"Hạn trả lời": "26/08/2024", "Hình thức tiếp nhận": "Điện thoại chuyên dùng"},
+)
+SAMPLES["dossier"] = Sample(
+    values={
+        "code": "000.15.37.H56-240701-0001",
+        "field": "Hộ tịch",
+        "received_on": "01/07/2024",
+        "due_on": "20/08/2024",
+        "channel": "Trực tuyến",
+        "digitised": "Có",
+    },
+    other={
+        "code": "000.15.37.H56-240702-0002",
+        "field": "Đất đai",
+        "received_on": "2/7/2024",
+        "returned_on": "3.7.24",
+        "channel": "Trực tiếp",
+    },
+    edited={"returned_on": "14/08/2024", "satisfaction": "Hài lòng"},
+    bad={"returned_on": "30/06/2024"},
+    word="ho tich",
+    facts={"Lĩnh vực": "Hộ tịch", "Ngày hẹn trả": "20/08/2024", "Số hóa kết quả": "Có"},
+)
+_ZEROS = dict.fromkeys(
+    ("received", "online", "direct", "carried", "settled", "early", "on_time", "late", "pending", "within", "overdue"), "0"
+)
+_QUARTER = {"first_day": "15/03/2024", "last_day": "14/06/2024", "level": "Cấp xã"}
+SAMPLES["dossier_total"] = Sample(
+    values=_ZEROS | _QUARTER | {"field": "Chứng thực", "received": "1.250", "direct": "1.250", "settled": "1.250", "early": "1.250"},
+    other=_ZEROS | _QUARTER | {"field": "Người có công", "received": "3", "online": "3", "pending": "3", "within": "3"},
+    edited={"early": "1249", "late": "1"},
+    bad={"direct": "1249"},
+    word="chung thuc",
+    facts={"Lĩnh vực": "Chứng thực", "(3) Nhận giải quyết: tổng số": "1.250"},
+)
+
+
+def _pending(session, office, actor, today, now):
+    for number in (1, 2):
+        values = {"code": f"H-{number}", "field": "Hộ tịch", "channel": "direct", "unit_id": office.desk.id}
+        days = {"received_on": date(2024, 8, 12), "due_on": date(2024, 8, 20)}
+        register_actions.enter(session, office.actor("clerk"), dossier_actions.DOSSIERS, values | days, today=today, now=now)
+    return {}
+
+
+SAMPLES["apology"] = Sample(
+    values={"dossier_code": "H-1", "reason": "Chờ cơ quan phối hợp xác minh", "new_due": "26/08/2024", "applicant": "Nguyễn Văn An"},
+    other={"dossier_code": "H-2", "reason": "Thiếu bản đồ giải thửa"},
+    edited={"sent_on": "15/08/2024", "signer": "Trần Văn Bình"},
+    bad={"new_due": "19/08/2024"},
+    word="phoi hop",
+    prepare=_pending,
+    facts={"Ngày hẹn trả ban đầu": "20/08/2024", "Hạn gửi xin lỗi": "21/08/2024"},
 )

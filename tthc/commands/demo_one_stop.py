@@ -23,6 +23,8 @@ from tthc.kernel.text import fold
 from tthc.kernel.transaction import unit_of_work
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from tthc.commands.demo_story import Story
 
 _YEAR = 2024
