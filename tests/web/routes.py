@@ -11,6 +11,7 @@ PLAIN = {
     "slug": "quy-2",
     "filename": "css/app.css",
     "form": "docx",
+    "kind": "so",
     "act": "phan-loai",
     "code": "answer",
 }  # parameters that name no row
