@@ -35,12 +35,12 @@ __all__ = [
     "Proof",
     "add_place",
     "begin_places",
+    "change_place",
     "close_place",
     "keep_sheets",
     "mark_posted",
     "mark_removed",
     "withdraw_change",
-    "write_place",
 ]
 
 
@@ -66,6 +66,17 @@ def add_place(session: Session, actor: Actor, asked: NewPlace, *, today: date, n
     """A new place, and a sheet there for everything in force."""
     row = write_place(session, actor, None, asked, now=now)
     keep_sheets(session, actor, queries.public_procedures(session, row.agency_id), today=today, now=now)
+    return row
+
+
+def change_place(
+    session: Session, actor: Actor, row: PostingPlace, asked: NewPlace, *, version: int | None = None, today: date, now: datetime
+) -> PostingPlace:
+    """Another name or unit, also on the sheets that hang there."""
+    was = row.name
+    write_place(session, actor, row, asked, version=version, now=now)
+    if row.name != was:
+        keep_sheets(session, actor, queries.public_procedures(session, row.agency_id), today=today, now=now)
     return row
 
 

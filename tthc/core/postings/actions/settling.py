@@ -18,6 +18,7 @@ from tthc.core.postings.actions.placing import places_of
 from tthc.core.postings.models import Posting, PostingPlace
 from tthc.core.postings.rules import Duty
 from tthc.core.procedures import queries as procedure_queries
+from tthc.core.procedures.actions import loaded
 from tthc.core.procedures.models import Announcement, Procedure, ProcedureChange
 from tthc.core.procedures.rules import Change, Nature
 from tthc.kernel.actor import Actor
@@ -206,6 +207,7 @@ def _write(session: Session, actor: Actor, agency_id: int, office: _Office) -> d
 
 def settle_postings(session: Session, actor: Actor, rows: Sequence[Posting], *, today: date, now: datetime) -> None:
     """Find the procedure and the decision of rows that people typed; then everything about them is kept as for any sheet."""
+    loaded(session, Posting, rows)
     ids = _procedure_ids(session, rows)
     decisions = _decisions(session, ids.values())
     for row in rows:

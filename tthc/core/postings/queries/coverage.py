@@ -75,10 +75,10 @@ def coverage_of(session: Session, agency_id: int, day: date) -> Coverage:
     asked = _asked(agency_id, day)
     in_force = session.scalar(select(func.count(Procedure.id)).where(*asked)) or 0  # type: ignore[arg-type]
     hung = _hung(agency_id, day).subquery()
-    posted: dict[int, int] = dict(session.execute(select(hung.c.place_id, func.count()).group_by(hung.c.place_id)).tuples().all())
+    posted: dict[int, int] = dict(session.execute(select(hung.c.place_id, func.count()).group_by(hung.c.place_id)).all())
     own = and_(Posting.agency_id == agency_id, Posting.removed_at.is_(None))
     must_go = select(Posting.place_id, func.count()).where(own, stands(day, Standing.MUST_GO)).group_by(Posting.place_id)
-    to_remove: dict[int, int] = dict(session.execute(must_go).tuples().all())
+    to_remove: dict[int, int] = dict(session.execute(must_go).all())
     everywhere = _everywhere(session, agency_id, day, [row.id for row in places])
     lines = tuple(
         PlaceCoverage(

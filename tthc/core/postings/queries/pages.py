@@ -81,7 +81,8 @@ def to_mark(
     wanted = stands(day, Standing.MUST_GO) if is_removal else stands(day, *TO_POST)
     conditions = [_own_work(actor), wanted]
     conditions += [Posting.place_id == place_id] if place_id is not None else []
-    conditions += [Posting.announcement_id == announcement_id] if announcement_id is not None else []
+    if announcement_id is not None:  # 0 asks for the sheets that no decision asked for
+        conditions.append(Posting.announcement_id == announcement_id if announcement_id else Posting.announcement_id.is_(None))
     total = session.scalar(select(func.count(Posting.id)).where(*conditions)) or 0
     query = select(Posting).where(*conditions).order_by(Posting.due_on, Posting.place_id, Posting.procedure_code, Posting.id)
     return list(session.scalars(query.limit(MOST_AT_ONCE))), total

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tthc.core.procedures import queries, rules
 from tthc.core.procedures.actions.changing import set_terms, withdraw_change
-from tthc.core.procedures.actions.settling import settle_announcements, settle_procedures, touched_by
+from tthc.core.procedures.actions.settling import loaded, settle_announcements, settle_procedures, touched_by
 from tthc.core.procedures.models import Announcement, Procedure
 from tthc.core.procedures.rules import ChangeKind
 from tthc.core.registers.queries.book import Book, Document, View
@@ -23,7 +23,16 @@ from tthc.core.tasks.rules import Badge
 from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day
 
-__all__ = ["ANNOUNCEMENTS", "PROCEDURES", "set_terms", "settle_announcements", "settle_procedures", "touched_by", "withdraw_change"]
+__all__ = [
+    "ANNOUNCEMENTS",
+    "PROCEDURES",
+    "loaded",
+    "set_terms",
+    "settle_announcements",
+    "settle_procedures",
+    "touched_by",
+    "withdraw_change",
+]
 
 
 def _complete(values: Mapping[str, Any]) -> Mapping[str, Any]:

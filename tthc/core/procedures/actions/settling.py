@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -36,6 +36,7 @@ class _Step:
 
 def settle_procedures(session: Session, actor: Actor, rows: Sequence[Procedure], *, today: date, now: datetime) -> None:  # noqa: ARG001 - the shape of settle
     """Attach each row to its decision, making the decision where the register has none, and keep what lists read."""
+    loaded(session, Procedure, rows)
     alive = [row for row in rows if row.removed_at is None]
     attached = [row for row in alive if row.decision_number and row.decision_on and row.decision_effective_on]
     decisions = _decisions(session, actor, attached, now)
@@ -46,6 +47,7 @@ def settle_procedures(session: Session, actor: Actor, rows: Sequence[Procedure],
 
 def settle_announcements(session: Session, actor: Actor, rows: Sequence[Announcement], *, today: date, now: datetime) -> None:  # noqa: ARG001 - the shape of settle
     """Carry a corrected decision into the life of its procedures; one that has procedures cannot be removed."""
+    loaded(session, Announcement, rows)
     gone = [row for row in rows if row.removed_at is not None]
     if gone and any(touched_by(session, [row.id for row in gone])):
         raise WrongState("Quyết định này còn thủ tục nên chưa xóa được. Gỡ quyết định khỏi từng thủ tục trước.")
@@ -55,6 +57,13 @@ def settle_announcements(session: Session, actor: Actor, rows: Sequence[Announce
         change.effective_on = days[change.announcement_id]
     session.flush()
     keep_life(session, touched_by(session, days))
+
+
+def loaded(session: Session, model: type[Any], rows: Sequence[Any]) -> None:
+    """A new row knows only what it was given; the rest of all rows comes with one read instead of one a row."""
+    session.flush()
+    if any(inspect(row).unloaded for row in rows):
+        session.scalars(select(model).where(model.id.in_([row.id for row in rows]))).all()
 
 
 def touched_by(session: Session, announcement_ids: Collection[int]) -> list[Procedure]:
@@ -106,6 +115,7 @@ def _keep_changes(session: Session, rows: Sequence[Procedure], decisions: Mappin
     found: dict[int, dict[int, ProcedureChange]] = {}
     for change in session.scalars(select(ProcedureChange).where(ProcedureChange.procedure_id.in_(ids))):
         found.setdefault(change.procedure_id, {})[change.announcement_id] = change
+    new: list[dict[str, Any]] = []
     for row in rows:
         decision, own = decisions[_key(row.decision_number, row.decision_on)], found.get(row.id, {})  # type: ignore[arg-type]
         # A decision that says nothing of its kind makes a procedure that no other decision knows, and amends one that others do.
@@ -113,12 +123,14 @@ def _keep_changes(session: Session, rows: Sequence[Procedure], decisions: Mappin
         said = {"kind": kind, "effective_on": row.decision_effective_on, "has_own_day": row.decision_effective_on != decision.effective_on}
         kept = own.get(decision.id)
         if kept is None:
-            session.add(ProcedureChange(agency_id=row.agency_id, procedure_id=row.id, announcement_id=decision.id, **said))
+            new.append({"agency_id": row.agency_id, "procedure_id": row.id, "announcement_id": decision.id, **said})
             continue
         for name, value in said.items():
             if getattr(kept, name) != value:
                 setattr(kept, name, value)
     session.flush()
+    if new:
+        session.execute(insert(ProcedureChange), new)
 
 
 def keep_life(session: Session, rows: Iterable[Procedure]) -> None:
