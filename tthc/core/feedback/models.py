@@ -25,7 +25,7 @@ class Feedback(RegisterRow, Base):
         CheckConstraint("content <> ''", name="content"),
         CheckConstraint("main_id <> id", name="main"),
         CheckConstraint("paused_days >= 0", name="paused_days"),
-        CheckConstraint("state <> 'rejected' OR refusal IS NOT NULL", name="refusal"),
+        CheckConstraint("state <> 'rejected' OR refusal IS NOT NULL", name="rejected"),
         CheckConstraint("published_on IS NULL OR answered_on IS NOT NULL", name="published"),
         Index(None, "agency_id", "year", "turn_on"),
         Index(None, "agency_id", "state", "next_due_on"),
