@@ -8,50 +8,32 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import delete, func, select
 
-from tests.factories import communication, tasks
+from tests.factories import communication
+from tests.factories import counted as counted_office
 from tests.factories.queries import counted
 from tthc.core.audit.models import AuditEntry
-from tthc.core.communication import actions as communication_actions
 from tthc.core.communication import queries as communication_queries
 from tthc.core.communication.actions import BOOK
 from tthc.core.communication.models import TopicYear
 from tthc.core.indicators import actions, queries
 from tthc.core.indicators.models import IndicatorValue, RegisterFigure, TargetMeasure
-from tthc.core.plans.models import PlanParagraph, PlanState
+from tthc.core.plans.models import PlanState
 from tthc.core.registers import actions as register_actions
 from tthc.jobs.indicators import count_everything, count_targets
 from tthc.kernel.actor import system
 from tthc.kernel.errors import BadInput, NotAllowed, NotFound, WrongState
-from tthc.kernel.sections import Section
 
 
 @pytest.fixture
-def told(session, office, now):
-    """A plan that asks for 80% of its topics; of two topics one was told about in May."""
-    for position, text in enumerate(("- Tuyên truyền về dịch vụ công trực tuyến.", "- Tuyên truyền về chứng thực điện tử."), 1):
-        session.add(PlanParagraph(plan_id=office.plan.id, position=position, role="text", code="PL1.3", text=text, folded=""))
-    session.flush()
-    clerk = office.actor("clerk")
-    communication_actions.derive_topics(session, clerk, 2024, now=now)
-    office.topics = [one.topic_id for one in communication_topics(session, clerk)]
-    office.share = tasks.target(
-        session, office.plan, "PL1.3", Section.COMMUNICATION, position=2, metric="Chủ đề được tuyên truyền", value=80
-    )
-    office.news = tasks.target(session, office.plan, "PL1.3", Section.COMMUNICATION, position=3, metric="Tin, bài tuyên truyền", value=4)
-    office.news.measure, office.news.text = "tin, bài", "đăng ít nhất 04 tin, bài"
-    session.flush()
-    office.item = enter(session, office, 0, date(2024, 5, 2))
-    return office
+def told(session, office):
+    return counted_office.told(session, office)
+
+
+enter = counted_office.article
 
 
 def communication_topics(session, clerk):
     return communication_queries.topics(session, clerk, 2024)
-
-
-def enter(session, office, topic, held_on, title="Bài"):
-    clerk = office.actor("clerk")
-    found = communication_queries.topic(session, clerk, office.topics[topic])
-    return communication.item(session, clerk, office.culture, found, held_on=held_on, title=title)
 
 
 def count(session, office, now, **more):

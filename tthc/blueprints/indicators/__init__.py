@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("indicators", __name__)
 
-from tthc.blueprints.indicators import views  # noqa: E402, F401
+from tthc.blueprints.indicators import counting, views  # noqa: E402, F401

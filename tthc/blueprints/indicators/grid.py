@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import request, url_for
 
+from tthc.blueprints.indicators.sources import Source, source_of
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.calendar import rules as calendar_rules
 from tthc.core.calendar.rules import Period
@@ -34,6 +35,7 @@ class Row:
     errors: Mapping[str, str]
     href: str
     save_href: str
+    source: Source | None
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def row_of(cell: Cell, year: int, period: Period, errors: Mapping[str, str] | No
         denominator = request.form.get(f"denominator-{cell.target_id}", denominator)
     href = url_for("indicators.one", year=year, target_id=cell.target_id)
     save_href = url_for("indicators.save_one", year=year, slug=period.slug, target_id=cell.target_id)
-    return Row(cell, numerator, denominator, errors or {}, href, save_href)
+    return Row(cell, numerator, denominator, errors or {}, href, save_href, source_of(cell, year, period.slug))
 
 
 def _shown(value: Decimal | None) -> str:

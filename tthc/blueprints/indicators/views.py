@@ -6,13 +6,15 @@ from typing import Any
 
 from tthc.blueprints.indicators import bp
 from tthc.blueprints.indicators.grid import grid, is_changed, is_half_typed, period_of, row_of, typed, version_of
+from tthc.blueprints.indicators.sources import list_href, measure_of, source_of
+from tthc.core.books import BOOKS
 from tthc.core.calendar import rules as calendar_rules
 from tthc.core.indicators import actions as indicator_actions
 from tthc.core.indicators import queries as indicator_queries
 from tthc.core.indicators.queries import Cell
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput
-from tthc.kernel.policy import Can
+from tthc.kernel.policy import Can, may
 from tthc.web.guards import actor, needs, now, writes
 from tthc.web.reply import back_to, reply, said, wants_fragment
 
@@ -86,11 +88,23 @@ def one(year: int, target_id: int) -> Any:
     session, who = db.session(), actor()
     target = indicator_queries.target(session, who, target_id)
     history = indicator_queries.history(session, who, target_id, year)
-    titles = {p.code: p.title for p in calendar_rules.periods(year)}
+    known = {p.code: p for p in calendar_rules.periods(year)}
+    kept = indicator_queries.choice(session, who, target_id)
+    measure = measure_of(kept.code) if kept else None
     return reply(
         "indicators/one.html",
         target=target,
         goal=indicator_queries.goal_of(target),
         year=year,
-        history=[(titles.get(cell.period, cell.period), cell) for cell in history],
+        history=[
+            (known[cell.period].title, cell, source_of(cell, year, known[cell.period].slug)) for cell in history if cell.period in known
+        ],
+        measure=measure,
+        register=BOOKS[measure.register].title if measure else "",
+        has_rows=measure is not None and indicator_queries.is_kept(session, target.agency_id, measure.register),
+        register_href=list_href(measure, year) if measure else None,
+        chosen_by=kept.chosen_by.full_name if kept and kept.chosen_by else "",
+        chosen_at=kept.chosen_at if kept else None,
+        first_day=known["year"].start,
+        can_choose=may(who, Can.REGISTER_SET_UP),
     )

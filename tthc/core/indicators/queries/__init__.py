@@ -15,15 +15,17 @@ from tthc.core.indicators.queries.figures import (
     visible,
     years_to_count,
 )
-from tthc.core.indicators.queries.measures import MEASURES, choice, is_kept, recognised, register_figures
-from tthc.core.indicators.queries.opened import Opened, counted_rows
+from tthc.core.indicators.queries.measures import MEASURES, asked_for, choice, is_kept, recognised, register_figures
+from tthc.core.indicators.queries.opened import PAGE, Opened, counted_rows
 
 __all__ = [
     "MEASURES",
+    "PAGE",
     "Cell",
     "Counted",
     "Opened",
     "Standing",
+    "asked_for",
     "cell",
     "choice",
     "counted_rows",

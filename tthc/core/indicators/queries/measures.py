@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from tthc.core.communication.queries import MEASURES as COMMUNICATION
 from tthc.core.dossiers.queries import MEASURES as DOSSIERS
 from tthc.core.feedback.queries import MEASURES as FEEDBACK
 from tthc.core.indicators.models import RegisterFigure, TargetMeasure
+from tthc.core.indicators.queries.figures import targets_of
 from tthc.core.indicators.rules.recognising import Wanted, level_of, recognise
 from tthc.core.people.models import Unit
 from tthc.core.plans.models import Target
@@ -45,7 +46,7 @@ def choice(session: Session, actor: Actor, target_id: int) -> TargetMeasure | No
     if not may(actor, Can.INDICATOR_READ):
         return None
     query = select(TargetMeasure).where(TargetMeasure.target_id == target_id, TargetMeasure.agency_id == actor.agency_id)
-    return session.scalars(query).one_or_none()
+    return session.scalars(query.options(joinedload(TargetMeasure.chosen_by))).one_or_none()
 
 
 def register_figures(session: Session, actor: Actor, year: int, period: str | None = None) -> Sequence[RegisterFigure]:
@@ -57,6 +58,20 @@ def register_figures(session: Session, actor: Actor, year: int, period: str | No
         query = query.where(RegisterFigure.period == period)
     order = {code: place for place, code in enumerate(MEASURES)}
     return sorted(session.scalars(query), key=lambda one: (order.get(one.code, len(order)), one.period))
+
+
+def asked_for(session: Session, actor: Actor, year: int) -> dict[str, list[Target]]:
+    """Code of a measure -> the targets of plans in force that ask for it; two queries."""
+    if not may(actor, Can.INDICATOR_READ) or actor.agency_id is None:
+        return {}
+    targets = targets_of(session, actor.agency_id, year)
+    query = select(TargetMeasure.target_id, TargetMeasure.code).where(TargetMeasure.agency_id == actor.agency_id)
+    codes = {row.target_id: row.code for row in session.execute(query)}
+    found: dict[str, list[Target]] = {}
+    for target in targets:
+        if code := codes.get(target.id):
+            found.setdefault(code, []).append(target)
+    return found
 
 
 def is_kept(session: Session, agency_id: int, register: str) -> bool:
