@@ -83,6 +83,8 @@ _ACTS = {
     "enter": "Nhập số liệu chỉ tiêu",
     "clear": "Xóa số liệu chỉ tiêu",
     "close_period": "Khóa số liệu kỳ",
+    "choose_measure": "Chọn cách tính chỉ tiêu",
+    "count": "Tính số liệu chỉ tiêu từ sổ",
     "set_apology_terms": "Đặt quy định thời hạn xin lỗi",
     "ask_form": "Yêu cầu lập biểu II.06a",
     "keep_form": "Lập biểu II.06a",
