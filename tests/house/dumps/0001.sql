@@ -4,6 +4,79 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 INSERT INTO "alembic_version" VALUES('0001');
+CREATE TABLE announcement (
+	number VARCHAR(120) NOT NULL, 
+	issued_on DATE NOT NULL, 
+	effective_on DATE NOT NULL, 
+	subject TEXT NOT NULL, 
+	issuer VARCHAR(300) NOT NULL, 
+	kind VARCHAR(24) NOT NULL, 
+	link VARCHAR(1000) NOT NULL, 
+	procedure_count INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	entered_at DATETIME NOT NULL, 
+	folded TEXT NOT NULL, 
+	removed_at DATETIME, 
+	removal_reason TEXT NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	entered_by_id INTEGER, 
+	register_import_id INTEGER, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_announcement PRIMARY KEY (id), 
+	CONSTRAINT ck_announcement_number CHECK (number <> ''), 
+	CONSTRAINT ck_announcement_kind CHECK (kind IN ('', 'list', 'internal', 'workflow')), 
+	CONSTRAINT fk_announcement_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_announcement_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT fk_announcement_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_announcement_register_import_id FOREIGN KEY(register_import_id) REFERENCES register_import (id)
+);
+CREATE TABLE apology (
+	dossier_code VARCHAR(64) NOT NULL, 
+	dossier_id INTEGER, 
+	procedure_name VARCHAR(500) NOT NULL, 
+	applicant VARCHAR(200) NOT NULL, 
+	original_due DATE, 
+	tell_by DATE, 
+	told_on DATE, 
+	reason TEXT NOT NULL, 
+	new_due DATE, 
+	signer VARCHAR(200) NOT NULL, 
+	send_by DATE, 
+	sent_on DATE, 
+	id INTEGER NOT NULL, 
+	entered_at DATETIME NOT NULL, 
+	folded TEXT NOT NULL, 
+	removed_at DATETIME, 
+	removal_reason TEXT NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	entered_by_id INTEGER, 
+	register_import_id INTEGER, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_apology PRIMARY KEY (id), 
+	CONSTRAINT ck_apology_named CHECK (dossier_code <> ''), 
+	CONSTRAINT ck_apology_new_due CHECK (new_due > original_due), 
+	CONSTRAINT ck_apology_sent CHECK (sent_on IS NULL OR (new_due IS NOT NULL AND reason <> '')), 
+	CONSTRAINT fk_apology_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id), 
+	CONSTRAINT fk_apology_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_apology_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT fk_apology_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_apology_register_import_id FOREIGN KEY(register_import_id) REFERENCES register_import (id)
+);
+CREATE TABLE apology_terms (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	tell_before INTEGER NOT NULL, 
+	send_within INTEGER NOT NULL, 
+	basis VARCHAR(500) NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_apology_terms PRIMARY KEY (id), 
+	CONSTRAINT uq_apology_terms_agency_id UNIQUE (agency_id), 
+	CONSTRAINT ck_apology_terms_tell_before CHECK (tell_before BETWEEN 0 AND 30), 
+	CONSTRAINT ck_apology_terms_send_within CHECK (send_within BETWEEN 0 AND 30), 
+	CONSTRAINT fk_apology_terms_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id)
+);
 CREATE TABLE archive_package (
 	id INTEGER NOT NULL, 
 	agency_id INTEGER NOT NULL, 
@@ -66,6 +139,80 @@ CREATE TABLE calendar_day (
 	CONSTRAINT uq_calendar_day_day UNIQUE (day), 
 	CONSTRAINT ck_calendar_day_day_kind CHECK (kind IN ('holiday', 'compensatory_off', 'swapped_off', 'makeup_work'))
 );
+CREATE TABLE column_mapping (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	register VARCHAR(40) NOT NULL, 
+	source VARCHAR(64) NOT NULL, 
+	mapping JSON NOT NULL, 
+	CONSTRAINT pk_column_mapping PRIMARY KEY (id), 
+	CONSTRAINT uq_column_mapping_agency_id_register_source UNIQUE (agency_id, register, source), 
+	CONSTRAINT fk_column_mapping_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id)
+);
+CREATE TABLE communication_item (
+	title VARCHAR(500) NOT NULL, 
+	topic_id INTEGER, 
+	channel VARCHAR(24) NOT NULL, 
+	held_on DATE NOT NULL, 
+	author VARCHAR(200) NOT NULL, 
+	audience VARCHAR(300) NOT NULL, 
+	reach INTEGER, 
+	duration INTEGER, 
+	link VARCHAR(1000) NOT NULL, 
+	id INTEGER NOT NULL, 
+	entered_at DATETIME NOT NULL, 
+	folded TEXT NOT NULL, 
+	removed_at DATETIME, 
+	removal_reason TEXT NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	entered_by_id INTEGER, 
+	register_import_id INTEGER, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_communication_item PRIMARY KEY (id), 
+	CONSTRAINT ck_communication_item_counts CHECK (reach >= 0 AND duration >= 0), 
+	CONSTRAINT ck_communication_item_title CHECK (title <> ''), 
+	CONSTRAINT fk_communication_item_topic_id FOREIGN KEY(topic_id) REFERENCES communication_topic (id), 
+	CONSTRAINT ck_communication_item_channel CHECK (channel IN ('loudspeaker', 'website', 'zalo', 'meeting', 'leaflet', 'video', 'other')), 
+	CONSTRAINT fk_communication_item_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_communication_item_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT fk_communication_item_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_communication_item_register_import_id FOREIGN KEY(register_import_id) REFERENCES register_import (id)
+);
+CREATE TABLE communication_topic (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	title VARCHAR(300) NOT NULL, 
+	folded VARCHAR(300) NOT NULL, 
+	merged_into_id INTEGER, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_communication_topic PRIMARY KEY (id), 
+	CONSTRAINT uq_communication_topic_agency_id_folded UNIQUE (agency_id, folded), 
+	CONSTRAINT ck_communication_topic_merged CHECK (merged_into_id <> id), 
+	CONSTRAINT fk_communication_topic_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_communication_topic_merged_into_id FOREIGN KEY(merged_into_id) REFERENCES communication_topic (id)
+);
+CREATE TABLE counter_device (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	name VARCHAR(60) NOT NULL, 
+	code_hash VARCHAR(64), 
+	code_expires_at DATETIME, 
+	secret_hash VARCHAR(64), 
+	paired_at DATETIME, 
+	seen_at DATETIME, 
+	created_by_id INTEGER, 
+	created_at DATETIME NOT NULL, 
+	revoked_at DATETIME, 
+	CONSTRAINT pk_counter_device PRIMARY KEY (id), 
+	CONSTRAINT ck_counter_device_name CHECK (name <> ''), 
+	CONSTRAINT fk_counter_device_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_counter_device_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT uq_counter_device_code_hash UNIQUE (code_hash), 
+	CONSTRAINT uq_counter_device_secret_hash UNIQUE (secret_hash), 
+	CONSTRAINT fk_counter_device_created_by_id FOREIGN KEY(created_by_id) REFERENCES person (id)
+);
 CREATE TABLE delegation (
 	id INTEGER NOT NULL, 
 	from_post_id INTEGER NOT NULL, 
@@ -78,6 +225,100 @@ CREATE TABLE delegation (
 	CONSTRAINT fk_delegation_from_post_id FOREIGN KEY(from_post_id) REFERENCES post (id), 
 	CONSTRAINT fk_delegation_to_post_id FOREIGN KEY(to_post_id) REFERENCES post (id), 
 	CONSTRAINT ck_delegation_sign_mode CHECK (mode IN ('KT.', 'TL.', 'Q.', 'TUQ.', 'TM.'))
+);
+CREATE TABLE document_wording (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	register VARCHAR(40) NOT NULL, 
+	kind VARCHAR(40) NOT NULL, 
+	sentences JSON NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_document_wording PRIMARY KEY (id), 
+	CONSTRAINT uq_document_wording_agency_id_register_kind UNIQUE (agency_id, register, kind), 
+	CONSTRAINT fk_document_wording_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id)
+);
+CREATE TABLE dossier (
+	code VARCHAR(64) NOT NULL, 
+	procedure_code VARCHAR(64) NOT NULL, 
+	field VARCHAR(300) NOT NULL, 
+	level VARCHAR(12) NOT NULL, 
+	received_on DATE NOT NULL, 
+	due_on DATE, 
+	returned_on DATE, 
+	channel VARCHAR(12) NOT NULL, 
+	is_online_full BOOLEAN, 
+	has_fee BOOLEAN, 
+	fee_online BOOLEAN, 
+	digitised BOOLEAN, 
+	reused BOOLEAN, 
+	no_resupply BOOLEAN, 
+	electronic_transfer BOOLEAN, 
+	satisfaction VARCHAR(12) NOT NULL, 
+	waiting_minutes INTEGER, 
+	handling_minutes INTEGER, 
+	id INTEGER NOT NULL, 
+	entered_at DATETIME NOT NULL, 
+	folded TEXT NOT NULL, 
+	removed_at DATETIME, 
+	removal_reason TEXT NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	entered_by_id INTEGER, 
+	register_import_id INTEGER, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_dossier PRIMARY KEY (id), 
+	CONSTRAINT ck_dossier_named CHECK (code <> ''), 
+	CONSTRAINT ck_dossier_due CHECK (due_on >= received_on), 
+	CONSTRAINT ck_dossier_returned CHECK (returned_on >= received_on), 
+	CONSTRAINT ck_dossier_minutes CHECK (waiting_minutes >= 0 AND handling_minutes >= 0), 
+	CONSTRAINT ck_dossier_channel CHECK (channel IN ('online', 'direct', 'postal')), 
+	CONSTRAINT ck_dossier_level CHECK (level IN ('', 'commune', 'district', 'province', 'joined')), 
+	CONSTRAINT ck_dossier_satisfaction CHECK (satisfaction IN ('', 'very', 'satisfied', 'neutral', 'dissatisfied')), 
+	CONSTRAINT fk_dossier_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_dossier_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT fk_dossier_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_dossier_register_import_id FOREIGN KEY(register_import_id) REFERENCES register_import (id)
+);
+CREATE TABLE dossier_total (
+	first_day DATE NOT NULL, 
+	last_day DATE NOT NULL, 
+	level VARCHAR(12) NOT NULL, 
+	field VARCHAR(300) NOT NULL, 
+	received INTEGER NOT NULL, 
+	online INTEGER NOT NULL, 
+	direct INTEGER NOT NULL, 
+	carried INTEGER NOT NULL, 
+	settled INTEGER NOT NULL, 
+	early INTEGER NOT NULL, 
+	on_time INTEGER NOT NULL, 
+	late INTEGER NOT NULL, 
+	pending INTEGER NOT NULL, 
+	within INTEGER NOT NULL, 
+	overdue INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	entered_at DATETIME NOT NULL, 
+	folded TEXT NOT NULL, 
+	removed_at DATETIME, 
+	removal_reason TEXT NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	entered_by_id INTEGER, 
+	register_import_id INTEGER, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_dossier_total PRIMARY KEY (id), 
+	CONSTRAINT ck_dossier_total_named CHECK (field <> ''), 
+	CONSTRAINT ck_dossier_total_level CHECK (level IN ('commune', 'district', 'province', 'joined')), 
+	CONSTRAINT ck_dossier_total_days CHECK (last_day >= first_day), 
+	CONSTRAINT ck_dossier_total_counted CHECK (online >= 0 AND direct >= 0 AND carried >= 0 AND early >= 0 AND on_time >= 0 AND late >= 0), 
+	CONSTRAINT ck_dossier_total_left_over CHECK (within >= 0 AND overdue >= 0), 
+	CONSTRAINT ck_dossier_total_received CHECK (received = online + direct + carried), 
+	CONSTRAINT ck_dossier_total_settled CHECK (settled = early + on_time + late), 
+	CONSTRAINT ck_dossier_total_pending CHECK (pending = within + overdue), 
+	CONSTRAINT ck_dossier_total_balance CHECK (received = settled + pending), 
+	CONSTRAINT fk_dossier_total_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_dossier_total_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT fk_dossier_total_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_dossier_total_register_import_id FOREIGN KEY(register_import_id) REFERENCES register_import (id)
 );
 CREATE TABLE duty (
 	id INTEGER NOT NULL, 
@@ -126,17 +367,21 @@ CREATE TABLE evidence (
 	issuer VARCHAR(300) NOT NULL, 
 	subject TEXT NOT NULL, 
 	note TEXT NOT NULL, 
+	register VARCHAR(40) NOT NULL, 
+	row_id INTEGER, 
 	folded TEXT NOT NULL, 
 	CONSTRAINT pk_evidence PRIMARY KEY (id), 
 	CONSTRAINT ck_evidence_file CHECK ((kind = 'file') = (stored_file_id IS NOT NULL)), 
 	CONSTRAINT ck_evidence_document CHECK (kind <> 'document' OR doc_number <> ''), 
 	CONSTRAINT ck_evidence_nothing CHECK (kind <> 'nothing' OR note <> ''), 
+	CONSTRAINT ck_evidence_row CHECK ((kind = 'row') = (row_id IS NOT NULL)), 
+	CONSTRAINT ck_evidence_row_words CHECK (kind <> 'row' OR (register <> '' AND subject <> '')), 
 	CONSTRAINT fk_evidence_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
 	CONSTRAINT fk_evidence_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
-	CONSTRAINT ck_evidence_evidence_kind CHECK (kind IN ('file', 'document', 'nothing')), 
+	CONSTRAINT ck_evidence_evidence_kind CHECK (kind IN ('file', 'document', 'nothing', 'row')), 
 	CONSTRAINT fk_evidence_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id)
 );
-INSERT INTO "evidence" VALUES(1,1,3,'file',1,'bien-ban.pdf','',NULL,'','','','bien-ban.pdf');
+INSERT INTO "evidence" VALUES(1,1,3,'file',1,'bien-ban.pdf','',NULL,'','','','',NULL,'bien-ban.pdf');
 CREATE TABLE evidence_link (
 	id INTEGER NOT NULL, 
 	evidence_id INTEGER NOT NULL, 
@@ -164,6 +409,169 @@ CREATE TABLE evidence_link (
 	CONSTRAINT fk_evidence_link_verified_by_id FOREIGN KEY(verified_by_id) REFERENCES person (id)
 );
 INSERT INTO "evidence_link" VALUES(1,1,3,1,3,'waiting','2024-08-15 02:00:00.000000','2024-08-15',NULL,NULL,'',9,NULL,1);
+CREATE TABLE feedback (
+	year INTEGER NOT NULL, 
+	number INTEGER, 
+	channel VARCHAR(24) NOT NULL, 
+	received_on DATE NOT NULL, 
+	received_time VARCHAR(8) NOT NULL, 
+	person VARCHAR(200) NOT NULL, 
+	address VARCHAR(300) NOT NULL, 
+	phone VARCHAR(20) NOT NULL, 
+	phone_digits VARCHAR(20) NOT NULL, 
+	email VARCHAR(200) NOT NULL, 
+	content TEXT NOT NULL, 
+	told TEXT NOT NULL, 
+	receiver VARCHAR(200) NOT NULL, 
+	satisfaction VARCHAR(24), 
+	state VARCHAR(24) NOT NULL, 
+	subject VARCHAR(24), 
+	classed VARCHAR(24), 
+	refusal VARCHAR(24), 
+	office VARCHAR(300) NOT NULL, 
+	has_ground BOOLEAN, 
+	outcome VARCHAR(24), 
+	answer TEXT NOT NULL, 
+	answer_document VARCHAR(200) NOT NULL, 
+	public_content TEXT NOT NULL, 
+	public_answer TEXT NOT NULL, 
+	public_link VARCHAR(1000) NOT NULL, 
+	main_id INTEGER, 
+	main_number VARCHAR(20) NOT NULL, 
+	assigned_unit_id INTEGER, 
+	clock_rule JSON NOT NULL, 
+	reopened_on DATE, 
+	paused_on DATE, 
+	paused_days INTEGER NOT NULL, 
+	extended_to DATE, 
+	transfer_due_on DATE, 
+	original_due_on DATE, 
+	handle_due_on DATE, 
+	publish_due_on DATE, 
+	next_due_on DATE, 
+	turn_on DATE NOT NULL, 
+	last_word_on DATE, 
+	classified_on DATE, 
+	transferred_on DATE, 
+	answered_on DATE, 
+	resolved_on DATE, 
+	published_on DATE, 
+	id INTEGER NOT NULL, 
+	entered_at DATETIME NOT NULL, 
+	folded TEXT NOT NULL, 
+	removed_at DATETIME, 
+	removal_reason TEXT NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	entered_by_id INTEGER, 
+	register_import_id INTEGER, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_feedback PRIMARY KEY (id), 
+	CONSTRAINT uq_feedback_agency_id_year_number UNIQUE (agency_id, year, number), 
+	CONSTRAINT ck_feedback_number CHECK (number >= 1), 
+	CONSTRAINT ck_feedback_content CHECK (content <> ''), 
+	CONSTRAINT ck_feedback_main CHECK (main_id <> id), 
+	CONSTRAINT ck_feedback_paused_days CHECK (paused_days >= 0), 
+	CONSTRAINT ck_feedback_rejected CHECK (state <> 'rejected' OR refusal IS NOT NULL), 
+	CONSTRAINT ck_feedback_published CHECK (published_on IS NULL OR answered_on IS NOT NULL), 
+	CONSTRAINT ck_feedback_channel CHECK (channel IN ('in_person', 'post', 'email', 'phone', 'survey', 'portal')), 
+	CONSTRAINT ck_feedback_satisfaction CHECK (satisfaction IN ('very', 'yes', 'no')), 
+	CONSTRAINT ck_feedback_feedback_state CHECK (state IN ('received', 'classified', 'assigned', 'processing', 'supplementing', 'transferred', 'answered', 'published', 'archived', 'rejected')), 
+	CONSTRAINT ck_feedback_subject CHECK (subject IN ('conduct', 'impractical', 'inconsistent', 'unlawful', 'treaty', 'other', 'solution', 'initiative')), 
+	CONSTRAINT ck_feedback_feedback_class CHECK (classed IN ('conduct', 'rule', 'rule_outside', 'conduct_outside')), 
+	CONSTRAINT ck_feedback_refusal CHECK (refusal IN ('complaint', 'denunciation', 'secret', 'no_subject', 'no_sender', 'other_matter')), 
+	CONSTRAINT ck_feedback_outcome CHECK (outcome IN ('set_right', 'explained', 'no_ground', 'amended', 'proposed', 'new_rule')), 
+	CONSTRAINT fk_feedback_main_id FOREIGN KEY(main_id) REFERENCES feedback (id), 
+	CONSTRAINT fk_feedback_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_feedback_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT fk_feedback_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_feedback_register_import_id FOREIGN KEY(register_import_id) REFERENCES register_import (id)
+);
+CREATE TABLE feedback_draft (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	place VARCHAR(60) NOT NULL, 
+	texts JSON NOT NULL, 
+	saved_at DATETIME NOT NULL, 
+	CONSTRAINT pk_feedback_draft PRIMARY KEY (id), 
+	CONSTRAINT uq_feedback_draft_person_id_place UNIQUE (person_id, place), 
+	CONSTRAINT fk_feedback_draft_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_feedback_draft_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE feedback_reply (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	code VARCHAR(40) NOT NULL, 
+	use VARCHAR(24) NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	text TEXT NOT NULL, 
+	is_left_out BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_feedback_reply PRIMARY KEY (id), 
+	CONSTRAINT uq_feedback_reply_agency_id_code UNIQUE (agency_id, code), 
+	CONSTRAINT fk_feedback_reply_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id)
+);
+CREATE TABLE feedback_step (
+	id INTEGER NOT NULL, 
+	feedback_id INTEGER NOT NULL, 
+	act VARCHAR(24) NOT NULL, 
+	state VARCHAR(24) NOT NULL, 
+	done_on DATE NOT NULL, 
+	done_at DATETIME NOT NULL, 
+	done_by_id INTEGER, 
+	unit_id INTEGER, 
+	words TEXT NOT NULL, 
+	CONSTRAINT pk_feedback_step PRIMARY KEY (id), 
+	CONSTRAINT fk_feedback_step_feedback_id FOREIGN KEY(feedback_id) REFERENCES feedback (id), 
+	CONSTRAINT ck_feedback_step_act CHECK (act IN ('receive', 'classify', 'reject', 'assign', 'transfer', 'start', 'update', 'ask_supplement', 'supplement', 'extend', 'answer', 'publish', 'archive', 'reopen', 'resolve', 'link', 'unlink')), 
+	CONSTRAINT ck_feedback_step_feedback_state CHECK (state IN ('received', 'classified', 'assigned', 'processing', 'supplementing', 'transferred', 'answered', 'published', 'archived', 'rejected')), 
+	CONSTRAINT fk_feedback_step_done_by_id FOREIGN KEY(done_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_feedback_step_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
+);
+CREATE TABLE feedback_term (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	channel VARCHAR(24), 
+	valid_from DATE NOT NULL, 
+	name VARCHAR(200) NOT NULL, 
+	basis VARCHAR(300) NOT NULL, 
+	transfer_days INTEGER NOT NULL, 
+	handle_days INTEGER NOT NULL, 
+	is_handled_in_working_days BOOLEAN NOT NULL, 
+	publish_days INTEGER NOT NULL, 
+	update_every INTEGER, 
+	refuse_days INTEGER, 
+	supplement_days INTEGER, 
+	is_stopped_by_supplement BOOLEAN NOT NULL, 
+	removed_at DATETIME, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_feedback_term PRIMARY KEY (id), 
+	CONSTRAINT ck_feedback_term_days CHECK (transfer_days > 0 AND handle_days > 0 AND publish_days > 0), 
+	CONSTRAINT ck_feedback_term_optional_days CHECK (update_every > 0 AND refuse_days > 0 AND supplement_days > 0), 
+	CONSTRAINT fk_feedback_term_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT ck_feedback_term_channel CHECK (channel IN ('in_person', 'post', 'email', 'phone', 'survey', 'portal'))
+);
+CREATE TABLE form_sheet (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	asked_by_id INTEGER, 
+	year INTEGER NOT NULL, 
+	period VARCHAR(12) NOT NULL, 
+	content JSON NOT NULL, 
+	file_name VARCHAR(255) NOT NULL, 
+	stored_file_id INTEGER, 
+	requested_at DATETIME, 
+	attempts INTEGER NOT NULL, 
+	lease_until DATETIME, 
+	progress INTEGER NOT NULL, 
+	problem TEXT, 
+	finished_at DATETIME, 
+	CONSTRAINT pk_form_sheet PRIMARY KEY (id), 
+	CONSTRAINT fk_form_sheet_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_form_sheet_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_form_sheet_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id)
+);
 CREATE TABLE group_member (
 	id INTEGER NOT NULL, 
 	group_id INTEGER NOT NULL, 
@@ -221,6 +629,8 @@ CREATE TABLE indicator_value (
 	numerator NUMERIC(20, 4) NOT NULL, 
 	denominator NUMERIC(20, 4), 
 	rows JSON NOT NULL, 
+	measure VARCHAR(60) NOT NULL, 
+	until DATE, 
 	entered_by_id INTEGER, 
 	entered_at DATETIME NOT NULL, 
 	closed_at DATETIME, 
@@ -411,6 +821,246 @@ INSERT INTO "post" VALUES(6,2,6,'appraiser','Chức danh lạ',NULL,NULL,1);
 INSERT INTO "post" VALUES(7,1,7,'auditor','Chức danh lạ',NULL,NULL,1);
 INSERT INTO "post" VALUES(8,2,8,'admin','Chức danh lạ',NULL,NULL,1);
 INSERT INTO "post" VALUES(9,3,9,'officer','Công chức',NULL,NULL,1);
+CREATE TABLE posting (
+	procedure_code VARCHAR(64) NOT NULL, 
+	place_id INTEGER NOT NULL, 
+	decision_number VARCHAR(120) NOT NULL, 
+	posted_on DATE, 
+	form VARCHAR(24) NOT NULL, 
+	link VARCHAR(1000) NOT NULL, 
+	removed_on DATE, 
+	note TEXT NOT NULL, 
+	marked_by_id INTEGER, 
+	marked_at DATETIME, 
+	short_code VARCHAR(64) NOT NULL, 
+	procedure_id INTEGER, 
+	announcement_id INTEGER, 
+	procedure_name TEXT NOT NULL, 
+	place_name VARCHAR(200) NOT NULL, 
+	due_on DATE, 
+	remove_on DATE, 
+	check_by DATE, 
+	rank INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	entered_at DATETIME NOT NULL, 
+	folded TEXT NOT NULL, 
+	removed_at DATETIME, 
+	removal_reason TEXT NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	entered_by_id INTEGER, 
+	register_import_id INTEGER, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_posting PRIMARY KEY (id), 
+	CONSTRAINT ck_posting_days CHECK (removed_on IS NULL OR removed_on >= posted_on), 
+	CONSTRAINT ck_posting_was_posted CHECK (removed_on IS NULL OR posted_on IS NOT NULL), 
+	CONSTRAINT ck_posting_form CHECK (form IN ('', 'paper', 'electronic', 'qr')), 
+	CONSTRAINT fk_posting_place_id FOREIGN KEY(place_id) REFERENCES posting_place (id), 
+	CONSTRAINT fk_posting_marked_by_id FOREIGN KEY(marked_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_posting_procedure_id FOREIGN KEY(procedure_id) REFERENCES procedure (id), 
+	CONSTRAINT fk_posting_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcement (id), 
+	CONSTRAINT fk_posting_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_posting_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT fk_posting_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_posting_register_import_id FOREIGN KEY(register_import_id) REFERENCES register_import (id)
+);
+CREATE TABLE posting_place (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER, 
+	name VARCHAR(200) NOT NULL, 
+	folded VARCHAR(200) NOT NULL, 
+	medium VARCHAR(24) NOT NULL, 
+	position INTEGER NOT NULL, 
+	active_from DATE, 
+	active_to DATE, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_posting_place PRIMARY KEY (id), 
+	CONSTRAINT uq_posting_place_agency_id_folded UNIQUE (agency_id, folded), 
+	CONSTRAINT ck_posting_place_name CHECK (name <> ''), 
+	CONSTRAINT ck_posting_place_active CHECK (active_to IS NULL OR active_from IS NULL OR active_to >= active_from), 
+	CONSTRAINT fk_posting_place_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_posting_place_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT ck_posting_place_medium CHECK (medium IN ('board', 'website', 'qr', 'binder', 'screen', 'other'))
+);
+CREATE TABLE procedure (
+	code VARCHAR(64) NOT NULL, 
+	short_code VARCHAR(64) NOT NULL, 
+	name TEXT NOT NULL, 
+	field VARCHAR(300) NOT NULL, 
+	level VARCHAR(120) NOT NULL, 
+	time_limit TEXT NOT NULL, 
+	working_days INTEGER, 
+	fee TEXT NOT NULL, 
+	online_level VARCHAR(24) NOT NULL, 
+	nature VARCHAR(24) NOT NULL, 
+	internal_workflow VARCHAR(500) NOT NULL, 
+	national_link VARCHAR(1000) NOT NULL, 
+	steps TEXT NOT NULL, 
+	ways TEXT NOT NULL, 
+	components TEXT NOT NULL, 
+	subjects TEXT NOT NULL, 
+	authority TEXT NOT NULL, 
+	result TEXT NOT NULL, 
+	forms TEXT NOT NULL, 
+	conditions TEXT NOT NULL, 
+	legal_basis TEXT NOT NULL, 
+	change_kind VARCHAR(24) NOT NULL, 
+	decision_number VARCHAR(120) NOT NULL, 
+	decision_on DATE, 
+	decision_effective_on DATE, 
+	decision_issuer VARCHAR(300) NOT NULL, 
+	announcement_id INTEGER, 
+	in_force_from DATE, 
+	in_force_until DATE, 
+	span_count INTEGER NOT NULL, 
+	id INTEGER NOT NULL, 
+	entered_at DATETIME NOT NULL, 
+	folded TEXT NOT NULL, 
+	removed_at DATETIME, 
+	removal_reason TEXT NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	entered_by_id INTEGER, 
+	register_import_id INTEGER, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_procedure PRIMARY KEY (id), 
+	CONSTRAINT ck_procedure_named CHECK (code <> '' AND name <> ''), 
+	CONSTRAINT ck_procedure_online_level CHECK (online_level IN ('', 'full', 'part', 'none')), 
+	CONSTRAINT ck_procedure_nature CHECK (nature IN ('', 'public', 'internal')), 
+	CONSTRAINT ck_procedure_change_kind CHECK (change_kind IN ('', 'new', 'amended', 'abolished')), 
+	CONSTRAINT ck_procedure_working_days CHECK (working_days IS NULL OR working_days >= 0), 
+	CONSTRAINT fk_procedure_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcement (id), 
+	CONSTRAINT fk_procedure_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_procedure_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT fk_procedure_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_procedure_register_import_id FOREIGN KEY(register_import_id) REFERENCES register_import (id)
+);
+CREATE TABLE procedure_change (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	procedure_id INTEGER NOT NULL, 
+	announcement_id INTEGER NOT NULL, 
+	kind VARCHAR(24) NOT NULL, 
+	effective_on DATE NOT NULL, 
+	has_own_day BOOLEAN NOT NULL, 
+	CONSTRAINT pk_procedure_change PRIMARY KEY (id), 
+	CONSTRAINT uq_procedure_change_procedure_id_announcement_id UNIQUE (procedure_id, announcement_id), 
+	CONSTRAINT fk_procedure_change_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_procedure_change_procedure_id FOREIGN KEY(procedure_id) REFERENCES procedure (id), 
+	CONSTRAINT fk_procedure_change_announcement_id FOREIGN KEY(announcement_id) REFERENCES announcement (id), 
+	CONSTRAINT ck_procedure_change_change_kind CHECK (kind IN ('new', 'amended', 'abolished'))
+);
+CREATE TABLE publication_terms (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	announce_days INTEGER NOT NULL, 
+	check_days INTEGER NOT NULL, 
+	source VARCHAR(500) NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_publication_terms PRIMARY KEY (id), 
+	CONSTRAINT ck_publication_terms_days CHECK (announce_days >= 0 AND check_days >= 0), 
+	CONSTRAINT uq_publication_terms_agency_id UNIQUE (agency_id), 
+	CONSTRAINT fk_publication_terms_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id)
+);
+CREATE TABLE register_document (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	register VARCHAR(40) NOT NULL, 
+	kind VARCHAR(40) NOT NULL, 
+	asked_by_id INTEGER, 
+	asked JSON NOT NULL, 
+	file_name VARCHAR(255) NOT NULL, 
+	stored_file_id INTEGER, 
+	requested_at DATETIME, 
+	attempts INTEGER NOT NULL, 
+	lease_until DATETIME, 
+	progress INTEGER NOT NULL, 
+	problem TEXT, 
+	finished_at DATETIME, 
+	CONSTRAINT pk_register_document PRIMARY KEY (id), 
+	CONSTRAINT ck_register_document_file CHECK (finished_at IS NULL OR problem IS NOT NULL OR stored_file_id IS NOT NULL), 
+	CONSTRAINT fk_register_document_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_register_document_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_register_document_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id)
+);
+CREATE TABLE register_export (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	register VARCHAR(40) NOT NULL, 
+	asked_by_id INTEGER, 
+	asked JSON NOT NULL, 
+	file_name VARCHAR(255) NOT NULL, 
+	stored_file_id INTEGER, 
+	requested_at DATETIME, 
+	attempts INTEGER NOT NULL, 
+	lease_until DATETIME, 
+	progress INTEGER NOT NULL, 
+	problem TEXT, 
+	finished_at DATETIME, 
+	CONSTRAINT pk_register_export PRIMARY KEY (id), 
+	CONSTRAINT fk_register_export_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_register_export_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_register_export_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id)
+);
+CREATE TABLE register_figure (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	period VARCHAR(20) NOT NULL, 
+	code VARCHAR(60) NOT NULL, 
+	numerator NUMERIC(20, 4) NOT NULL, 
+	denominator NUMERIC(20, 4), 
+	rows JSON NOT NULL, 
+	until DATE NOT NULL, 
+	counted_at DATETIME NOT NULL, 
+	CONSTRAINT pk_register_figure PRIMARY KEY (id), 
+	CONSTRAINT uq_register_figure_agency_id_year_period_code UNIQUE (agency_id, year, period, code), 
+	CONSTRAINT fk_register_figure_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id)
+);
+CREATE TABLE register_file (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	register VARCHAR(40) NOT NULL, 
+	row_id INTEGER NOT NULL, 
+	stored_file_id INTEGER NOT NULL, 
+	file_name VARCHAR(255) NOT NULL, 
+	note VARCHAR(300) NOT NULL, 
+	added_by_id INTEGER, 
+	added_at DATETIME NOT NULL, 
+	removed_at DATETIME, 
+	CONSTRAINT pk_register_file PRIMARY KEY (id), 
+	CONSTRAINT fk_register_file_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_register_file_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
+	CONSTRAINT fk_register_file_added_by_id FOREIGN KEY(added_by_id) REFERENCES person (id)
+);
+CREATE TABLE register_import (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	register VARCHAR(40) NOT NULL, 
+	state VARCHAR(24) NOT NULL, 
+	stored_file_id INTEGER NOT NULL, 
+	file_name VARCHAR(255) NOT NULL, 
+	mapping JSON NOT NULL, 
+	given JSON NOT NULL, 
+	preview JSON NOT NULL, 
+	created_by_id INTEGER, 
+	created_at DATETIME NOT NULL, 
+	requested_at DATETIME, 
+	attempts INTEGER NOT NULL, 
+	lease_until DATETIME, 
+	progress INTEGER NOT NULL, 
+	problem TEXT, 
+	finished_at DATETIME, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_register_import PRIMARY KEY (id), 
+	CONSTRAINT fk_register_import_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_register_import_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT ck_register_import_register_import_state CHECK (state IN ('waiting', 'loading', 'loaded', 'discarded')), 
+	CONSTRAINT fk_register_import_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id), 
+	CONSTRAINT fk_register_import_created_by_id FOREIGN KEY(created_by_id) REFERENCES person (id)
+);
 CREATE TABLE report (
 	id INTEGER NOT NULL, 
 	agency_id INTEGER NOT NULL, 
@@ -539,6 +1189,20 @@ CREATE TABLE target (
 	CONSTRAINT ck_target_section CHECK (section IN ('direction', 'publication', 'one_stop', 'feedback', 'communication', 'new_rural', 'review', 'inspection'))
 );
 INSERT INTO "target" VALUES(1,1,1,'one_stop','PL1.1',9,'đạt tối thiểu 80%','hồ sơ nộp trực tuyến','>=',80,NULL,'%',NULL);
+CREATE TABLE target_measure (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	target_id INTEGER NOT NULL, 
+	code VARCHAR(60) NOT NULL, 
+	chosen_by_id INTEGER, 
+	chosen_at DATETIME NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_target_measure PRIMARY KEY (id), 
+	CONSTRAINT fk_target_measure_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT uq_target_measure_target_id UNIQUE (target_id), 
+	CONSTRAINT fk_target_measure_target_id FOREIGN KEY(target_id) REFERENCES target (id), 
+	CONSTRAINT fk_target_measure_chosen_by_id FOREIGN KEY(chosen_by_id) REFERENCES person (id)
+);
 CREATE TABLE task (
 	id INTEGER NOT NULL, 
 	plan_id INTEGER NOT NULL, 
@@ -574,6 +1238,22 @@ CREATE TABLE task (
 	CONSTRAINT fk_task_source_task_id FOREIGN KEY(source_task_id) REFERENCES task (id)
 );
 INSERT INTO "task" VALUES(1,1,1,'content','publication','',1,'PL1.1','1','Việc xa lạ','Việc xa lạ','viec xa la',NULL,NULL,'{"kind": "none"}','',1.0,'[]',NULL,NULL,NULL,'',1);
+CREATE TABLE topic_year (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	topic_id INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	position INTEGER NOT NULL, 
+	plan_id INTEGER, 
+	task_code VARCHAR(60) NOT NULL, 
+	source TEXT NOT NULL, 
+	left_out_at DATETIME, 
+	CONSTRAINT pk_topic_year PRIMARY KEY (id), 
+	CONSTRAINT uq_topic_year_topic_id_year UNIQUE (topic_id, year), 
+	CONSTRAINT fk_topic_year_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_topic_year_topic_id FOREIGN KEY(topic_id) REFERENCES communication_topic (id), 
+	CONSTRAINT fk_topic_year_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id)
+);
 CREATE TABLE unit (
 	id INTEGER NOT NULL, 
 	agency_id INTEGER, 
@@ -588,6 +1268,8 @@ CREATE TABLE unit (
 	superior VARCHAR(300) NOT NULL, 
 	place VARCHAR(120) NOT NULL, 
 	symbol VARCHAR(60) NOT NULL, 
+	public_address VARCHAR(300) NOT NULL, 
+	feedback_contact VARCHAR(500) NOT NULL, 
 	version INTEGER NOT NULL, 
 	CONSTRAINT pk_unit PRIMARY KEY (id), 
 	CONSTRAINT ck_unit_has_agency CHECK (kind = 'agency' OR agency_id IS NOT NULL), 
@@ -597,10 +1279,10 @@ CREATE TABLE unit (
 	CONSTRAINT ck_unit_unit_kind CHECK (kind IN ('agency', 'department', 'desk', 'group', 'outside')), 
 	CONSTRAINT fk_unit_succeeded_by_id FOREIGN KEY(succeeded_by_id) REFERENCES unit (id)
 );
-INSERT INTO "unit" VALUES(1,1,NULL,'agency','Ủy ban nhân dân phường Xa Lạ','UBND phường Xa Lạ',0,NULL,NULL,NULL,'UBND THỊ XÃ MẪU','An Bình','UBND',2);
-INSERT INTO "unit" VALUES(2,1,1,'desk','Bộ phận Xa Lạ','',0,NULL,NULL,NULL,'','','',1);
-INSERT INTO "unit" VALUES(3,1,1,'desk','Văn phòng Xa Lạ','',0,NULL,NULL,NULL,'','','',1);
-INSERT INTO "unit" VALUES(4,1,1,'group','Các công chức','',0,NULL,NULL,NULL,'','','',1);
+INSERT INTO "unit" VALUES(1,1,NULL,'agency','Ủy ban nhân dân phường Xa Lạ','UBND phường Xa Lạ',0,NULL,NULL,NULL,'UBND THỊ XÃ MẪU','An Bình','UBND','','',2);
+INSERT INTO "unit" VALUES(2,1,1,'desk','Bộ phận Xa Lạ','',0,NULL,NULL,NULL,'','','','','',1);
+INSERT INTO "unit" VALUES(3,1,1,'desk','Văn phòng Xa Lạ','',0,NULL,NULL,NULL,'','','','','',1);
+INSERT INTO "unit" VALUES(4,1,1,'group','Các công chức','',0,NULL,NULL,NULL,'','','','','',1);
 CREATE TABLE unit_spelling (
 	id INTEGER NOT NULL, 
 	agency_id INTEGER NOT NULL, 
@@ -612,8 +1294,48 @@ CREATE TABLE unit_spelling (
 	CONSTRAINT fk_unit_spelling_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
 	CONSTRAINT fk_unit_spelling_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
 );
-CREATE INDEX ix_unit_agency_id_position_id ON unit (agency_id, position, id);
+CREATE TABLE visit (
+	visited_on DATE NOT NULL, 
+	counter VARCHAR(60) NOT NULL, 
+	number INTEGER NOT NULL, 
+	device_id INTEGER, 
+	ticket_key VARCHAR(64), 
+	taken_at DATETIME, 
+	called_at DATETIME, 
+	waiting_minutes NUMERIC(6, 1), 
+	satisfaction VARCHAR(20) NOT NULL, 
+	id INTEGER NOT NULL, 
+	entered_at DATETIME NOT NULL, 
+	folded TEXT NOT NULL, 
+	removed_at DATETIME, 
+	removal_reason TEXT NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	entered_by_id INTEGER, 
+	register_import_id INTEGER, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_visit PRIMARY KEY (id), 
+	CONSTRAINT ck_visit_number CHECK (number > 0), 
+	CONSTRAINT ck_visit_waiting CHECK (waiting_minutes >= 0), 
+	CONSTRAINT ck_visit_order CHECK (called_at >= taken_at), 
+	CONSTRAINT ck_visit_satisfaction CHECK (satisfaction IN ('', 'satisfied', 'neutral', 'unsatisfied')), 
+	CONSTRAINT fk_visit_device_id FOREIGN KEY(device_id) REFERENCES counter_device (id), 
+	CONSTRAINT fk_visit_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
+	CONSTRAINT fk_visit_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT fk_visit_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id), 
+	CONSTRAINT fk_visit_register_import_id FOREIGN KEY(register_import_id) REFERENCES register_import (id)
+);
+CREATE TABLE visit_setting (
+	agency_id INTEGER NOT NULL, 
+	target_minutes INTEGER NOT NULL, 
+	counts_neutral BOOLEAN NOT NULL, 
+	version INTEGER NOT NULL, 
+	CONSTRAINT pk_visit_setting PRIMARY KEY (agency_id), 
+	CONSTRAINT ck_visit_setting_target CHECK (target_minutes BETWEEN 1 AND 600), 
+	CONSTRAINT fk_visit_setting_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id)
+);
 CREATE INDEX ix_unit_parent_id ON unit (parent_id);
+CREATE INDEX ix_unit_agency_id_position_id ON unit (agency_id, position, id);
 CREATE INDEX ix_login_attempt_address_at ON login_attempt (address, at);
 CREATE INDEX ix_login_attempt_username_at ON login_attempt (username, at);
 CREATE INDEX ix_audit_entry_thing_thing_id_id ON audit_entry (thing, thing_id, id);
@@ -623,38 +1345,106 @@ CREATE TRIGGER audit_entry_no_delete BEFORE delete ON audit_entry BEGIN SELECT R
 CREATE UNIQUE INDEX uq_report_schedule_default ON report_schedule (period_kind) WHERE agency_id IS NULL;
 CREATE INDEX ix_group_member_unit_id ON group_member (unit_id);
 CREATE INDEX ix_unit_spelling_unit_id ON unit_spelling (unit_id);
-CREATE INDEX ix_post_person_id ON post (person_id);
 CREATE INDEX ix_post_unit_id ON post (unit_id);
+CREATE INDEX ix_post_person_id ON post (person_id);
 CREATE INDEX ix_login_session_person_id ON login_session (person_id);
 CREATE INDEX ix_archive_package_agency_id_year_id ON archive_package (agency_id, year, id);
 CREATE INDEX ix_archive_package_stored_file_id ON archive_package (stored_file_id);
+CREATE INDEX ix_register_file_register_row_id_id ON register_file (register, row_id, id);
+CREATE INDEX ix_register_file_stored_file_id ON register_file (stored_file_id);
+CREATE INDEX ix_register_import_agency_id_register_state_id ON register_import (agency_id, register, state, id);
+CREATE INDEX ix_register_export_agency_id_register_id ON register_export (agency_id, register, id);
+CREATE INDEX ix_register_document_stored_file_id ON register_document (stored_file_id);
+CREATE INDEX ix_register_document_agency_id_register_id ON register_document (agency_id, register, id);
+CREATE INDEX ix_communication_topic_merged_into_id ON communication_topic (merged_into_id);
+CREATE INDEX ix_form_sheet_agency_id_id ON form_sheet (agency_id, id);
 CREATE INDEX ix_plan_agency_id_state_year_id ON "plan" (agency_id, state, year, id);
 CREATE INDEX ix_evidence_agency_id_id ON evidence (agency_id, id);
+CREATE INDEX ix_evidence_register_row_id ON evidence (register, row_id);
 CREATE INDEX ix_evidence_unit_id ON evidence (unit_id);
 CREATE INDEX ix_evidence_stored_file_id ON evidence (stored_file_id);
-CREATE INDEX ix_delegation_to_post_id ON delegation (to_post_id);
+CREATE INDEX ix_feedback_term_agency_id_valid_from ON feedback_term (agency_id, valid_from);
+CREATE INDEX ix_posting_place_unit_id ON posting_place (unit_id);
+CREATE INDEX ix_counter_device_unit_id ON counter_device (unit_id);
+CREATE UNIQUE INDEX uq_counter_device_name ON counter_device (agency_id, name) WHERE revoked_at IS NULL;
 CREATE INDEX ix_delegation_from_post_id ON delegation (from_post_id);
+CREATE INDEX ix_delegation_to_post_id ON delegation (to_post_id);
+CREATE INDEX ix_topic_year_agency_id_year_position ON topic_year (agency_id, year, position);
+CREATE INDEX ix_topic_year_plan_id ON topic_year (plan_id);
+CREATE INDEX ix_communication_item_register_import_id ON communication_item (register_import_id);
+CREATE INDEX ix_communication_item_agency_id_held_on_id ON communication_item (agency_id, held_on, id);
+CREATE INDEX ix_communication_item_unit_id ON communication_item (unit_id);
+CREATE INDEX ix_communication_item_topic_id_held_on ON communication_item (topic_id, held_on);
+CREATE UNIQUE INDEX ix_dossier_agency_id_code ON dossier (agency_id, code) WHERE removed_at IS NULL;
+CREATE INDEX ix_dossier_agency_id_received_on_id_returned_on_due_on ON dossier (agency_id, received_on, id, returned_on, due_on) WHERE removed_at IS NULL;
+CREATE INDEX ix_dossier_returned_late ON dossier (agency_id, received_on) WHERE returned_on > due_on AND removed_at IS NULL;
+CREATE INDEX ix_dossier_register_import_id ON dossier (register_import_id);
+CREATE INDEX ix_dossier_agency_id_returned_on_due_on_received_on ON dossier (agency_id, returned_on, due_on, received_on) WHERE removed_at IS NULL;
+CREATE INDEX ix_dossier_unit_id ON dossier (unit_id);
+CREATE INDEX ix_dossier_total_unit_id ON dossier_total (unit_id);
+CREATE INDEX ix_dossier_total_agency_id_last_day_first_day_level_field ON dossier_total (agency_id, last_day, first_day, level, field) WHERE removed_at IS NULL;
+CREATE INDEX ix_dossier_total_register_import_id ON dossier_total (register_import_id);
 CREATE INDEX ix_target_plan_id_section_position ON target (plan_id, section, position);
 CREATE INDEX ix_plan_export_plan_id_form_id ON plan_export (plan_id, form, id);
 CREATE INDEX ix_plan_export_stored_file_id ON plan_export (stored_file_id);
+CREATE INDEX ix_task_previous_task_id ON task (previous_task_id);
+CREATE INDEX ix_task_agency_id_section_plan_id ON task (agency_id, section, plan_id);
 CREATE INDEX ix_task_removed ON task (agency_id) WHERE removed_on IS NOT NULL;
 CREATE INDEX ix_task_plan_id_position ON task (plan_id, position);
 CREATE INDEX ix_task_source_task_id ON task (source_task_id);
-CREATE INDEX ix_task_previous_task_id ON task (previous_task_id);
-CREATE INDEX ix_task_agency_id_section_plan_id ON task (agency_id, section, plan_id);
-CREATE INDEX ix_import_draft_base_plan_id ON import_draft (base_plan_id);
-CREATE INDEX ix_import_draft_agency_id_state_id ON import_draft (agency_id, state, id);
+CREATE INDEX ix_feedback_agency_id_state_next_due_on ON feedback (agency_id, state, next_due_on);
+CREATE INDEX ix_feedback_main_id ON feedback (main_id);
+CREATE INDEX ix_feedback_agency_id_received_on ON feedback (agency_id, received_on);
+CREATE INDEX ix_feedback_register_import_id ON feedback (register_import_id);
+CREATE INDEX ix_feedback_agency_id_handle_due_on ON feedback (agency_id, handle_due_on);
+CREATE INDEX ix_feedback_agency_id_phone_digits ON feedback (agency_id, phone_digits);
+CREATE INDEX ix_feedback_unit_id ON feedback (unit_id);
+CREATE INDEX ix_feedback_agency_id_year_turn_on ON feedback (agency_id, year, turn_on);
 CREATE INDEX ix_import_draft_plan_id ON import_draft (plan_id);
-CREATE UNIQUE INDEX uq_report_period ON report (agency_id, year, period) WHERE kind = 'period';
+CREATE INDEX ix_import_draft_agency_id_state_id ON import_draft (agency_id, state, id);
+CREATE INDEX ix_import_draft_base_plan_id ON import_draft (base_plan_id);
+CREATE INDEX ix_announcement_register_import_id ON announcement (register_import_id);
+CREATE INDEX ix_announcement_unit_id ON announcement (unit_id);
+CREATE UNIQUE INDEX uq_announcement_number ON announcement (agency_id, number, issued_on) WHERE removed_at IS NULL;
+CREATE INDEX ix_announcement_agency_id_effective_on_id ON announcement (agency_id, effective_on, id);
 CREATE UNIQUE INDEX uq_report_section ON report (agency_id, year, section) WHERE kind = 'section';
+CREATE UNIQUE INDEX uq_report_period ON report (agency_id, year, period) WHERE kind = 'period';
+CREATE UNIQUE INDEX uq_visit_number ON visit (agency_id, visited_on, counter, number) WHERE removed_at IS NULL;
+CREATE INDEX ix_visit_register_import_id ON visit (register_import_id);
+CREATE INDEX ix_visit_unit_id ON visit (unit_id);
+CREATE UNIQUE INDEX ix_visit_device_id_ticket_key ON visit (device_id, ticket_key);
+CREATE INDEX ix_visit_agency_id_visited_on_id ON visit (agency_id, visited_on, id);
+CREATE INDEX ix_apology_unit_id ON apology (unit_id);
+CREATE INDEX ix_apology_agency_id_dossier_code ON apology (agency_id, dossier_code) WHERE removed_at IS NULL;
+CREATE INDEX ix_apology_dossier ON apology (dossier_id);
+CREATE INDEX ix_apology_agency_id_original_due_id_sent_on_send_by ON apology (agency_id, original_due, id, sent_on, send_by) WHERE removed_at IS NULL;
+CREATE INDEX ix_apology_register_import_id ON apology (register_import_id);
 CREATE INDEX ix_duty_unit_id ON duty (unit_id);
-CREATE INDEX ix_occurrence_unit_id_year_state_due_on_id ON occurrence (unit_id, year, state, due_on, id);
 CREATE INDEX ix_occurrence_agency_id_year_state_due_on_id ON occurrence (agency_id, year, state, due_on, id);
+CREATE INDEX ix_occurrence_unit_id_year_state_due_on_id ON occurrence (unit_id, year, state, due_on, id);
 CREATE INDEX ix_occurrence_task_id ON occurrence (task_id);
+CREATE INDEX ix_feedback_step_feedback_id_id ON feedback_step (feedback_id, id);
 CREATE INDEX ix_indicator_value_agency_id_year_period ON indicator_value (agency_id, year, period);
+CREATE INDEX ix_target_measure_agency_id ON target_measure (agency_id);
+CREATE INDEX ix_procedure_register_import_id ON procedure (register_import_id);
+CREATE INDEX ix_procedure_announcement_id ON procedure (announcement_id);
+CREATE INDEX ix_procedure_unit_id ON procedure (unit_id);
+CREATE INDEX ix_procedure_agency_id_field_short_code_id ON procedure (agency_id, field, short_code, id);
+CREATE UNIQUE INDEX uq_procedure_code ON procedure (agency_id, short_code) WHERE removed_at IS NULL;
 CREATE INDEX ix_edition_stored_file_id ON edition (stored_file_id);
-CREATE INDEX ix_evidence_link_evidence_id ON evidence_link (evidence_id);
 CREATE INDEX ix_evidence_link_agency_id_verdict_id ON evidence_link (agency_id, verdict, id);
+CREATE INDEX ix_evidence_link_evidence_id ON evidence_link (evidence_id);
 CREATE INDEX ix_evidence_link_occurrence_id_id ON evidence_link (occurrence_id, id);
+CREATE INDEX ix_posting_place_id ON posting (place_id);
+CREATE INDEX ix_posting_agency_id_place_id_procedure_id_posted_on ON posting (agency_id, place_id, procedure_id, posted_on);
+CREATE INDEX ix_posting_marked_by_id_marked_at ON posting (marked_by_id, marked_at);
+CREATE INDEX ix_posting_register_import_id ON posting (register_import_id);
+CREATE INDEX ix_posting_announcement_id_place_id ON posting (announcement_id, place_id);
+CREATE UNIQUE INDEX uq_posting_duty ON posting (procedure_id, place_id, announcement_id) WHERE removed_at IS NULL AND announcement_id IS NOT NULL;
+CREATE UNIQUE INDEX uq_posting_undecided ON posting (procedure_id, place_id) WHERE removed_at IS NULL AND announcement_id IS NULL;
+CREATE INDEX ix_posting_unit_id ON posting (unit_id);
+CREATE INDEX ix_posting_agency_id_rank_due_on_id ON posting (agency_id, rank, due_on, id);
+CREATE INDEX ix_procedure_change_announcement_id ON procedure_change (announcement_id);
+CREATE INDEX ix_procedure_change_procedure_id_effective_on_id ON procedure_change (procedure_id, effective_on, id);
 CREATE INDEX ix_signed_document_stored_file_id ON signed_document (stored_file_id);
 COMMIT;

@@ -153,6 +153,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("superior", sa.String(length=300), nullable=False),
         sa.Column("place", sa.String(length=120), nullable=False),
         sa.Column("symbol", sa.String(length=60), nullable=False),
+        sa.Column("public_address", sa.String(length=300), nullable=False),
+        sa.Column("feedback_contact", sa.String(length=500), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("kind = 'agency' OR agency_id IS NOT NULL", name=op.f("ck_unit_has_agency")),
         sa.CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from", name=op.f("ck_unit_valid")),
@@ -165,6 +167,20 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         batch_op.create_index(batch_op.f("ix_unit_agency_id_position_id"), ["agency_id", "position", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_parent_id"), ["parent_id"], unique=False)
 
+    op.create_table(
+        "apology_terms",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("tell_before", sa.Integer(), nullable=False),
+        sa.Column("send_within", sa.Integer(), nullable=False),
+        sa.Column("basis", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("send_within BETWEEN 0 AND 30", name=op.f("ck_apology_terms_send_within")),
+        sa.CheckConstraint("tell_before BETWEEN 0 AND 30", name=op.f("ck_apology_terms_tell_before")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_apology_terms_agency_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_apology_terms")),
+        sa.UniqueConstraint("agency_id", name=op.f("uq_apology_terms_agency_id")),
+    )
     op.create_table(
         "archive_package",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -194,13 +210,85 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         batch_op.create_index(batch_op.f("ix_archive_package_stored_file_id"), ["stored_file_id"], unique=False)
 
     op.create_table(
+        "column_mapping",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("register", sa.String(length=40), nullable=False),
+        sa.Column("source", sa.String(length=64), nullable=False),
+        sa.Column("mapping", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_column_mapping_agency_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_column_mapping")),
+        sa.UniqueConstraint("agency_id", "register", "source", name=op.f("uq_column_mapping_agency_id_register_source")),
+    )
+    op.create_table(
+        "communication_topic",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("folded", sa.String(length=300), nullable=False),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("merged_into_id <> id", name=op.f("ck_communication_topic_merged")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_communication_topic_agency_id")),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["communication_topic.id"], name=op.f("fk_communication_topic_merged_into_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_communication_topic")),
+        sa.UniqueConstraint("agency_id", "folded", name=op.f("uq_communication_topic_agency_id_folded")),
+    )
+    with op.batch_alter_table("communication_topic", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_communication_topic_merged_into_id"), ["merged_into_id"], unique=False)
+
+    op.create_table(
+        "counter_device",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=True),
+        sa.Column("code_expires_at", sa.DateTime(), nullable=True),
+        sa.Column("secret_hash", sa.String(length=64), nullable=True),
+        sa.Column("paired_at", sa.DateTime(), nullable=True),
+        sa.Column("seen_at", sa.DateTime(), nullable=True),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("name <> ''", name=op.f("ck_counter_device_name")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_counter_device_agency_id")),
+        sa.ForeignKeyConstraint(["created_by_id"], ["person.id"], name=op.f("fk_counter_device_created_by_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_counter_device_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counter_device")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_counter_device_code_hash")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_counter_device_secret_hash")),
+    )
+    with op.batch_alter_table("counter_device", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_counter_device_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "uq_counter_device_name",
+            ["agency_id", "name"],
+            unique=True,
+            sqlite_where=sa.text("revoked_at IS NULL"),
+            postgresql_where=sa.text("revoked_at IS NULL"),
+        )
+
+    op.create_table(
+        "document_wording",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("register", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("sentences", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_document_wording_agency_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_wording")),
+        sa.UniqueConstraint("agency_id", "register", "kind", name=op.f("uq_document_wording_agency_id_register_kind")),
+    )
+    op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("file", "document", "nothing", name="evidence_kind", native_enum=False, create_constraint=True, length=24),
+            sa.Enum("file", "document", "nothing", "row", name="evidence_kind", native_enum=False, create_constraint=True, length=24),
             nullable=False,
         ),
         sa.Column("stored_file_id", sa.Integer(), nullable=True),
@@ -210,10 +298,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("issuer", sa.String(length=300), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("register", sa.String(length=40), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=True),
         sa.Column("folded", sa.Text(), nullable=False),
         sa.CheckConstraint("(kind = 'file') = (stored_file_id IS NOT NULL)", name=op.f("ck_evidence_file")),
+        sa.CheckConstraint("(kind = 'row') = (row_id IS NOT NULL)", name=op.f("ck_evidence_row")),
         sa.CheckConstraint("kind <> 'document' OR doc_number <> ''", name=op.f("ck_evidence_document")),
         sa.CheckConstraint("kind <> 'nothing' OR note <> ''", name=op.f("ck_evidence_nothing")),
+        sa.CheckConstraint("kind <> 'row' OR (register <> '' AND subject <> '')", name=op.f("ck_evidence_row_words")),
         sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_evidence_agency_id")),
         sa.ForeignKeyConstraint(["stored_file_id"], ["stored_file.id"], name=op.f("fk_evidence_stored_file_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_evidence_unit_id")),
@@ -221,8 +313,101 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
     )
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evidence_agency_id_id"), ["agency_id", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_register_row_id"), ["register", "row_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_stored_file_id"), ["stored_file_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "feedback_draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=60), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_feedback_draft_agency_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_feedback_draft_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_draft")),
+        sa.UniqueConstraint("person_id", "place", name=op.f("uq_feedback_draft_person_id_place")),
+    )
+    op.create_table(
+        "feedback_reply",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("use", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("is_left_out", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_feedback_reply_agency_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_reply")),
+        sa.UniqueConstraint("agency_id", "code", name=op.f("uq_feedback_reply_agency_id_code")),
+    )
+    op.create_table(
+        "feedback_term",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "in_person",
+                "post",
+                "email",
+                "phone",
+                "survey",
+                "portal",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("basis", sa.String(length=300), nullable=False),
+        sa.Column("transfer_days", sa.Integer(), nullable=False),
+        sa.Column("handle_days", sa.Integer(), nullable=False),
+        sa.Column("is_handled_in_working_days", sa.Boolean(), nullable=False),
+        sa.Column("publish_days", sa.Integer(), nullable=False),
+        sa.Column("update_every", sa.Integer(), nullable=True),
+        sa.Column("refuse_days", sa.Integer(), nullable=True),
+        sa.Column("supplement_days", sa.Integer(), nullable=True),
+        sa.Column("is_stopped_by_supplement", sa.Boolean(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("transfer_days > 0 AND handle_days > 0 AND publish_days > 0", name=op.f("ck_feedback_term_days")),
+        sa.CheckConstraint("update_every > 0 AND refuse_days > 0 AND supplement_days > 0", name=op.f("ck_feedback_term_optional_days")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_feedback_term_agency_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_term")),
+    )
+    with op.batch_alter_table("feedback_term", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feedback_term_agency_id_valid_from"), ["agency_id", "valid_from"], unique=False)
+
+    op.create_table(
+        "form_sheet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(length=12), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("stored_file_id", sa.Integer(), nullable=True),
+        sa.Column("requested_at", sa.DateTime(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("lease_until", sa.DateTime(), nullable=True),
+        sa.Column("progress", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_form_sheet_agency_id")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_form_sheet_asked_by_id")),
+        sa.ForeignKeyConstraint(["stored_file_id"], ["stored_file.id"], name=op.f("fk_form_sheet_stored_file_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_sheet")),
+    )
+    with op.batch_alter_table("form_sheet", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_form_sheet_agency_id_id"), ["agency_id", "id"], unique=False)
 
     op.create_table(
         "group_member",
@@ -329,6 +514,180 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         batch_op.create_index(batch_op.f("ix_post_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "posting_place",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("folded", sa.String(length=200), nullable=False),
+        sa.Column(
+            "medium",
+            sa.Enum(
+                "board", "website", "qr", "binder", "screen", "other", name="medium", native_enum=False, create_constraint=True, length=24
+            ),
+            nullable=False,
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("active_from", sa.Date(), nullable=True),
+        sa.Column("active_to", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("name <> ''", name=op.f("ck_posting_place_name")),
+        sa.CheckConstraint("active_to IS NULL OR active_from IS NULL OR active_to >= active_from", name=op.f("ck_posting_place_active")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_posting_place_agency_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_posting_place_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_posting_place")),
+        sa.UniqueConstraint("agency_id", "folded", name=op.f("uq_posting_place_agency_id_folded")),
+    )
+    with op.batch_alter_table("posting_place", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_posting_place_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "publication_terms",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("announce_days", sa.Integer(), nullable=False),
+        sa.Column("check_days", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("announce_days >= 0 AND check_days >= 0", name=op.f("ck_publication_terms_days")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_publication_terms_agency_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication_terms")),
+        sa.UniqueConstraint("agency_id", name=op.f("uq_publication_terms_agency_id")),
+    )
+    op.create_table(
+        "register_document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("register", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("asked", sa.JSON(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("stored_file_id", sa.Integer(), nullable=True),
+        sa.Column("requested_at", sa.DateTime(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("lease_until", sa.DateTime(), nullable=True),
+        sa.Column("progress", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint(
+            "finished_at IS NULL OR problem IS NOT NULL OR stored_file_id IS NOT NULL", name=op.f("ck_register_document_file")
+        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_register_document_agency_id")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_register_document_asked_by_id")),
+        sa.ForeignKeyConstraint(["stored_file_id"], ["stored_file.id"], name=op.f("fk_register_document_stored_file_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_document")),
+    )
+    with op.batch_alter_table("register_document", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_register_document_agency_id_register_id"), ["agency_id", "register", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_register_document_stored_file_id"), ["stored_file_id"], unique=False)
+
+    op.create_table(
+        "register_export",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("register", sa.String(length=40), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("asked", sa.JSON(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("stored_file_id", sa.Integer(), nullable=True),
+        sa.Column("requested_at", sa.DateTime(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("lease_until", sa.DateTime(), nullable=True),
+        sa.Column("progress", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_register_export_agency_id")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_register_export_asked_by_id")),
+        sa.ForeignKeyConstraint(["stored_file_id"], ["stored_file.id"], name=op.f("fk_register_export_stored_file_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_export")),
+    )
+    with op.batch_alter_table("register_export", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_register_export_agency_id_register_id"), ["agency_id", "register", "id"], unique=False)
+
+    op.create_table(
+        "register_figure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(length=20), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("numerator", sa.Numeric(precision=20, scale=4), nullable=False),
+        sa.Column("denominator", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_register_figure_agency_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_figure")),
+        sa.UniqueConstraint("agency_id", "year", "period", "code", name=op.f("uq_register_figure_agency_id_year_period_code")),
+    )
+    op.create_table(
+        "register_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("register", sa.String(length=40), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("stored_file_id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=True),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["added_by_id"], ["person.id"], name=op.f("fk_register_file_added_by_id")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_register_file_agency_id")),
+        sa.ForeignKeyConstraint(["stored_file_id"], ["stored_file.id"], name=op.f("fk_register_file_stored_file_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_file")),
+    )
+    with op.batch_alter_table("register_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_register_file_register_row_id_id"), ["register", "row_id", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_register_file_stored_file_id"), ["stored_file_id"], unique=False)
+
+    op.create_table(
+        "register_import",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("register", sa.String(length=40), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "loading",
+                "loaded",
+                "discarded",
+                name="register_import_state",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("stored_file_id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("mapping", sa.JSON(), nullable=False),
+        sa.Column("given", sa.JSON(), nullable=False),
+        sa.Column("preview", sa.JSON(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("requested_at", sa.DateTime(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("lease_until", sa.DateTime(), nullable=True),
+        sa.Column("progress", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_register_import_agency_id")),
+        sa.ForeignKeyConstraint(["created_by_id"], ["person.id"], name=op.f("fk_register_import_created_by_id")),
+        sa.ForeignKeyConstraint(["stored_file_id"], ["stored_file.id"], name=op.f("fk_register_import_stored_file_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_register_import_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_import")),
+    )
+    with op.batch_alter_table("register_import", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_register_import_agency_id_register_state_id"), ["agency_id", "register", "state", "id"], unique=False
+        )
+
+    op.create_table(
         "unit_spelling",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
@@ -342,6 +701,108 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
     )
     with op.batch_alter_table("unit_spelling", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unit_spelling_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "visit_setting",
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("target_minutes", sa.Integer(), nullable=False),
+        sa.Column("counts_neutral", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("target_minutes BETWEEN 1 AND 600", name=op.f("ck_visit_setting_target")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_visit_setting_agency_id")),
+        sa.PrimaryKeyConstraint("agency_id", name=op.f("pk_visit_setting")),
+    )
+    op.create_table(
+        "announcement",
+        sa.Column("number", sa.String(length=120), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("issuer", sa.String(length=300), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("link", sa.String(length=1000), nullable=False),
+        sa.Column("procedure_count", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("removal_reason", sa.Text(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("register_import_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('', 'list', 'internal', 'workflow')", name=op.f("ck_announcement_kind")),
+        sa.CheckConstraint("number <> ''", name=op.f("ck_announcement_number")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_announcement_agency_id")),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["person.id"], name=op.f("fk_announcement_entered_by_id")),
+        sa.ForeignKeyConstraint(["register_import_id"], ["register_import.id"], name=op.f("fk_announcement_register_import_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_announcement_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_announcement")),
+    )
+    with op.batch_alter_table("announcement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_announcement_agency_id_effective_on_id"), ["agency_id", "effective_on", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_announcement_register_import_id"), ["register_import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_announcement_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "uq_announcement_number",
+            ["agency_id", "number", "issued_on"],
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+
+    op.create_table(
+        "communication_item",
+        sa.Column("title", sa.String(length=500), nullable=False),
+        sa.Column("topic_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "loudspeaker",
+                "website",
+                "zalo",
+                "meeting",
+                "leaflet",
+                "video",
+                "other",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("author", sa.String(length=200), nullable=False),
+        sa.Column("audience", sa.String(length=300), nullable=False),
+        sa.Column("reach", sa.Integer(), nullable=True),
+        sa.Column("duration", sa.Integer(), nullable=True),
+        sa.Column("link", sa.String(length=1000), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("removal_reason", sa.Text(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("register_import_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("title <> ''", name=op.f("ck_communication_item_title")),
+        sa.CheckConstraint("reach >= 0 AND duration >= 0", name=op.f("ck_communication_item_counts")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_communication_item_agency_id")),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["person.id"], name=op.f("fk_communication_item_entered_by_id")),
+        sa.ForeignKeyConstraint(["register_import_id"], ["register_import.id"], name=op.f("fk_communication_item_register_import_id")),
+        sa.ForeignKeyConstraint(["topic_id"], ["communication_topic.id"], name=op.f("fk_communication_item_topic_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_communication_item_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_communication_item")),
+    )
+    with op.batch_alter_table("communication_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_communication_item_agency_id_held_on_id"), ["agency_id", "held_on", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_communication_item_register_import_id"), ["register_import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_communication_item_topic_id_held_on"), ["topic_id", "held_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_communication_item_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "delegation",
@@ -363,6 +824,317 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
     with op.batch_alter_table("delegation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_delegation_from_post_id"), ["from_post_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_delegation_to_post_id"), ["to_post_id"], unique=False)
+
+    op.create_table(
+        "dossier",
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("procedure_code", sa.String(length=64), nullable=False),
+        sa.Column("field", sa.String(length=300), nullable=False),
+        sa.Column("level", sa.String(length=12), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("channel", sa.String(length=12), nullable=False),
+        sa.Column("is_online_full", sa.Boolean(), nullable=True),
+        sa.Column("has_fee", sa.Boolean(), nullable=True),
+        sa.Column("fee_online", sa.Boolean(), nullable=True),
+        sa.Column("digitised", sa.Boolean(), nullable=True),
+        sa.Column("reused", sa.Boolean(), nullable=True),
+        sa.Column("no_resupply", sa.Boolean(), nullable=True),
+        sa.Column("electronic_transfer", sa.Boolean(), nullable=True),
+        sa.Column("satisfaction", sa.String(length=12), nullable=False),
+        sa.Column("waiting_minutes", sa.Integer(), nullable=True),
+        sa.Column("handling_minutes", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("removal_reason", sa.Text(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("register_import_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("channel IN ('online', 'direct', 'postal')", name=op.f("ck_dossier_channel")),
+        sa.CheckConstraint("code <> ''", name=op.f("ck_dossier_named")),
+        sa.CheckConstraint("level IN ('', 'commune', 'district', 'province', 'joined')", name=op.f("ck_dossier_level")),
+        sa.CheckConstraint("satisfaction IN ('', 'very', 'satisfied', 'neutral', 'dissatisfied')", name=op.f("ck_dossier_satisfaction")),
+        sa.CheckConstraint("due_on >= received_on", name=op.f("ck_dossier_due")),
+        sa.CheckConstraint("returned_on >= received_on", name=op.f("ck_dossier_returned")),
+        sa.CheckConstraint("waiting_minutes >= 0 AND handling_minutes >= 0", name=op.f("ck_dossier_minutes")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_dossier_agency_id")),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["person.id"], name=op.f("fk_dossier_entered_by_id")),
+        sa.ForeignKeyConstraint(["register_import_id"], ["register_import.id"], name=op.f("fk_dossier_register_import_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_dossier_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier")),
+    )
+    with op.batch_alter_table("dossier", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_dossier_agency_id_code"),
+            ["agency_id", "code"],
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_dossier_agency_id_received_on_id_returned_on_due_on"),
+            ["agency_id", "received_on", "id", "returned_on", "due_on"],
+            unique=False,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_dossier_agency_id_returned_on_due_on_received_on"),
+            ["agency_id", "returned_on", "due_on", "received_on"],
+            unique=False,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_dossier_register_import_id"), ["register_import_id"], unique=False)
+        batch_op.create_index(
+            "ix_dossier_returned_late",
+            ["agency_id", "received_on"],
+            unique=False,
+            sqlite_where=sa.text("returned_on > due_on AND removed_at IS NULL"),
+            postgresql_where=sa.text("returned_on > due_on AND removed_at IS NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_dossier_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "dossier_total",
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("level", sa.String(length=12), nullable=False),
+        sa.Column("field", sa.String(length=300), nullable=False),
+        sa.Column("received", sa.Integer(), nullable=False),
+        sa.Column("online", sa.Integer(), nullable=False),
+        sa.Column("direct", sa.Integer(), nullable=False),
+        sa.Column("carried", sa.Integer(), nullable=False),
+        sa.Column("settled", sa.Integer(), nullable=False),
+        sa.Column("early", sa.Integer(), nullable=False),
+        sa.Column("on_time", sa.Integer(), nullable=False),
+        sa.Column("late", sa.Integer(), nullable=False),
+        sa.Column("pending", sa.Integer(), nullable=False),
+        sa.Column("within", sa.Integer(), nullable=False),
+        sa.Column("overdue", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("removal_reason", sa.Text(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("register_import_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("field <> ''", name=op.f("ck_dossier_total_named")),
+        sa.CheckConstraint("level IN ('commune', 'district', 'province', 'joined')", name=op.f("ck_dossier_total_level")),
+        sa.CheckConstraint("last_day >= first_day", name=op.f("ck_dossier_total_days")),
+        sa.CheckConstraint(
+            "online >= 0 AND direct >= 0 AND carried >= 0 AND early >= 0 AND on_time >= 0 AND late >= 0",
+            name=op.f("ck_dossier_total_counted"),
+        ),
+        sa.CheckConstraint("pending = within + overdue", name=op.f("ck_dossier_total_pending")),
+        sa.CheckConstraint("received = online + direct + carried", name=op.f("ck_dossier_total_received")),
+        sa.CheckConstraint("received = settled + pending", name=op.f("ck_dossier_total_balance")),
+        sa.CheckConstraint("settled = early + on_time + late", name=op.f("ck_dossier_total_settled")),
+        sa.CheckConstraint("within >= 0 AND overdue >= 0", name=op.f("ck_dossier_total_left_over")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_dossier_total_agency_id")),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["person.id"], name=op.f("fk_dossier_total_entered_by_id")),
+        sa.ForeignKeyConstraint(["register_import_id"], ["register_import.id"], name=op.f("fk_dossier_total_register_import_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_dossier_total_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_total")),
+    )
+    with op.batch_alter_table("dossier_total", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_dossier_total_agency_id_last_day_first_day_level_field"),
+            ["agency_id", "last_day", "first_day", "level", "field"],
+            unique=False,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_dossier_total_register_import_id"), ["register_import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dossier_total_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "feedback",
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "in_person",
+                "post",
+                "email",
+                "phone",
+                "survey",
+                "portal",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("received_time", sa.String(length=8), nullable=False),
+        sa.Column("person", sa.String(length=200), nullable=False),
+        sa.Column("address", sa.String(length=300), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("phone_digits", sa.String(length=20), nullable=False),
+        sa.Column("email", sa.String(length=200), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("told", sa.Text(), nullable=False),
+        sa.Column("receiver", sa.String(length=200), nullable=False),
+        sa.Column(
+            "satisfaction",
+            sa.Enum("very", "yes", "no", name="satisfaction", native_enum=False, create_constraint=True, length=24),
+            nullable=True,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "received",
+                "classified",
+                "assigned",
+                "processing",
+                "supplementing",
+                "transferred",
+                "answered",
+                "published",
+                "archived",
+                "rejected",
+                name="feedback_state",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "subject",
+            sa.Enum(
+                "conduct",
+                "impractical",
+                "inconsistent",
+                "unlawful",
+                "treaty",
+                "other",
+                "solution",
+                "initiative",
+                name="subject",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "classed",
+            sa.Enum(
+                "conduct",
+                "rule",
+                "rule_outside",
+                "conduct_outside",
+                name="feedback_class",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "refusal",
+            sa.Enum(
+                "complaint",
+                "denunciation",
+                "secret",
+                "no_subject",
+                "no_sender",
+                "other_matter",
+                name="refusal",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column("office", sa.String(length=300), nullable=False),
+        sa.Column("has_ground", sa.Boolean(), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "set_right",
+                "explained",
+                "no_ground",
+                "amended",
+                "proposed",
+                "new_rule",
+                name="outcome",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answer_document", sa.String(length=200), nullable=False),
+        sa.Column("public_content", sa.Text(), nullable=False),
+        sa.Column("public_answer", sa.Text(), nullable=False),
+        sa.Column("public_link", sa.String(length=1000), nullable=False),
+        sa.Column("main_id", sa.Integer(), nullable=True),
+        sa.Column("main_number", sa.String(length=20), nullable=False),
+        sa.Column("assigned_unit_id", sa.Integer(), nullable=True),
+        sa.Column("clock_rule", sa.JSON(), nullable=False),
+        sa.Column("reopened_on", sa.Date(), nullable=True),
+        sa.Column("paused_on", sa.Date(), nullable=True),
+        sa.Column("paused_days", sa.Integer(), nullable=False),
+        sa.Column("extended_to", sa.Date(), nullable=True),
+        sa.Column("transfer_due_on", sa.Date(), nullable=True),
+        sa.Column("original_due_on", sa.Date(), nullable=True),
+        sa.Column("handle_due_on", sa.Date(), nullable=True),
+        sa.Column("publish_due_on", sa.Date(), nullable=True),
+        sa.Column("next_due_on", sa.Date(), nullable=True),
+        sa.Column("turn_on", sa.Date(), nullable=False),
+        sa.Column("last_word_on", sa.Date(), nullable=True),
+        sa.Column("classified_on", sa.Date(), nullable=True),
+        sa.Column("transferred_on", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("resolved_on", sa.Date(), nullable=True),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("removal_reason", sa.Text(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("register_import_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("content <> ''", name=op.f("ck_feedback_content")),
+        sa.CheckConstraint("state <> 'rejected' OR refusal IS NOT NULL", name=op.f("ck_feedback_rejected")),
+        sa.CheckConstraint("main_id <> id", name=op.f("ck_feedback_main")),
+        sa.CheckConstraint("number >= 1", name=op.f("ck_feedback_number")),
+        sa.CheckConstraint("paused_days >= 0", name=op.f("ck_feedback_paused_days")),
+        sa.CheckConstraint("published_on IS NULL OR answered_on IS NOT NULL", name=op.f("ck_feedback_published")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_feedback_agency_id")),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["person.id"], name=op.f("fk_feedback_entered_by_id")),
+        sa.ForeignKeyConstraint(["main_id"], ["feedback.id"], name=op.f("fk_feedback_main_id")),
+        sa.ForeignKeyConstraint(["register_import_id"], ["register_import.id"], name=op.f("fk_feedback_register_import_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_feedback_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
+        sa.UniqueConstraint("agency_id", "year", "number", name=op.f("uq_feedback_agency_id_year_number")),
+    )
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feedback_agency_id_handle_due_on"), ["agency_id", "handle_due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_agency_id_phone_digits"), ["agency_id", "phone_digits"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_agency_id_received_on"), ["agency_id", "received_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_agency_id_state_next_due_on"), ["agency_id", "state", "next_due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_agency_id_year_turn_on"), ["agency_id", "year", "turn_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_main_id"), ["main_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_register_import_id"), ["register_import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "import_draft",
@@ -652,6 +1424,125 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         batch_op.create_index(batch_op.f("ix_task_source_task_id"), ["source_task_id"], unique=False)
 
     op.create_table(
+        "topic_year",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("topic_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=True),
+        sa.Column("task_code", sa.String(length=60), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("left_out_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_topic_year_agency_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_topic_year_plan_id")),
+        sa.ForeignKeyConstraint(["topic_id"], ["communication_topic.id"], name=op.f("fk_topic_year_topic_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_topic_year")),
+        sa.UniqueConstraint("topic_id", "year", name=op.f("uq_topic_year_topic_id_year")),
+    )
+    with op.batch_alter_table("topic_year", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_topic_year_agency_id_year_position"), ["agency_id", "year", "position"], unique=False)
+        batch_op.create_index(batch_op.f("ix_topic_year_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "visit",
+        sa.Column("visited_on", sa.Date(), nullable=False),
+        sa.Column("counter", sa.String(length=60), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("device_id", sa.Integer(), nullable=True),
+        sa.Column("ticket_key", sa.String(length=64), nullable=True),
+        sa.Column("taken_at", sa.DateTime(), nullable=True),
+        sa.Column("called_at", sa.DateTime(), nullable=True),
+        sa.Column("waiting_minutes", sa.Numeric(precision=6, scale=1), nullable=True),
+        sa.Column("satisfaction", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("removal_reason", sa.Text(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("register_import_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("satisfaction IN ('', 'satisfied', 'neutral', 'unsatisfied')", name=op.f("ck_visit_satisfaction")),
+        sa.CheckConstraint("called_at >= taken_at", name=op.f("ck_visit_order")),
+        sa.CheckConstraint("number > 0", name=op.f("ck_visit_number")),
+        sa.CheckConstraint("waiting_minutes >= 0", name=op.f("ck_visit_waiting")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_visit_agency_id")),
+        sa.ForeignKeyConstraint(["device_id"], ["counter_device.id"], name=op.f("fk_visit_device_id")),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["person.id"], name=op.f("fk_visit_entered_by_id")),
+        sa.ForeignKeyConstraint(["register_import_id"], ["register_import.id"], name=op.f("fk_visit_register_import_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_visit_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
+    )
+    with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_visit_agency_id_visited_on_id"), ["agency_id", "visited_on", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_visit_device_id_ticket_key"), ["device_id", "ticket_key"], unique=True)
+        batch_op.create_index(batch_op.f("ix_visit_register_import_id"), ["register_import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_visit_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "uq_visit_number",
+            ["agency_id", "visited_on", "counter", "number"],
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+
+    op.create_table(
+        "apology",
+        sa.Column("dossier_code", sa.String(length=64), nullable=False),
+        sa.Column("dossier_id", sa.Integer(), nullable=True),
+        sa.Column("procedure_name", sa.String(length=500), nullable=False),
+        sa.Column("applicant", sa.String(length=200), nullable=False),
+        sa.Column("original_due", sa.Date(), nullable=True),
+        sa.Column("tell_by", sa.Date(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("new_due", sa.Date(), nullable=True),
+        sa.Column("signer", sa.String(length=200), nullable=False),
+        sa.Column("send_by", sa.Date(), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("removal_reason", sa.Text(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("register_import_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("dossier_code <> ''", name=op.f("ck_apology_named")),
+        sa.CheckConstraint("sent_on IS NULL OR (new_due IS NOT NULL AND reason <> '')", name=op.f("ck_apology_sent")),
+        sa.CheckConstraint("new_due > original_due", name=op.f("ck_apology_new_due")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_apology_agency_id")),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_apology_dossier_id")),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["person.id"], name=op.f("fk_apology_entered_by_id")),
+        sa.ForeignKeyConstraint(["register_import_id"], ["register_import.id"], name=op.f("fk_apology_register_import_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_apology_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_apology")),
+    )
+    with op.batch_alter_table("apology", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_apology_agency_id_dossier_code"),
+            ["agency_id", "dossier_code"],
+            unique=False,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_apology_agency_id_original_due_id_sent_on_send_by"),
+            ["agency_id", "original_due", "id", "sent_on", "send_by"],
+            unique=False,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+        batch_op.create_index("ix_apology_dossier", ["dossier_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_apology_register_import_id"), ["register_import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_apology_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "duty",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -707,6 +1598,70 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         batch_op.create_index(batch_op.f("ix_edition_stored_file_id"), ["stored_file_id"], unique=False)
 
     op.create_table(
+        "feedback_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("feedback_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "act",
+            sa.Enum(
+                "receive",
+                "classify",
+                "reject",
+                "assign",
+                "transfer",
+                "start",
+                "update",
+                "ask_supplement",
+                "supplement",
+                "extend",
+                "answer",
+                "publish",
+                "archive",
+                "reopen",
+                "resolve",
+                "link",
+                "unlink",
+                name="act",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "received",
+                "classified",
+                "assigned",
+                "processing",
+                "supplementing",
+                "transferred",
+                "answered",
+                "published",
+                "archived",
+                "rejected",
+                name="feedback_state",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(), nullable=False),
+        sa.Column("done_by_id", sa.Integer(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["done_by_id"], ["person.id"], name=op.f("fk_feedback_step_done_by_id")),
+        sa.ForeignKeyConstraint(["feedback_id"], ["feedback.id"], name=op.f("fk_feedback_step_feedback_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_feedback_step_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_step")),
+    )
+    with op.batch_alter_table("feedback_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feedback_step_feedback_id_id"), ["feedback_id", "id"], unique=False)
+
+    op.create_table(
         "indicator_value",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("target_id", sa.Integer(), nullable=False),
@@ -717,6 +1672,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("numerator", sa.Numeric(precision=20, scale=4), nullable=False),
         sa.Column("denominator", sa.Numeric(precision=20, scale=4), nullable=True),
         sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("measure", sa.String(length=60), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
         sa.Column("entered_by_id", sa.Integer(), nullable=True),
         sa.Column("entered_at", sa.DateTime(), nullable=False),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
@@ -809,6 +1766,93 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         )
 
     op.create_table(
+        "procedure",
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("short_code", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("field", sa.String(length=300), nullable=False),
+        sa.Column("level", sa.String(length=120), nullable=False),
+        sa.Column("time_limit", sa.Text(), nullable=False),
+        sa.Column("working_days", sa.Integer(), nullable=True),
+        sa.Column("fee", sa.Text(), nullable=False),
+        sa.Column("online_level", sa.String(length=24), nullable=False),
+        sa.Column("nature", sa.String(length=24), nullable=False),
+        sa.Column("internal_workflow", sa.String(length=500), nullable=False),
+        sa.Column("national_link", sa.String(length=1000), nullable=False),
+        sa.Column("steps", sa.Text(), nullable=False),
+        sa.Column("ways", sa.Text(), nullable=False),
+        sa.Column("components", sa.Text(), nullable=False),
+        sa.Column("subjects", sa.Text(), nullable=False),
+        sa.Column("authority", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("forms", sa.Text(), nullable=False),
+        sa.Column("conditions", sa.Text(), nullable=False),
+        sa.Column("legal_basis", sa.Text(), nullable=False),
+        sa.Column("change_kind", sa.String(length=24), nullable=False),
+        sa.Column("decision_number", sa.String(length=120), nullable=False),
+        sa.Column("decision_on", sa.Date(), nullable=True),
+        sa.Column("decision_effective_on", sa.Date(), nullable=True),
+        sa.Column("decision_issuer", sa.String(length=300), nullable=False),
+        sa.Column("announcement_id", sa.Integer(), nullable=True),
+        sa.Column("in_force_from", sa.Date(), nullable=True),
+        sa.Column("in_force_until", sa.Date(), nullable=True),
+        sa.Column("span_count", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("removal_reason", sa.Text(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("register_import_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("change_kind IN ('', 'new', 'amended', 'abolished')", name=op.f("ck_procedure_change_kind")),
+        sa.CheckConstraint("code <> '' AND name <> ''", name=op.f("ck_procedure_named")),
+        sa.CheckConstraint("nature IN ('', 'public', 'internal')", name=op.f("ck_procedure_nature")),
+        sa.CheckConstraint("online_level IN ('', 'full', 'part', 'none')", name=op.f("ck_procedure_online_level")),
+        sa.CheckConstraint("working_days IS NULL OR working_days >= 0", name=op.f("ck_procedure_working_days")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_procedure_agency_id")),
+        sa.ForeignKeyConstraint(["announcement_id"], ["announcement.id"], name=op.f("fk_procedure_announcement_id")),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["person.id"], name=op.f("fk_procedure_entered_by_id")),
+        sa.ForeignKeyConstraint(["register_import_id"], ["register_import.id"], name=op.f("fk_procedure_register_import_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_procedure_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_procedure")),
+    )
+    with op.batch_alter_table("procedure", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_procedure_agency_id_field_short_code_id"), ["agency_id", "field", "short_code", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_procedure_announcement_id"), ["announcement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_procedure_register_import_id"), ["register_import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_procedure_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "uq_procedure_code",
+            ["agency_id", "short_code"],
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+
+    op.create_table(
+        "target_measure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("target_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("chosen_by_id", sa.Integer(), nullable=True),
+        sa.Column("chosen_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_target_measure_agency_id")),
+        sa.ForeignKeyConstraint(["chosen_by_id"], ["person.id"], name=op.f("fk_target_measure_chosen_by_id")),
+        sa.ForeignKeyConstraint(["target_id"], ["target.id"], name=op.f("fk_target_measure_target_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_target_measure")),
+        sa.UniqueConstraint("target_id", name=op.f("uq_target_measure_target_id")),
+    )
+    with op.batch_alter_table("target_measure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_target_measure_agency_id"), ["agency_id"], unique=False)
+
+    op.create_table(
         "evidence_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("evidence_id", sa.Integer(), nullable=False),
@@ -842,6 +1886,102 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         batch_op.create_index(batch_op.f("ix_evidence_link_agency_id_verdict_id"), ["agency_id", "verdict", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_link_evidence_id"), ["evidence_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_link_occurrence_id_id"), ["occurrence_id", "id"], unique=False)
+
+    op.create_table(
+        "posting",
+        sa.Column("procedure_code", sa.String(length=64), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("decision_number", sa.String(length=120), nullable=False),
+        sa.Column("posted_on", sa.Date(), nullable=True),
+        sa.Column("form", sa.String(length=24), nullable=False),
+        sa.Column("link", sa.String(length=1000), nullable=False),
+        sa.Column("removed_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("marked_by_id", sa.Integer(), nullable=True),
+        sa.Column("marked_at", sa.DateTime(), nullable=True),
+        sa.Column("short_code", sa.String(length=64), nullable=False),
+        sa.Column("procedure_id", sa.Integer(), nullable=True),
+        sa.Column("announcement_id", sa.Integer(), nullable=True),
+        sa.Column("procedure_name", sa.Text(), nullable=False),
+        sa.Column("place_name", sa.String(length=200), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("remove_on", sa.Date(), nullable=True),
+        sa.Column("check_by", sa.Date(), nullable=True),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("removal_reason", sa.Text(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("register_import_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("form IN ('', 'paper', 'electronic', 'qr')", name=op.f("ck_posting_form")),
+        sa.CheckConstraint("removed_on IS NULL OR posted_on IS NOT NULL", name=op.f("ck_posting_was_posted")),
+        sa.CheckConstraint("removed_on IS NULL OR removed_on >= posted_on", name=op.f("ck_posting_days")),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_posting_agency_id")),
+        sa.ForeignKeyConstraint(["announcement_id"], ["announcement.id"], name=op.f("fk_posting_announcement_id")),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["person.id"], name=op.f("fk_posting_entered_by_id")),
+        sa.ForeignKeyConstraint(["marked_by_id"], ["person.id"], name=op.f("fk_posting_marked_by_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["posting_place.id"], name=op.f("fk_posting_place_id")),
+        sa.ForeignKeyConstraint(["procedure_id"], ["procedure.id"], name=op.f("fk_posting_procedure_id")),
+        sa.ForeignKeyConstraint(["register_import_id"], ["register_import.id"], name=op.f("fk_posting_register_import_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_posting_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_posting")),
+    )
+    with op.batch_alter_table("posting", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_posting_agency_id_place_id_procedure_id_posted_on"),
+            ["agency_id", "place_id", "procedure_id", "posted_on"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_posting_agency_id_rank_due_on_id"), ["agency_id", "rank", "due_on", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_posting_announcement_id_place_id"), ["announcement_id", "place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_posting_marked_by_id_marked_at"), ["marked_by_id", "marked_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_posting_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_posting_register_import_id"), ["register_import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_posting_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "uq_posting_duty",
+            ["procedure_id", "place_id", "announcement_id"],
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL AND announcement_id IS NOT NULL"),
+            postgresql_where=sa.text("removed_at IS NULL AND announcement_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "uq_posting_undecided",
+            ["procedure_id", "place_id"],
+            unique=True,
+            sqlite_where=sa.text("removed_at IS NULL AND announcement_id IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL AND announcement_id IS NULL"),
+        )
+
+    op.create_table(
+        "procedure_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("procedure_id", sa.Integer(), nullable=False),
+        sa.Column("announcement_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("new", "amended", "abolished", name="change_kind", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("has_own_day", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_procedure_change_agency_id")),
+        sa.ForeignKeyConstraint(["announcement_id"], ["announcement.id"], name=op.f("fk_procedure_change_announcement_id")),
+        sa.ForeignKeyConstraint(["procedure_id"], ["procedure.id"], name=op.f("fk_procedure_change_procedure_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_procedure_change")),
+        sa.UniqueConstraint("procedure_id", "announcement_id", name=op.f("uq_procedure_change_procedure_id_announcement_id")),
+    )
+    with op.batch_alter_table("procedure_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_procedure_change_announcement_id"), ["announcement_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_procedure_change_procedure_id_effective_on_id"), ["procedure_id", "effective_on", "id"], unique=False
+        )
 
     op.create_table(
         "signed_document",
