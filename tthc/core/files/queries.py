@@ -33,7 +33,8 @@ def tonight(session: Session, now: datetime) -> Mapping[int, str]:
 def is_due(session: Session, now: datetime) -> bool:
     """Whether the work of the night waits to be done."""
     last = last_check(session)
-    since = last.at if last else session.scalar(select(func.min(StoredFile.stored_at)))
+    # An office that never stored a file has work for the night as well: dossiers that became late.
+    since = last.at if last else session.scalar(select(func.min(StoredFile.stored_at))) or session.scalar(select(func.min(AuditEntry.at)))
     return since is not None and rules.is_due(since, now)
 
 
