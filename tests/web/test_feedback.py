@@ -171,7 +171,7 @@ def test_who_does_not_handle_it_reads_no_personal_data_anywhere(session, office,
 def test_steps_of_others_are_forbidden(session, as_role, row):
     for role in ("second", "head"):
         browser = as_role(role)
-        assert browser.get(step_of(row, "tra-loi")).status_code == 403
+        assert browser.get(step_of(row, "tra-loi")).status_code == 404
         assert browser.post(step_of(row, "tra-loi"), {"outcome": "explained", "text": "x"}).status_code == 403
     assert as_role("leader").get(step_of(row, "tra-loi")).status_code == 404
 

@@ -15,8 +15,8 @@ from tthc.core.feedback.actions import BOOK, drafts
 from tthc.core.feedback.rules.steps import BY_SLUG, WAYS, Act, ensure_follows
 from tthc.core.registers import queries
 from tthc.extensions import db
-from tthc.kernel.errors import BadInput
-from tthc.kernel.policy import Can, ensure
+from tthc.kernel.errors import BadInput, NotFound
+from tthc.kernel.policy import Can, ensure, may
 from tthc.web.guards import actor, needs, now, writes
 from tthc.web.register_counting import recount
 from tthc.web.reply import is_htmx, reply, said, see_other
@@ -78,6 +78,8 @@ def _row_and_act(feedback_id: int, slug: str) -> tuple[Any, Act]:
     act = BY_SLUG.get(slug)
     if act is None:
         abort(404)
+    if request.method == "GET" and not may(actor(), WAYS[act].right, row):
+        raise NotFound  # as the kit's own forms: what one may not do has no page
     ensure(actor(), WAYS[act].right, row)
     return row, act
 
