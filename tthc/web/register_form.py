@@ -16,6 +16,7 @@ from tthc.core.registers.rules import UNIT, Column, Kind, Lookups, choices_of, r
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import may
+from tthc.kernel.text import fold
 from tthc.kernel.vietnamese import TwoReadings
 from tthc.web.addresses import row_number
 from tthc.web.forms import Form
@@ -31,10 +32,17 @@ class _Options:
     """A list to choose from; the chosen option is marked."""
 
     def __call__(self, field: ColumnField, **given: Any) -> Markup:
-        chosen = field.typed_text()
+        chosen = _chosen(field)
         marked = ((value, Markup(" selected") if value == chosen else "", words) for value, words in field.options)
         inside = Markup().join(Markup('<option value="{}"{}>{}</option>').format(*each) for each in marked)
         return Markup("<select {}>{}</select>").format(Markup(html_params(id=field.id, name=field.name, **given)), inside)  # noqa: S704
+
+
+def _chosen(field: ColumnField) -> str:
+    """The option that stands in the control: what was sent, also where its words were sent; else the first, as browsers do."""
+    typed_text = field.typed_text()
+    same = (value for value, words in field.options if typed_text == value or (typed_text and fold(words) == fold(typed_text)))
+    return next(same, field.options[0][0] if field.options else "")
 
 
 class ColumnField(Field):
