@@ -19,7 +19,7 @@ from tthc.extensions import db
 from tthc.kernel.actor import system
 from tthc.kernel.errors import BadInput, DomainError, NotAllowed, NotFound, WrongState
 from tthc.kernel.transaction import begin_write
-from tthc.web.guards import now, open_to_all, settings, today, writes
+from tthc.web.guards import after_commit, now, open_to_all, settings, today, toolbox, writes
 from tthc.web.login import TooManyTries
 from tthc.web.reply import reply, see_other
 
@@ -111,6 +111,7 @@ def _pressed(press: Callable[[Counter, PressForm, int], Any], *, thanks: bool = 
         press(counter, form, form.elapsed.data or 0)
     except (BadInput, NotFound, WrongState) as error:
         return _board(counter, problem=str(error), status=next(status for kind, status in _STATUS if isinstance(error, kind)))
+    after_commit(lambda: toolbox().queue.enqueue("count_targets", agency_id=counter.agency_id, year=today().year, register="visit"))
     return see_other(url_for("counter.board") + ("?cam-on=1" if thanks else ""))
 
 
