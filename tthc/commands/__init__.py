@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "people": ("people", "Đơn vị, người dùng, vị trí công tác và vai trò."),
     "plan": ("plan", "Đọc và nhập văn bản kế hoạch."),
     "postings": ("postings", "Lập bộ trang công khai thủ tục, kiểm tra niêm yết."),
+    "registers": ("registers", "Sổ theo dõi: liệt kê, nhập, xuất, kiểm tra."),
     "report": ("report", "Kiểm tra báo cáo đã ký."),
     "reset": ("reset", "Xóa dữ liệu trình diễn để bắt đầu lại."),
     "routes": ("routes", "In danh sách địa chỉ của chương trình."),

@@ -73,6 +73,8 @@ def load_register(session: Session, toolbox: Toolbox, import_id: int) -> bool:
             with unit_of_work(session):
                 row = _import(session, import_id)
                 register_actions.put_back(session, actor, book, row, checked.preview, str(error), now=clock.now())
+        else:
+            toolbox.queue.enqueue("count_targets", agency_id=agency_id, year=clock.today().year, register=book.name)
     return True
 
 
