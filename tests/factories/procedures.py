@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from tthc.core.postings.actions import ANNOUNCEMENTS, POSTINGS, PROCEDURES
 from tthc.core.postings.models import Posting, PostingPlace
+from tthc.core.procedures.models import ProcedureChange
 from tthc.core.registers import actions
 
 TODAY = date(2024, 8, 15)
@@ -55,6 +56,12 @@ def sheets(session, row, *, place=None, gone=False):
         query.order_by(PostingPlace.position, Posting.due_on, Posting.id).execution_options(populate_existing=True)
     ).all()
     return [one for one in found if place is None or one.place_name == place]
+
+
+def changes(session, row):
+    """The decisions that touched a procedure, in the order in which they were entered."""
+    query = select(ProcedureChange).where(ProcedureChange.procedure_id == row.id)
+    return list(session.scalars(query.order_by(ProcedureChange.id)))
 
 
 def sheet(session, actor, row, place, *, today=TODAY, **values):

@@ -5,12 +5,11 @@ import secrets
 from datetime import UTC, datetime
 from functools import cache
 
-from tests.factories import dossiers, feedback, people, plans, printing, tasks
+from tests.factories import dossiers, feedback, people, plans, procedures, register_worlds, tasks
 from tthc.core.archive import actions as archive_actions
 from tthc.core.communication import actions as communication_actions
 from tthc.core.evidence import actions as evidence_actions
 from tthc.core.evidence.rules import Proof
-from tthc.core.feedback.actions import BOOK as FEEDBACK
 from tthc.core.feedback.actions import setting_up as feedback_setting_up
 from tthc.core.feedback.rules.clocks import CIRCULAR
 from tthc.core.files import actions as file_actions
@@ -111,9 +110,12 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
     counter, _ = visit_actions.add_counter(session, clerk, unit.id, f"Quầy {unit.id}", units={unit.id}, now=now)
     said = feedback.received(session, clerk, unit, today=today, now=now)
     term = feedback_setting_up.set_term(session, clerk, CIRCULAR.as_dict() | {"valid_from": today}, now=now)
+    procedure = procedures.announced(session, clerk, unit, today=today)
     ids = {
+        "place_id": procedures.sheets(session, procedure)[0].place_id,
+        "change_id": procedures.changes(session, procedure)[0].id,
         "feedback_id": said.id,
-        "document_id": printing.asked_paper(session, clerk, FEEDBACK, said.id, today=today, now=now).id,
+        **register_worlds.one_of_everything(session, toolbox, clerk, unit, today=today, now=now),
         "term_id": term.id,
         "device_id": counter.id,
         "form_sheet_id": dossiers.form_sheet(session, clerk, unit, today=today, now=now).id,

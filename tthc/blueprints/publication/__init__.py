@@ -8,6 +8,7 @@ from typing import Any
 from flask import url_for
 
 from tthc.blueprints.publication import panels
+from tthc.blueprints.publication.banner import coverage_banner
 from tthc.core.postings.actions import ANNOUNCEMENTS, POSTINGS, PROCEDURES
 from tthc.kernel.policy import Can, may
 from tthc.kernel.sections import Section
@@ -35,7 +36,7 @@ POSTING_UI = RegisterUi(
     "Niêm yết",
     add_words="Ghi nhận niêm yết",
     banner="publication/_coverage.html",
-    banner_of=panels.coverage_banner,
+    banner_of=coverage_banner,
     panel="publication/_posting.html",
     panel_of=panels.posting_panel,
     links=_places,

@@ -19,11 +19,13 @@ from tthc.core.procedures import actions as procedure_actions
 from tthc.core.procedures import queries as procedure_queries
 from tthc.core.procedures.models import Announcement, Procedure, ProcedureChange
 from tthc.core.procedures.rules import short_code
+from tthc.core.registers.actions import Place
 from tthc.core.registers.queries.book import Book, Document, View
 from tthc.core.registers.rules import documents
 from tthc.core.registers.rules.documents import Printing
 from tthc.core.tasks.rules import Badge
 from tthc.kernel.actor import Actor
+from tthc.kernel.policy import Can, ensure
 from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day
 
@@ -57,6 +59,7 @@ def _settle_announcements(session: Session, actor: Actor, rows: Sequence[Announc
 
 def withdraw_change(session: Session, actor: Actor, change: ProcedureChange, *, today: date, now: datetime) -> Procedure:
     """Take a decision off a procedure, and with it the sheets that only it asked for."""
+    ensure(actor, Can.REGISTER_WRITE, session.get_one(Procedure, change.procedure_id))
     row = procedure_actions.withdraw_change(session, actor, change, today=today, now=now)
     keep_sheets(session, actor, {row.id}, today=today, now=now)
     return row
@@ -64,6 +67,8 @@ def withdraw_change(session: Session, actor: Actor, change: ProcedureChange, *, 
 
 def add_place(session: Session, actor: Actor, asked: NewPlace, *, today: date, now: datetime) -> PostingPlace:
     """A new place, and a sheet there for everything in force."""
+    agency_id = actor.agency_id or 0
+    ensure(actor, Can.REGISTER_SET_UP, Place(agency_id, agency_id))
     row = write_place(session, actor, None, asked, now=now)
     keep_sheets(session, actor, queries.public_procedures(session, row.agency_id), today=today, now=now)
     return row
@@ -73,6 +78,7 @@ def change_place(
     session: Session, actor: Actor, row: PostingPlace, asked: NewPlace, *, version: int | None = None, today: date, now: datetime
 ) -> PostingPlace:
     """Another name or unit, also on the sheets that hang there."""
+    ensure(actor, Can.REGISTER_SET_UP, row)
     was = row.name
     write_place(session, actor, row, asked, version=version, now=now)
     if row.name != was:
@@ -82,6 +88,7 @@ def change_place(
 
 def close_place(session: Session, actor: Actor, row: PostingPlace, on: date | None, *, today: date, now: datetime) -> None:
     """A place is given up: its sheets have to go by that day."""
+    ensure(actor, Can.REGISTER_SET_UP, row)
     end_place(session, actor, row, on, today=today, now=now)
     keep_sheets(session, actor, queries.public_procedures(session, row.agency_id), today=today, now=now)
 

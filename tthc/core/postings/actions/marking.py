@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tthc.core.audit import actions as audit
+from tthc.core.audit.rules import Act
 from tthc.core.files import actions as file_actions
 from tthc.core.files.ports import Stored
 from tthc.core.files.rules import clean_name
@@ -114,8 +115,7 @@ def _keep(
 
 
 def _record(session: Session, actor: Actor, verb: str, rows: Sequence[Posting], after: dict[str, str], now: datetime) -> None:
-    for row in rows:
-        audit.record(session, actor, verb, "posting", row.id, now=now, after=after, agency_id=row.agency_id)
+    audit.record_many(session, actor, [Act(verb, "posting", row.id, {}, after) for row in rows], now=now, agency_id=rows[0].agency_id)
 
 
 def _attach(session: Session, actor: Actor, rows: Sequence[Posting], proof: Proof, note: str, now: datetime) -> list[str]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from tthc.core.audit import actions as audit
+from tthc.core.audit.rules import Act
 from tthc.core.procedures import rules
 from tthc.core.procedures.models import Announcement, Procedure, ProcedureChange
 from tthc.core.procedures.rules import Change, ChangeKind
@@ -89,10 +90,14 @@ def _decisions(session: Session, actor: Actor, rows: Sequence[Procedure], now: d
     made = {key: _new(actor, row, now) for key, row in wanted.items() if key not in found}
     session.add_all(made.values())
     session.flush()
-    for one in made.values():
-        after = {"Số, ký hiệu": one.number, "Ngày ban hành": day(one.issued_on), "Ngày có hiệu lực": day(one.effective_on)}
-        audit.record(session, actor, "enter", "announcement", one.id, now=now, after=after, agency_id=one.agency_id)
+    if made:
+        acts = [Act("enter", "announcement", one.id, {}, _told(one)) for one in made.values()]
+        audit.record_many(session, actor, acts, now=now, agency_id=rows[0].agency_id)
     return found | made
+
+
+def _told(one: Announcement) -> dict[str, str]:
+    return {"Số, ký hiệu": one.number, "Ngày ban hành": day(one.issued_on), "Ngày có hiệu lực": day(one.effective_on)}
 
 
 def _new(actor: Actor, row: Procedure, now: datetime) -> Announcement:
