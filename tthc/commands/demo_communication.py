@@ -16,6 +16,7 @@ from tthc.core.registers import queries as register_queries
 from tthc.core.tasks import queries as task_queries
 from tthc.kernel.sections import Section
 from tthc.kernel.text import fold
+from tthc.kernel.transaction import unit_of_work
 from tthc.kernel.vietnamese import parse_day
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ _ITEMS = """
 
 def tell(story: Story) -> None:
     """Topics by the clerk, rows by the officer for culture; one item proves two tasks."""
+    with unit_of_work(story.session):
+        _tell(story)
+
+
+def _tell(story: Story) -> None:
     session, now, clerk, officer = story.session, story.toolbox.clock.now(), story.person("minh"), story.person("thuha")
     communication_actions.derive_topics(session, clerk, _YEAR, now=now)
     topics = {"control": communication_queries.topics(session, clerk, _YEAR)[0].topic_id}  # as the plan calls it
