@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import Session
-
 from tthc.core.dossiers.actions import APOLOGIES, DOSSIERS, TOTALS
 from tthc.core.dossiers.rules.figures import FIGURES, TOTAL_COLUMNS
 from tthc.core.files.ports import CellValue, SheetColumn
@@ -189,13 +187,13 @@ def _totals(rows: list[list[CellValue]]) -> list[list[CellValue]]:
     first, second = (date(2023, 12, 15), date(2024, 3, 14)), (date(2024, 3, 15), date(2024, 6, 14))
     found: list[list[CellValue]] = []
     for field, (one, two) in _QUARTERS.items():
-        found.append([*first, "Cấp xã", field, *_cells(*one)])
+        found.append([field, *first, "Cấp xã", *_cells(*one)])
         left = sum(1 for row in rows if row[2] == field and str(row[3]) < "2024-06-15")
         online, direct, early, on_time, late = two
         carried = one[6] + one[7]
         # What the quarter received in person is what its ends ask for.
         direct = early + on_time + late + left - carried - online
-        found.append([*second, "Cấp xã", field, *_cells(online, direct, carried, early, on_time, late, left, 0)])
+        found.append([field, *second, "Cấp xã", *_cells(online, direct, carried, early, on_time, late, left, 0)])
     return found
 
 

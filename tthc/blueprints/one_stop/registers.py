@@ -20,7 +20,7 @@ from tthc.core.dossiers.rules.form import NUMBERS, Figures
 from tthc.core.visits.actions import BOOK as VISITS
 from tthc.extensions import db
 from tthc.kernel.policy import Can, may
-from tthc.kernel.vietnamese import number
+from tthc.kernel.vietnamese import day, number
 from tthc.web.guards import actor, today
 from tthc.web.lines import Link
 from tthc.web.register_ui import RegisterUi
@@ -100,7 +100,14 @@ def _apology_links(year: int) -> Sequence[Link]:
 
 
 def _total_links(year: int) -> Sequence[Link]:
-    return (Link("Biểu II.06a", url_for("one_stop.form", year=year)),)
+    """The form, and the upload with the days of the period that closed last or still runs, for who may write."""
+    links = [Link("Biểu II.06a", url_for("one_stop.form", year=year))]
+    if may(actor(), Can.REGISTER_WRITE):
+        schedule = calendar_queries.schedule(db.session(), actor().agency_id)
+        for one in [each for each in periods(year, schedule)[:-1] if each.start <= today()][-2:]:
+            days = {"first_day": day(one.start), "last_day": day(one.end)}
+            links.append(Link(f"Nhập số liệu {one.words}", TOTALS.href("sheet_upload", year, **days)))
+    return links
 
 
 def _visit_links(_year: int) -> Sequence[Link]:

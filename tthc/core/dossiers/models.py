@@ -71,7 +71,7 @@ class DossierTotal(RegisterRow, Base):
 
     __tablename__ = "dossier_total"
     __table_args__ = (
-        _index("agency_id", "last_day", "first_day", "level", "field"),
+        _index("agency_id", "last_day", "first_day", "level", "field", unique=True),
         CheckConstraint("field <> ''", name="named"),
         CheckConstraint(_one_of("level", *LEVELS), name="level"),
         CheckConstraint("last_day >= first_day", name="days"),
@@ -106,7 +106,7 @@ class Apology(RegisterRow, Base):
     __tablename__ = "apology"
     __table_args__ = (
         _index("agency_id", "original_due", "id", "sent_on", "send_by"),
-        _index("agency_id", "dossier_code"),
+        _index("agency_id", "dossier_code", unique=True),
         Index("ix_apology_dossier", "dossier_id"),
         CheckConstraint("dossier_code <> ''", name="named"),
         CheckConstraint("new_due > original_due", name="new_due"),

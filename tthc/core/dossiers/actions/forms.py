@@ -28,7 +28,7 @@ def ask_form(session: Session, actor: Actor, form: Form, agency: str, notes: lis
         asked_by_id=actor.person_id,
         year=form.period.year,
         period=form.period.code,
-        content=rules_content(form, agency, notes),
+        content=_content(form, agency, notes),
         file_name=f"bieu-II.06a-{form.period.slug}-{form.period.year}-{today:%Y%m%d}.xlsx",
     )
     queued.ask(row, now)
@@ -38,7 +38,7 @@ def ask_form(session: Session, actor: Actor, form: Form, agency: str, notes: lis
     return row
 
 
-def rules_content(form: Form, agency: str, notes: list[str]) -> dict[str, object]:
+def _content(form: Form, agency: str, notes: list[str]) -> dict[str, object]:
     """The rows of the sheet, as the page shows them."""
     rows: list[list[str | int]] = []
     for numeral, group in zip(("I", "II", "III", "IV"), form.groups, strict=False):

@@ -57,6 +57,13 @@ FIGURES: tuple[Column, ...] = (
 )
 
 TOTAL_COLUMNS: tuple[Column, ...] = (
+    Column(
+        "field",
+        "Lĩnh vực",
+        is_required=True,
+        longest=LONGEST_FIELD,
+        spellings=("lĩnh vực, công việc giải quyết theo cấp", "lĩnh vực công việc giải quyết theo cấp", "tên lĩnh vực", "(2)"),
+    ),
     Column("first_day", "Từ ngày", Kind.DAY, is_required=True, spellings=("kỳ từ ngày", "ngày đầu kỳ")),
     Column("last_day", "Đến ngày", Kind.DAY, is_required=True, spellings=("kỳ đến ngày", "ngày cuối kỳ")),
     Column(
@@ -68,13 +75,6 @@ TOTAL_COLUMNS: tuple[Column, ...] = (
         spellings=("cấp", "cấp thực hiện"),
         choice_spellings=LEVEL_SPELLINGS,
         hint="Để trống: cấp xã; tệp có dòng nhóm thì lấy theo nhóm.",
-    ),
-    Column(
-        "field",
-        "Lĩnh vực",
-        is_required=True,
-        longest=LONGEST_FIELD,
-        spellings=("lĩnh vực, công việc giải quyết theo cấp", "lĩnh vực công việc giải quyết theo cấp", "tên lĩnh vực", "(2)"),
     ),
     *FIGURES,
     DESK_UNIT,
