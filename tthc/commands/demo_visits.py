@@ -13,6 +13,7 @@ from tthc.core.visits import queries as visit_queries
 from tthc.core.visits.actions import BOOK
 from tthc.kernel.clock import VIETNAM
 from tthc.kernel.text import fold
+from tthc.kernel.transaction import unit_of_work
 
 if TYPE_CHECKING:
     from tthc.commands.demo_story import Story
@@ -42,12 +43,13 @@ _TABLET = """
 
 def tell(story: Story) -> None:
     """Rows of the first months by the clerk, those of the last days by the tablet's own presses."""
-    unit_id = _desk(story)
-    for line in _PAPER.strip().splitlines():
-        _typed(story, unit_id, line)
-    counter = _tablet(story, unit_id)
-    for line in _TABLET.strip().splitlines():
-        _pressed(story, counter, line)
+    with unit_of_work(story.session):
+        unit_id = _desk(story)
+        for line in _PAPER.strip().splitlines():
+            _typed(story, unit_id, line)
+        counter = _tablet(story, unit_id)
+        for line in _TABLET.strip().splitlines():
+            _pressed(story, counter, line)
 
 
 def _desk(story: Story) -> int:
