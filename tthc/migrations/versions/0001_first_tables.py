@@ -949,7 +949,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         batch_op.create_index(
             batch_op.f("ix_dossier_total_agency_id_last_day_first_day_level_field"),
             ["agency_id", "last_day", "first_day", "level", "field"],
-            unique=False,
+            unique=True,
             sqlite_where=sa.text("removed_at IS NULL"),
             postgresql_where=sa.text("removed_at IS NULL"),
         )
@@ -1527,7 +1527,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         batch_op.create_index(
             batch_op.f("ix_apology_agency_id_dossier_code"),
             ["agency_id", "dossier_code"],
-            unique=False,
+            unique=True,
             sqlite_where=sa.text("removed_at IS NULL"),
             postgresql_where=sa.text("removed_at IS NULL"),
         )
