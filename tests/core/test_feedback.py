@@ -350,6 +350,12 @@ def test_templates_leave_no_blank_in_an_answer(session, clerk, handled, at):
         steps.answer(session, clerk, handled(), Outcome.EXPLAINED, "Về việc … xin trả lời", **at)
 
 
+def test_what_came_of_it_agrees_with_its_class(session, clerk, handled, at):
+    with pytest.raises(BadInput) as refused:
+        steps.answer(session, clerk, handled(), Outcome.AMENDED, "Đã sửa quy định.", **at)
+    assert "outcome" in refused.value.fields
+
+
 def test_an_answer_that_is_not_published_says_why(session, clerk, answered, at):
     row = answered()
     with pytest.raises(BadInput):

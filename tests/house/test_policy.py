@@ -22,6 +22,7 @@ WITHOUT = {
     "dossiers.settle_apologies": "settles rows for actions that have asked",
     "dossiers.settle_dossiers": "settles rows for actions that have asked",
     "feedback.set_clocks": "a step of settle and take, which have asked",
+    "feedback.surroundings": "reads what a step needs of the office",
     "feedback.step": "makes one row for an action that has asked",
     "postings.keep_sheets": "a step of settle and of actions on places and decisions, which have asked",
     "postings.places_of": "a step of settle: the first sheet of an agency makes its places",

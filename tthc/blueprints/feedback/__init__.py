@@ -23,7 +23,8 @@ def _links(year: int) -> Sequence[Link]:
 
 
 def _prefill() -> Mapping[str, Any]:
-    return {"received_on": today(), "receiver": actor().name}
+    who = actor()
+    return {"received_on": today(), "receiver": who.name, "unit_id": who.holdings[0].unit_id if who.holdings else None}
 
 
 FEEDBACK = RegisterUi(

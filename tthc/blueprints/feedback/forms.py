@@ -12,7 +12,7 @@ from wtforms.validators import AnyOf, DataRequired, Length, Optional
 from tthc.core.feedback.rules.columns import LONGEST_CONTENT
 from tthc.core.feedback.rules.replies import BLANKS
 from tthc.core.feedback.rules.steps import Act
-from tthc.core.feedback.rules.words import CHANNELS, CLASSES, OUTCOMES, REFUSALS, SUBJECTS
+from tthc.core.feedback.rules.words import CHANNELS, CLASSES, OUTCOMES, REFUSALS, SUBJECTS, FeedbackClass, Outcome, outcomes_of
 from tthc.kernel.errors import BadInput
 from tthc.kernel.vietnamese import parse_day
 from tthc.web.forms import DayField, Form
@@ -106,7 +106,9 @@ _DAYS = {Act.TRANSFER: "Ngày chuyển", Act.ANSWER: "Ngày trả lời", Act.PU
 LONG_TEXTS = frozenset({Act.REJECT, Act.TRANSFER, Act.UPDATE, Act.ASK_SUPPLEMENT, Act.SUPPLEMENT, Act.EXTEND, Act.ANSWER, Act.PUBLISH})
 
 
-def step_form(act: Act, units: Sequence[tuple[int, str]], start: Mapping[str, Any] | None = None) -> StepForm:
+def step_form(
+    act: Act, units: Sequence[tuple[int, str]], start: Mapping[str, Any] | None = None, *, classed: FeedbackClass | None = None
+) -> StepForm:
     """The form of a step: as it was sent, else filled with `start` (texts of a draft are read as they were typed)."""
     form = StepForm(data=dict(start)) if start is not None else StepForm()
     for name in [name for name in form._fields if name not in (*FIELDS[act], "version", "csrf_token")]:
@@ -116,6 +118,10 @@ def step_form(act: Act, units: Sequence[tuple[int, str]], start: Mapping[str, An
         form.text.render_kw = {"rows": 5 if act in LONG_TEXTS else 2}
     if form.on:
         form.on.label.text = _DAYS[act]
+    if form.outcome:
+        form.outcome.choices = _choices({outcome: OUTCOMES[outcome] for outcome in outcomes_of(classed)}, "— Chọn —")
+        if Outcome.AMENDED not in outcomes_of(classed):  # whether there is enough ground is asked of rules only
+            del form.has_ground
     if form.unit_id:
         form.unit_id.choices = _choices({str(unit_id): name for unit_id, name in units}, "— Chọn —")
     return form

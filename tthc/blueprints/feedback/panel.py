@@ -186,7 +186,7 @@ def step_view(row: Any, year: int, act: Act, units: dict[int, str], form: StepFo
     here = url_for("feedback.step", year=year, feedback_id=row.id, act=WAYS[act].slug)
     if form is None:
         start = _start(row, act, offered, units) | (as_start(draft.texts) if draft and "mau" not in request.args else {})
-        form = step_form(act, list(units.items()), start)
+        form = step_form(act, list(units.items()), start, classed=row.classed)
     return StepView(
         act=act,
         title=WAYS[act].words,

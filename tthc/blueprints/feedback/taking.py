@@ -52,7 +52,10 @@ def _transfer(row: Any, form: StepForm, at: dict[str, Any]) -> None:
 
 def _answer(row: Any, form: StepForm, at: dict[str, Any]) -> None:
     outcome = _chosen(Outcome, "outcome", form.outcome.data)
-    more: dict[str, Any] = {"has_ground": {"1": True, "0": False}.get(form.has_ground.data or ""), "document": form.document.data or ""}
+    more: dict[str, Any] = {
+        "has_ground": {"1": True, "0": False}.get(form.has_ground.data or "") if form.has_ground else None,
+        "document": form.document.data or "",
+    }
     more |= {"is_resolved": bool(form.is_resolved.data), "on": form.on.data}
     steps.answer(db.session(), actor(), row, outcome, form.text.data or "", **more, **at)
 

@@ -40,7 +40,7 @@ def step(year: int, feedback_id: int, act: str) -> Any:
 def take_step(year: int, feedback_id: int, act: str) -> Any:
     """Carry a step out; its draft goes with it."""
     row, chosen = _row_and_act(feedback_id, act)
-    form = step_form(chosen, list(units_of(row).items()))
+    form = step_form(chosen, list(units_of(row).items()), classed=row.classed)
     try:
         if not form.validate():
             return _page(row, year, chosen, form)
@@ -63,7 +63,7 @@ def step_draft(year: int, feedback_id: int, act: str) -> Any:
     row, chosen = _row_and_act(feedback_id, act)
     if chosen not in LONG_TEXTS:
         abort(404)
-    texts = {} if "bo" in request.form else step_form(chosen, ()).texts()
+    texts = {} if "bo" in request.form else step_form(chosen, (), classed=row.classed).texts()
     draft = drafts.keep(db.session(), actor(), place(row, chosen), texts, row=row, now=now())
     href = url_for("feedback.step_draft", year=year, feedback_id=feedback_id, act=act)
     if is_htmx():

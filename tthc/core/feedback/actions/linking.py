@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tthc.core.feedback import queries
-from tthc.core.feedback.actions.taking import follow, ready, take
+from tthc.core.feedback.actions.taking import follow, ready, surroundings, take
 from tthc.core.feedback.models import Feedback
 from tthc.core.feedback.rules.steps import WAYS, Act
 from tthc.kernel.actor import Actor
@@ -24,10 +24,10 @@ def link(session: Session, actor: Actor, row: Feedback, main: Feedback, *, today
     if main.main_id is not None:
         told = f"Phản ánh số {main.entry} đã gộp vào số {main.main_number}. Gộp vào số đó."
         raise BadInput("Chưa gộp được.", {"number": told})
-    days = queries.calendar(session, [row.reopened_on or row.received_on, today])
+    around = surroundings(session, row, today, today)
     for one in (row, *queries.followers(session, row)):
         one.main_id, one.main_number = main.id, main.entry
-        follow(session, actor, one, main, Act.LINK, days, done_on=today, now=now)
+        follow(session, actor, one, main, Act.LINK, around, now=now)
 
 
 def unlink(session: Session, actor: Actor, row: Feedback, *, today: date, now: datetime, version: int | None = None) -> None:

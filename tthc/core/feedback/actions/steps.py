@@ -13,7 +13,7 @@ from tthc.core.feedback.models import Feedback
 from tthc.core.feedback.rules import clocks, privacy
 from tthc.core.feedback.rules.saying import said_something, written_on
 from tthc.core.feedback.rules.steps import WAYS, Act
-from tthc.core.feedback.rules.words import CLASSES, OUTCOMES, REFUSALS, FeedbackClass, FeedbackState, Outcome, Refusal, Subject
+from tthc.core.feedback.rules.words import CLASSES, OUTCOMES, REFUSALS, FeedbackClass, FeedbackState, Outcome, Refusal, Subject, outcomes_of
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import ensure
@@ -120,6 +120,8 @@ def answer(
 ) -> None:
     """Tell the sender what came of it. An answer is not yet a solution: that is said by `is_resolved` or later by `resolve`."""
     ensure(actor, WAYS[Act.ANSWER].right, row)
+    if outcome not in outcomes_of(row.classed):
+        raise BadInput("Chưa lưu được.", {"outcome": f"Kết quả “{OUTCOMES[outcome]}” không hợp với phân loại của phản ánh. Chọn lại."})
     told = said_something(text, "text", "Nhập nội dung trả lời.")
     done = written_on(row.received_on, on, today)
     changes = {

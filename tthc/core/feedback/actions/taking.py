@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from tthc.core.feedback.actions.settling import set_clocks, step
 from tthc.core.feedback.models import Feedback
 from tthc.core.feedback.rules import steps as rules
 from tthc.core.feedback.rules.steps import WAYS, Act
+from tthc.core.feedback.rules.words import STATES
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import Conflict
 from tthc.kernel.policy import ensure
@@ -55,55 +57,58 @@ def take(
     now: datetime,
 ) -> None:
     """Carry out a step whose own words were checked by the caller."""
-    before = ready(actor, row, act, version)
-    at = queries.standing(row)
+    ready(actor, row, act, version)
+    at, around = queries.standing(row), surroundings(session, row, today, done_on or today)
+    before = queries.said(row, around.units)
     for name, value in (changes or {}).items():
         setattr(row, name, value)
     row.state = rules.after(act, at)
-    days = queries.calendar(session, [row.reopened_on or row.received_on, today])
-    _written(session, actor, row, act, words, before, days, done_on=done_on or today, now=now)
+    _written(session, actor, row, act, words, before, around, now=now)
     for follower in queries.followers(session, row):
-        follow(session, actor, follower, row, act, days, done_on=done_on or today, now=now)
+        follow(session, actor, follower, row, act, around, now=now)
 
 
-def ready(actor: Actor, row: Feedback, act: Act, version: int | None) -> dict[str, str]:
-    """Ask for the right and the state of a step; what stands in the row before it, for the log."""
+def ready(actor: Actor, row: Feedback, act: Act, version: int | None) -> None:
+    """Ask for the right and the state of a step, and whether the page it was taken on still holds."""
     ensure(actor, WAYS[act].right, row)
     if version is not None and version != row.version:
-        raise Conflict("Phản ánh này vừa được người khác xử lý. Xem bước mới nhất trước khi thực hiện.", queries.said(row), {})
+        told = {"Tình trạng": STATES[row.state]}
+        raise Conflict("Phản ánh này vừa được người khác xử lý. Xem bước mới nhất trước khi thực hiện.", told, {"Bước": WAYS[act].words})
     rules.ensure_follows(act, queries.standing(row))
-    return queries.said(row)
 
 
-def follow(
-    session: Session, actor: Actor, row: Feedback, main: Feedback, act: Act, days: WorkingDays, *, done_on: date, now: datetime
-) -> None:
+@dataclass(frozen=True)
+class Surroundings:
+    """What a step needs of the office, asked once for a row and all that follow it."""
+
+    days: WorkingDays
+    units: Mapping[int, str]
+    done_on: date
+
+
+def surroundings(session: Session, row: Feedback, today: date, done_on: date) -> Surroundings:
+    """The calendar, the units by name, and the day of the step."""
+    days = queries.calendar(session, [row.reopened_on or row.received_on, today])
+    return Surroundings(days, queries.keepers(session, row.agency_id, today), done_on)
+
+
+def follow(session: Session, actor: Actor, row: Feedback, main: Feedback, act: Act, around: Surroundings, *, now: datetime) -> None:
     """A linked row goes where its main one went; its own due dates stay, for it was received on a day of its own."""
     ensure(actor, WAYS[act].right, row)
-    before = queries.said(row)
+    before = queries.said(row, around.units)
     for name in FOLLOWED:
         setattr(row, name, getattr(main, name))
-    told = f"Theo phản ánh số {main.entry}."
-    _written(session, actor, row, act, told, before, days, done_on=done_on, now=now)
+    _written(session, actor, row, act, f"Theo phản ánh số {main.entry}.", before, around, now=now)
 
 
 def _written(
-    session: Session,
-    actor: Actor,
-    row: Feedback,
-    act: Act,
-    words: str,
-    before: Mapping[str, str],
-    days: WorkingDays,
-    *,
-    done_on: date,
-    now: datetime,
+    session: Session, actor: Actor, row: Feedback, act: Act, words: str, before: Mapping[str, str], around: Surroundings, *, now: datetime
 ) -> None:
-    set_clocks(row, days)
+    set_clocks(row, around.days)
     row.folded = queries.searchable(row)
-    session.add(step(row, actor, act, words, done_on=done_on, now=now))
+    session.add(step(row, actor, act, words, done_on=around.done_on, now=now))
     session.flush()
-    after = queries.said(row)
+    after = queries.said(row, around.units)
     changed = {title for title in before.keys() | after.keys() if before.get(title) != after.get(title)}
     told = [{title: side[title] for title in sorted(changed) if title in side} for side in (before, after)]
     audit.record(session, actor, act.value, "feedback", row.id, now=now, before=told[0], after=told[1])

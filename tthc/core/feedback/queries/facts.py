@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from tthc.core.feedback.models import Feedback
@@ -44,11 +45,11 @@ def searchable(row: Feedback) -> str:
     return fold(f"{row.entry} {row.told} {row.receiver} {row.office} {row.answer_document} {row.public_answer}")
 
 
-def said(row: Feedback) -> dict[str, str]:
+def said(row: Feedback, units: Mapping[int, str]) -> dict[str, str]:
     """The row for the log: how far it is and by when; never the words, in which people are named."""
     facts = {
         "Tình trạng": STATES[row.state],
-        "Đơn vị xử lý": str(row.unit_id),
+        "Đơn vị xử lý": units.get(row.unit_id, ""),
         "Hạn trả lời": _day(row.handle_due_on),
         "Ngày trả lời": _day(row.answered_on),
         "Ngày giải quyết xong": _day(row.resolved_on),

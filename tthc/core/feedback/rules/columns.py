@@ -35,9 +35,10 @@ COLUMNS: tuple[Column, ...] = (
         is_listed=False,
         spellings=("kênh tiếp nhận", "hình thức", "nguồn tiếp nhận"),
     ),
+    Column("receiver", "Người tiếp nhận", longest=200, is_listed=False, spellings=("cán bộ tiếp nhận", "công chức tiếp nhận")),
     Column("person", "Họ tên, tổ chức", is_personal=True, longest=200, spellings=("người phản ánh", "họ và tên", "tên cá nhân, tổ chức")),
-    Column("address", "Địa chỉ", is_personal=True, longest=300, is_listed=False, spellings=("địa chỉ liên hệ",)),
     Column("phone", "Điện thoại", is_personal=True, longest=20, is_listed=False, spellings=("số điện thoại", "sđt")),
+    Column("address", "Địa chỉ", is_personal=True, longest=300, is_listed=False, spellings=("địa chỉ liên hệ",)),
     Column("email", "Thư điện tử", is_personal=True, longest=200, is_listed=False, spellings=("email", "hộp thư")),
     # The full words belong to who handles them; everybody else reads `told`, from which people's data were taken out.
     Column(
@@ -52,9 +53,8 @@ COLUMNS: tuple[Column, ...] = (
         hint="Ghi trung thực điều người dân trình bày. Người không xử lý chỉ thấy bản đã che dữ liệu cá nhân.",
     ),
     Column("told", "Nội dung phản ánh, kiến nghị", Kind.LONG, is_computed=True, longest=LONGEST_CONTENT),
-    Column("receiver", "Người tiếp nhận", longest=200, is_listed=False, spellings=("cán bộ tiếp nhận", "công chức tiếp nhận")),
     replace(UNIT, title="Đơn vị xử lý", spellings=(*UNIT.spellings, "đơn vị tiếp nhận", "cơ quan xử lý")),
-    Column("state", "Tình trạng", Kind.CHOICE, choices=STATES, is_computed=True, is_filter=True, is_listed=False),
+    Column("state", "Tình trạng", Kind.CHOICE, choices=STATES, is_computed=True, is_listed=False),
     Column("next_due_on", "Hạn hiện tại", Kind.DAY, is_computed=True),
     Column("subject", "Loại nội dung", Kind.CHOICE, choices=SUBJECTS, is_computed=True, is_listed=False),
     Column("classed", "Phân loại", Kind.CHOICE, choices=CLASSES, is_computed=True, is_filter=True, is_listed=False),

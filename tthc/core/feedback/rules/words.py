@@ -141,3 +141,10 @@ OUTCOMES: dict[str, str] = {
     Outcome.NEW_RULE: "Ban hành mới hoặc đề nghị ban hành mới",
 }
 SATISFACTIONS: dict[str, str] = {Satisfaction.VERY: "Rất hài lòng", Satisfaction.YES: "Hài lòng", Satisfaction.NO: "Không hài lòng"}
+_OF_CONDUCT = (Outcome.SET_RIGHT, Outcome.EXPLAINED, Outcome.NO_GROUND)
+_OF_RULES = (Outcome.AMENDED, Outcome.PROPOSED, Outcome.NEW_RULE, Outcome.EXPLAINED, Outcome.NO_GROUND)
+
+
+def outcomes_of(classed: FeedbackClass | None) -> tuple[Outcome, ...]:
+    """What can come of conduct, and what of a rule."""
+    return _OF_CONDUCT if classed in (FeedbackClass.CONDUCT, FeedbackClass.CONDUCT_OUTSIDE) else _OF_RULES
