@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from tthc.commands import demo_communication, demo_feedback, demo_one_stop, demo_publication, demo_visits
 from tthc.commands.demo_paper import FIGURES, PAPERS, photo, reason
 from tthc.commands.demo_people import AGENCY, DESKS, PASSWORD, PEOPLE, SPECIALISTS
 from tthc.config import ROOT
@@ -71,9 +72,13 @@ class Story:
 def tell(session: Session, toolbox: Toolbox) -> None:
     """The whole year until the office's day; each chapter is one unit of work."""
     story = Story(session, toolbox)
-    for chapter in (_found_the_ward, _import_the_plan, _appoint, _wake, _work, _count):
+    for chapter in (_found_the_ward, _import_the_plan, _appoint, _wake, _work):
         with unit_of_work(session):
             chapter(story)
+    for register in (demo_publication, demo_one_stop, demo_visits, demo_feedback, demo_communication):
+        register.tell(story)
+    with unit_of_work(session):
+        _count(story)
     for period, day in ((ReportPeriod.Q1, date(2024, 3, 15)), (ReportPeriod.Q2, date(2024, 6, 15))):
         _report(story, period, day)
     _section_report(story)
