@@ -139,6 +139,16 @@ def test_the_list_stands_by_field_with_one_code(tmp_path):
     assert read_codes(pdf, tmp_path) == ["https://trungluong.example/thu-tuc/index.html"]
 
 
+def test_columns_that_nothing_fills_are_left_out():
+    bare = procedure(1, time_limit="", online="")
+    text = words_of(render("posting_list", documents.posting_list(printing(), [bare]), {}, "x"))
+    assert "Trực tuyến" not in text
+    assert "Thời hạn" not in text
+    text = words_of(render("posting_list", documents.posting_list(printing(), [bare, procedure(2, online="")]), {}, "x"))
+    assert "Thời hạn" in text
+    assert "Trực tuyến" not in text
+
+
 def test_the_list_of_one_field_opens_that_field(tmp_path):
     pdf = render("posting_list", documents.posting_list(printing(), [procedure(1), procedure(6)]), {}, "x")
     assert read_codes(pdf, tmp_path) == ["https://trungluong.example/thu-tuc/linh-vuc/ho-tich.html"]
@@ -169,6 +179,8 @@ def test_the_letter_of_apology():
     sent = words_of(render("apology", documents.apology(printing(), late(sent_on="2024-07-09", signer="Trần Thị Mẫu")), {}, "x"))
     assert "Trung Lương, ngày 09 tháng 7 năm 2024" in sent
     assert sent.endswith("Trần Thị Mẫu")
+    empty = documents.apology(printing(), late(reason="", new_due_on="", received_on=""))["text"]
+    assert not any("…." in one for one in empty)
 
 
 def test_the_letter_is_worded_by_the_agency_and_names_nobody_to_strangers():

@@ -26,8 +26,6 @@ from tthc.web.reply import reply, said, see_other
 from tthc.web.report_job import Job
 from tthc.web.turns import look_again
 
-_BY_DEFAULT = "Đang dùng câu mẫu."
-
 
 def routes(bp: Blueprint, here: str, uis: Mapping[str, RegisterUi]) -> None:
     """The addresses of papers below each register of a section."""
@@ -123,7 +121,7 @@ def _form_of(document: Document, own: Mapping[str, str], version: int) -> type[F
     fields: dict[str, Any] = {"version": StringField(default=str(version))}
     for one in document.wording:
         kind = TextAreaField if one.is_long else StringField
-        hint = f"Câu mẫu: {one.words}" if one.name in own and one.words else _BY_DEFAULT if one.words else ""
+        hint = f"Câu mẫu: {one.words}" if one.name in own and one.words else ""
         fields[one.name] = kind(one.title, default=own.get(one.name, one.words), description=hint)
     return type("WordingForm", (Form,), fields)
 

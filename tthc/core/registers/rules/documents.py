@@ -93,6 +93,7 @@ def posting_list(printing: Printing, procedures: Sequence[Mapping[str, Any]]) ->
     return head(printing, "DANH MỤC THỦ TỤC HÀNH CHÍNH") | {
         "address": f"{base}/{page}" if base else "",
         "total": number(len(procedures)),
+        "told": [name for name in ("time_limit", "online") if any(one.get(name) for one in procedures)],
         "fields": [
             {
                 "title": name or "Lĩnh vực khác",

@@ -75,4 +75,5 @@ def apology(printing: Printing, late: Mapping[str, Any]) -> Content:
 
 def _filled(sentence: str, meant: Mapping[str, str]) -> str:
     """The sentence with its places filled; braces that are no place stay as they were typed."""
-    return tidy(re.sub(r"\{([^{}]+)\}", lambda found: meant.get(tidy(found[1]), found[0]), sentence))
+    told = tidy(re.sub(r"\{([^{}]+)\}", lambda found: meant.get(tidy(found[1]), found[0]), sentence))
+    return told.replace("….", "…")  # three dots are an end already
