@@ -30,7 +30,12 @@ class Address:
     @property
     def names(self):
         """The parameters that name rows."""
-        return sorted(self.rule.arguments - set(PLAIN) - set(PLACES))
+        return sorted(self.rule.arguments - set(PLAIN) - set(PLACES) - {"register"})
+
+    @property
+    def register(self):
+        """The first register of the section, where an address names one."""
+        return next(iter(re.findall(r'<any\("([a-z0-9-]+)"', self.rule.rule)), "")
 
     @property
     def is_open(self):
@@ -38,7 +43,9 @@ class Address:
 
     def path(self, ids):
         """The address with these ids; a parameter nobody knows is a KeyError, so that it is added to the worlds."""
-        values = PLAIN | PLACES | ids
+        values = PLAIN | PLACES | {"register": self.register} | ids
+        section = self.rule.endpoint.split(".")[0]
+        values = {name: value.get(section, MISSING) if isinstance(value, dict) else value for name, value in values.items()}
         return re.sub(r"<[^>]*?:?(\w+)>", lambda found: str(values[found.group(1)]), self.rule.rule)
 
     def __str__(self):

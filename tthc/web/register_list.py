@@ -67,6 +67,7 @@ class RegisterList:
     view: str
     keyword: str
     is_narrowed: bool
+    narrowed_by: int
     empty: str
     here: str
     add_href: str | None
@@ -125,6 +126,7 @@ def _list(
         view=ask.view,
         keyword=ask.words,
         is_narrowed=is_narrowed,
+        narrowed_by=len(ask.filters) + (ask.on is not None),
         empty=_empty(ask, year, is_narrowed=is_narrowed),
         here=ui.href("rows", year),
         banner=ui.banner_of(year) if ui.banner_of else None,
