@@ -181,6 +181,8 @@ _THINGS = {
     "task": "nhiệm vụ",
     "unit": "đơn vị",
     "unit_spelling": "cách viết",
+    "visit": "lượt chờ",
+    "visit_setting": "cách tính của",
 }
 
 
