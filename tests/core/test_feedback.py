@@ -437,6 +437,7 @@ def test_what_is_counted(session, office, clerk, receive, answered, handled, at)
     overdue = count["feedback-late"](*of, date(2024, 7, 1), date(2024, 8, 15))
     assert overdue.numerator == 2
     assert late.id in overdue.rows
+    assert count["feedback-late"](*of, date(2024, 7, 1), date(2024, 7, 29)).numerator == 1  # the day itself is not over
     classified = count["feedback-classified"](*of, date(2024, 7, 1), date(2024, 8, 15))
     assert (classified.numerator, classified.denominator) == (Decimal(4), Decimal(5))
     satisfied = count["feedback-satisfaction"](*of, date(2024, 8, 1), date(2024, 8, 31))

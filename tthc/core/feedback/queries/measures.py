@@ -27,6 +27,7 @@ def _to_answer(agency_id: int, first: date, last: date) -> tuple[ColumnElement[b
     return (
         *_ours(agency_id),
         Feedback.handle_due_on.between(first, last),
+        or_(Feedback.answered_on.is_not(None), Feedback.handle_due_on < last),  # on its last day it can still be answered
         Feedback.refusal.is_(None),
         or_(Feedback.classed.is_(None), Feedback.classed.not_in(_ANSWERED_ELSEWHERE)),
     )
