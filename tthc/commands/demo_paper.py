@@ -34,7 +34,7 @@ FIGURES = {
 
 def reason() -> str:
     """Why there was nothing to report."""
-    return "Trong kỳ không tiếp nhận phản ánh, kiến nghị nào về quy định hành chính."
+    return "Trong quý chưa được giao rà soát thủ tục hành chính nào."
 
 
 def photo(number: int) -> bytes:

@@ -172,7 +172,7 @@ def _tick(story: Story, line: Line, doer: Actor, number: int) -> None:
 
 
 def _proofs(story: Story, line: Line, day: date, number: int) -> list[Proof]:
-    if line.section is Section.FEEDBACK and line.period == "q1":
+    if line.section is Section.REVIEW and line.period == "q1":
         return [Proof("nothing", note=reason())]
     if number % 4 == 1:
         name, content = f"anh-minh-chung-{number:03d}.png", photo(number)
@@ -184,11 +184,13 @@ def _proofs(story: Story, line: Line, day: date, number: int) -> list[Proof]:
 
 
 def _count(story: Story) -> None:
-    """The figures of the targets, quarter by quarter; the third quarter is half entered."""
-    clerk = story.person("minh")
+    """The figures of the targets, quarter by quarter: counted in the registers where one counts them, the others by hand."""
+    clerk, now = story.person("minh"), story.toolbox.clock.now()
+    indicator_actions.count(story.session, story.program, story.agency_id, 2024, today=TODAY, now=now)
     for period, figures in FIGURES.items():
         for cell, (part, whole) in zip(indicator_queries.grid(story.session, clerk, 2024, period), figures, strict=False):
-            indicator_actions.enter(story.session, clerk, cell, part, whole, year=2024, now=story.toolbox.clock.now())
+            if not cell.measure:
+                indicator_actions.enter(story.session, clerk, cell, part, whole, year=2024, now=now)
 
 
 def _report(story: Story, period: ReportPeriod, day: date) -> None:
