@@ -217,6 +217,31 @@ def test_commas_in_words_do_not_part_cells_where_another_mark_does(sheets):
     assert sheets.read(content, "a.csv", most_rows=MOST)[0].rows[1] == ("Đất đai, nhà ở, xây dựng", "A, B, C")
 
 
+def test_one_column_stays_one_column(sheets):
+    content = "Lĩnh vực\nĐất đai, nhà ở\nXây dựng, quy hoạch\n".encode()
+    assert sheets.read(content, "a.csv", most_rows=MOST)[0].rows == (("Lĩnh vực",), ("Đất đai, nhà ở",), ("Xây dựng, quy hoạch",))
+
+
+def test_a_title_above_the_header_does_not_hide_what_parts_the_cells(sheets):
+    content = "DANH MỤC THỦ TỤC\n\nMã,Tên,Nơi\n1,Khai sinh,A\n2,Khai tử,B\n".encode()
+    assert sheets.read(content, "a.csv", most_rows=MOST)[0].rows[3] == ("1", "Khai sinh", "A")
+
+
+def test_a_value_in_the_last_row_of_all_is_found_there(sheets):
+    parts = made.parts_of(workbook(simple))
+    last = b'<row r="1048576"><c r="B1048576"><v>5</v></c></row></sheetData>'
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b"</sheetData>", last)
+    rows = sheets.read(made.zipped(parts.items()), "a.xlsx", most_rows=MOST)[0].rows
+    assert (len(rows), rows[-1], rows[500]) == (1_048_576, (None, 5), (None, None))
+
+
+def test_a_row_behind_the_last_is_no_row(sheets):
+    parts = made.parts_of(workbook(simple))
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b'r="2"', b'r="2000000000"')
+    with pytest.raises(BadFile, match="bị hỏng"):
+        sheets.read(made.zipped(parts.items()), "a.xlsx", most_rows=MOST)
+
+
 def test_a_quote_inside_a_word_is_a_letter(sheets):
     assert sheets.read(b'a;b\n"Quy" ch\xe1\xba\xbf;2\n', "a.csv", most_rows=MOST)[0].rows[1] == ("Quy chế", "2")
 
@@ -352,7 +377,7 @@ def expected(value):
     return value
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=6))
 def test_what_is_written_is_read_again(sheets, rows):
     columns = [SheetColumn("Cột một"), SheetColumn("=Cột hai"), SheetColumn("Cột ba")]

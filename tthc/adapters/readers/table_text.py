@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
@@ -15,7 +16,8 @@ from tthc.core.files.ports import CellValue, Sheet
 from tthc.kernel.text import nfc
 
 _MARKS = "\t;,|"
-_PROBED, _MOST_COLUMNS, _LONGEST_CELL = 100, 256, 1_000_000
+_QUOTED = re.compile(r'"[^"]*"')
+_PROBED, _LETTERS_PROBED, _MOST_COLUMNS, _LONGEST_CELL = 100, 20_000, 256, 1_000_000
 _OPEN = "unexpected end of data"
 
 
@@ -64,6 +66,8 @@ def _mark_of(text: str) -> str:
 
 
 def _likeness(text: str, mark: str) -> float:
+    if mark == "," and _is_prose(text[:_LETTERS_PROBED]):
+        return 0
     try:
         widths = [len(row) for row in islice(_parted(text, mark, is_strict=False), _PROBED) if any(cell.strip() for cell in row)]
     except csv.Error:
@@ -72,6 +76,12 @@ def _likeness(text: str, mark: str) -> float:
         return 0
     width, times = max(Counter(widths).items(), key=lambda one: (one[0] > 1, one[1], one[0]))
     return 0 if width == 1 else times / len(widths) + min(width, 50) / 1000
+
+
+def _is_prose(text: str) -> bool:
+    """Whether the commas are those of sentences, with a blank behind: they part no cells."""
+    bare = _QUOTED.sub("", text)
+    return bare.count(", ") * 2 > bare.count(",")
 
 
 def _rows(text: str, mark: str, name: str) -> Iterator[list[str]]:
