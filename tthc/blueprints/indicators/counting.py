@@ -77,7 +77,8 @@ def _figure(code: str, rows: dict[str, Any], periods: Sequence[str], asked: Sequ
     goal = indicator_rules.Goal("=", Decimal(0), None, measure.unit)
     judged = {period: indicator_rules.judge(goal, one.numerator, one.denominator) for period, one in rows.items()}
     values = tuple((judged[period].value_text or judged[period].words) if period in judged else "–" for period in periods)
-    last = next((judged[period].counted for period in reversed(periods) if period in judged), "")
+    is_share = goal.is_share
+    last = next((judged[period].counted for period in reversed(periods) if period in judged and is_share), "")
     targets = tuple(
         (indicator_queries.goal_of(target).words, url_for("indicators.one", year=year, target_id=target.id)) for target in asked
     )

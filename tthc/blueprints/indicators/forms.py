@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wtforms import RadioField
+from wtforms import SelectField
 
 from tthc.web.forms import Form
 
@@ -14,7 +14,7 @@ _BY_HAND = ("", "Không tính từ sổ: số liệu do người nhập")
 class MeasureForm(Form):
     """What is counted; choices are those whose unit is the target's."""
 
-    code = RadioField("Cách tính", validate_choice=False)
+    code = SelectField("Cách tính", validate_choice=False)
 
     def offer(self, measures: Sequence[tuple[str, str]]) -> None:
         """What can be chosen."""

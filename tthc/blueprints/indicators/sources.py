@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
@@ -12,9 +13,13 @@ from tthc.core.indicators import queries as indicator_queries
 from tthc.core.indicators import rules as indicator_rules
 from tthc.core.indicators.queries import Cell
 from tthc.core.registers.queries.measure import Measure
+from tthc.extensions import db
 from tthc.kernel.policy import Can, may
 from tthc.web.guards import actor
 from tthc.web.register_ui import known_registers
+
+if TYPE_CHECKING:
+    from tthc.core.plans.models import Target
 
 
 @dataclass(frozen=True)
@@ -67,3 +72,17 @@ def list_href(measure: Measure, year: int) -> str | None:
     if ui is None or not may(actor(), Can.REGISTER_READ):
         return None
     return ui.href("rows", year, loc=measure.view or None)
+
+
+def how_counted(target: Target, year: int) -> dict[str, Any]:
+    """What `indicators/_formula.html` says of a target."""
+    session, kept = db.session(), indicator_queries.choice(db.session(), actor(), target.id)
+    measure = measure_of(kept.code) if kept else None
+    return {
+        "measure": measure,
+        "register": BOOKS[measure.register].title if measure else "",
+        "has_rows": measure is not None and indicator_queries.is_kept(session, target.agency_id, measure.register),
+        "register_href": list_href(measure, year) if measure else None,
+        "chosen_by": kept.chosen_by.full_name if kept and kept.chosen_by else "",
+        "chosen_at": kept.chosen_at if kept else None,
+    }

@@ -6,8 +6,8 @@ from typing import Any
 
 from tthc.blueprints.indicators import bp
 from tthc.blueprints.indicators.grid import grid, is_changed, is_half_typed, period_of, row_of, typed, version_of
-from tthc.blueprints.indicators.sources import list_href, measure_of, source_of
-from tthc.core.books import BOOKS
+from tthc.blueprints.indicators.sources import how_counted, source_of
+from tthc.core.calendar import queries as calendar_queries
 from tthc.core.calendar import rules as calendar_rules
 from tthc.core.indicators import actions as indicator_actions
 from tthc.core.indicators import queries as indicator_queries
@@ -88,9 +88,7 @@ def one(year: int, target_id: int) -> Any:
     session, who = db.session(), actor()
     target = indicator_queries.target(session, who, target_id)
     history = indicator_queries.history(session, who, target_id, year)
-    known = {p.code: p for p in calendar_rules.periods(year)}
-    kept = indicator_queries.choice(session, who, target_id)
-    measure = measure_of(kept.code) if kept else None
+    known = {p.code: p for p in calendar_rules.periods(year, calendar_queries.schedule(session, who.agency_id))}
     return reply(
         "indicators/one.html",
         target=target,
@@ -99,12 +97,7 @@ def one(year: int, target_id: int) -> Any:
         history=[
             (known[cell.period].title, cell, source_of(cell, year, known[cell.period].slug)) for cell in history if cell.period in known
         ],
-        measure=measure,
-        register=BOOKS[measure.register].title if measure else "",
-        has_rows=measure is not None and indicator_queries.is_kept(session, target.agency_id, measure.register),
-        register_href=list_href(measure, year) if measure else None,
-        chosen_by=kept.chosen_by.full_name if kept and kept.chosen_by else "",
-        chosen_at=kept.chosen_at if kept else None,
         first_day=known["year"].start,
         can_choose=may(who, Can.REGISTER_SET_UP),
+        **how_counted(target, year),
     )
