@@ -163,6 +163,17 @@ def test_the_plain_book_of_a_register_prints_its_listed_columns(session, office,
     assert "H00001" in text
 
 
+def test_a_part_of_a_book_says_what_was_left_out(session, office, rows, today):
+    clerk = office.actor("clerk")
+    filters = {"unit_id": str(office.staff.id), "channel": "phone"}
+    wanted = queries.asked(ask=Ask(year=2024, words="khai sinh", filters=filters))
+    told = queries.content(session, clerk, FEEDBACK, FEEDBACK_BOOK, wanted, today=today)
+    unit, channel = (next(one for one in FEEDBACK.columns if one.name == name) for name in ("unit_id", "channel"))
+    for words in ("Năm 2024", f"{unit.title}: {office.staff.name}", f"{channel.title}: {channel.choices['phone']}", "có từ “khai sinh”"):
+        assert words in told["subject"]
+    assert told["total"] == "1"
+
+
 def test_an_agency_words_a_paper_in_its_own_way(session, office, now):
     clerk, agency = office.actor("clerk"), office.agency.id
     default = {one.name: one.words for one in rules.APOLOGY}

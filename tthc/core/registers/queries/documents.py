@@ -16,12 +16,13 @@ from tthc.core.registers.models import DocumentWording, RegisterDocument
 from tthc.core.registers.queries import lists
 from tthc.core.registers.queries.book import Book, Document
 from tthc.core.registers.queries.lists import Ask
-from tthc.core.registers.rules import MASK, Column, Kind, documents, shown
+from tthc.core.registers.rules import MASK, Column, Kind, Lookups, choices_of, documents, shown
 from tthc.core.registers.rules.documents import Content, Office, Printing
 from tthc.kernel import queued
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import ensure, may
+from tthc.kernel.vietnamese import day
 
 WHOLE_BOOK = "so"
 MOST = 1_400  # the press prints 1,500 rows of tables at most
@@ -79,14 +80,15 @@ def content(session: Session, actor: Actor, book: Book, document: Document, want
     if not rows:
         raise NotFound("Các dòng cần in không còn trong sổ.")
     agency_id = actor.agency_id or 0
+    known = lists.lookups(session, agency_id, book, today)
     printing = Printing(
         office=office_of(session, agency_id),
         today=today,
         year=wanted.get("ask", {}).get("year"),
         is_masked=any(book.hides(actor, row) for row in rows),
-        lookups=lists.lookups(session, agency_id, book, today),
+        lookups=known,
         wording=sentences(session, agency_id, book.name, document.kind),
-        narrowed=_narrowed(book, wanted),
+        narrowed=_narrowed(book, _ask(wanted), known) if "ask" in wanted else "",
     )
     return document.content(session, printing, rows)
 
@@ -149,10 +151,19 @@ def _by_id(actor: Actor, book: Book, ids: Sequence[int]) -> Select[Any]:
     return select(book.model).where(book.model.id.in_(ids), lists.visible(actor, book))
 
 
-def _narrowed(book: Book, wanted: Mapping[str, Any]) -> str:
-    ask = wanted.get("ask", {})
-    said = [view.title for view in book.views if view.slug == ask.get("view")]
-    return "; ".join([*said, *([f"có từ “{ask['words']}”"] if ask.get("words") else [])])
+def _narrowed(book: Book, ask: Ask, known: Lookups) -> str:
+    """How the list was narrowed, so that a part of a book is not taken for the whole."""
+    said = [view.title for view in book.views if view.slug == ask.view]
+    said += [f"{one.title}: {_chosen(one, ask.filters[one.name], known)}" for one in book.columns if ask.filters.get(one.name)]
+    said += [f"{book.day_words.lower()} {day(ask.on)}"] if ask.on else []
+    return "; ".join([*said, *([f"có từ “{ask.words}”"] if ask.words else [])])
+
+
+def _chosen(column: Column, stored: str, known: Lookups) -> str:
+    if column.kind is Kind.FLAG:
+        return "Có" if stored == "1" else "Không"
+    words = known.unit_names if column.kind is Kind.UNIT else choices_of(column, known)
+    return {str(value): told for value, told in words.items()}.get(stored, stored)
 
 
 def _whole_book(book: Book, _session: Session, printing: Printing, rows: Sequence[Any]) -> Content:
