@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import feedback as samples
 from tests.factories.queries import counted
+from tests.web.test_all_routes import ODD
 from tthc.core.feedback.actions import linking, steps
 from tthc.core.feedback.models import Feedback, FeedbackDraft, FeedbackReply, FeedbackTerm
 from tthc.core.feedback.rules.steps import BY_SLUG
@@ -303,3 +304,18 @@ def test_a_stale_page_is_told_so(session, as_role, row):
     answer = as_role("clerk").post(step_of(row, "cap-nhat"), {"text": "Mới", "version": row.version - 1})
     assert answer.status_code == 409
     assert "vừa được người khác xử lý" in answer.text
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_values_break_no_step_and_no_setting(session, as_role, row, odd):
+    from tthc.blueprints.feedback.forms import ReplyForm, StepForm, TermForm
+
+    names = {name for form in (StepForm, TermForm, ReplyForm) for name in dir(form) if not name.startswith("_")}
+    sent = dict.fromkeys([*names, *FORM], ODD[odd])
+    browser = as_role("clerk")
+    paths = [step_of(row, slug) for slug in BY_SLUG] + [step_of(row, "tra-loi") + "/nhap", RECEIVE, f"{RECEIVE}/nhap"]
+    paths += [f"/2024/phan-anh/cai-dat/{tail}" for tail in ("thoi-han/them", "mau/moi", "mau/complaint")]
+    for path in paths:
+        answer = browser.client.open(path, method="POST", data=sent)
+        assert answer.status_code < 500, path
+        assert b"<script>alert(1)" not in answer.data, path
