@@ -45,13 +45,15 @@ class Samples:
         self.queries.add(len(sent))
         return result
 
+    def share(self, share: float) -> float:
+        """The time within which this share of the runs was done, in milliseconds."""
+        return sorted(self.times)[math.ceil(len(self.times) * share) - 1]
+
     def line(self, size: int) -> str:
         """As printed under HEADING."""
-        ordered = sorted(self.times)
-        p50, p95 = (ordered[math.ceil(len(ordered) * share) - 1] for share in (0.5, 0.95))
         low, high = min(self.queries), max(self.queries)
         queries = str(low) if low == high else f"{low}-{high}"
-        return f"{self.name:<22}{size:>5}{len(ordered):>6}{p50:>10.1f}{p95:>10.1f}{queries:>10}"
+        return f"{self.name:<22}{size:>5}{len(self.times):>6}{self.share(0.5):>10.1f}{self.share(0.95):>10.1f}{queries:>10}"
 
 
 class Visitor:

@@ -1,0 +1,111 @@
+"""What `cli.py bench registers` measures: list pages of full registers beside those of empty ones, and a sheet of many rows loaded."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from tthc.commands.measure import Samples, Visitor
+from tthc.core.files.ports import CellValue, SheetColumn
+from tthc.extensions import db
+from tthc.jobs import JOBS
+from tthc.jobs.province import YEAR
+from tthc.kernel.actor import system
+from tthc.kernel.errors import WrongState
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+HEADING = f"{'trang':<34}{'lần':>5}{'trống p95':>11}{'đầy p95':>10}{'gấp':>6}{'truy vấn':>14}"
+MOST = 3.0  # p95 of a full register to that of the empty one
+_TIMES, _PAGE = 30, "?trang=3"
+PAGES = (
+    ("thủ tục", "cong-khai/so/thu-tuc", ""),
+    ("thủ tục, trang 3", "cong-khai/so/thu-tuc", _PAGE),
+    ("thủ tục, tìm", "cong-khai/so/thu-tuc", "?tu-khoa=ho+tich"),
+    ("hồ sơ", "mot-cua/so/ho-so", ""),
+    ("hồ sơ, trang 3", "mot-cua/so/ho-so", _PAGE),
+    ("hồ sơ, tìm", "mot-cua/so/ho-so", "?tu-khoa=0123456"),
+    ("phản ánh", "phan-anh/so/phan-anh", ""),
+    ("phản ánh, tìm", "phan-anh/so/phan-anh", "?tu-khoa=dat+dai"),
+)
+
+
+def pages(empty: Flask, full: Flask) -> Iterator[tuple[str, bool]]:
+    """One line a page, and whether it keeps its bounds; the two offices are visited in turn, so that both meet the same machine."""
+    before, after = Visitor(empty, "clerk.0"), Visitor(full, "clerk.0")
+    for name, path, query in PAGES:
+        address = f"/{YEAR}/{path}{query}"
+        first, second = Samples(name, _engine(empty)), Samples(name, _engine(full))
+        before.get(address)
+        after.get(address)
+        for _ in range(_TIMES):
+            first.take(partial(before.get, address))
+            second.take(partial(after.get, address))
+        yield _line(name, first, second)
+
+
+def _line(name: str, empty: Samples, full: Samples) -> tuple[str, bool]:
+    before, after = empty.share(0.95), full.share(0.95)
+    times = after / before
+    asked = f"{_span(empty.queries)} / {_span(full.queries)}"
+    words = f"{name:<34}{len(full.times):>5}{before:>11.1f}{after:>10.1f}{times:>6.1f}{asked:>14}"
+    return words, times <= MOST and len(full.queries) == 1
+
+
+def _span(counts: set[int]) -> str:
+    return str(min(counts)) if len(counts) == 1 else f"{min(counts)}-{max(counts)}"
+
+
+def _engine(app: Flask) -> Any:
+    with app.app_context():
+        return db.engine
+
+
+def sheet(app: Flask, rows: int) -> Iterator[str]:
+    """Read, check and load a workbook of this many dossiers through the jobs; the progress that a person would see."""
+    from tthc.core.books import BOOKS
+    from tthc.core.people import queries as people_queries
+    from tthc.core.registers import actions, queries
+    from tthc.core.registers.rules.sheets import Preview
+
+    with app.app_context():
+        session, toolbox = db.session(), app.extensions["toolbox"]
+        agency = people_queries.agencies(session)[0].id
+        actor, book, clock = system(agency), BOOKS["dossier"], toolbox.clock
+        content = _workbook(toolbox, rows)
+        stored = toolbox.files.keep(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        import_id = actions.stage(session, actor, book, stored, "ho-so.xlsx", now=clock.now()).id
+        session.commit()
+        started = time.perf_counter()
+        JOBS["read_register"](session, toolbox, import_id=import_id)
+        read = time.perf_counter() - started
+        row = queries.register_import(session, actor, book, import_id)
+        preview = Preview.from_json(row.preview)
+        if not preview.is_loadable:
+            raise WrongState("; ".join(one.words for one in preview.problems[:3]) or row.problem or "Tệp đo chưa đọc được.")
+        actions.ask_load(session, actor, book, row, now=clock.now())
+        session.commit()
+        started = time.perf_counter()
+        JOBS["load_register"](session, toolbox, import_id=import_id)
+        loaded = time.perf_counter() - started
+        if queries.register_import(session, actor, book, import_id).state != "loaded":
+            raise WrongState("Tệp đo chưa nhập được.")
+        yield f"nhập {rows} dòng hồ sơ ({len(content) / 1e6:.1f} MB): kiểm tra {read:.1f} giây, ghi {loaded:.1f} giây"
+
+
+def _workbook(toolbox: Any, rows: int) -> bytes:
+    from tthc.jobs.province_registers import FIELDS
+
+    heads = ("STT", "Mã hồ sơ", "Lĩnh vực", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày trả", "Hình thức nộp", "Có phí", "Số hóa", "Toàn trình")
+
+    def line(number: int) -> tuple[CellValue, ...]:
+        day, field = number % 28 + 1, FIELDS[number % len(FIELDS)]
+        dates = (date(YEAR, 6, day), f"{day:02}/07/{YEAR}", date(YEAR, 6, day) + timedelta(days=15))
+        return (number + 1, f"N{number:07}", field, *dates, "Trực tuyến", "Có", "x", "Không")
+
+    written: bytes = toolbox.sheets.write("Hồ sơ", [SheetColumn(head) for head in heads], map(line, range(rows)))
+    return written
