@@ -73,7 +73,7 @@ def test_a_decision_opens_one_duty_for_each_place(session, office, clerk, when):
     PROCEDURES.settle(session, clerk, [row], **when)
     keep_sheets(session, clerk, {row.id}, **when)
     assert [one.id for one in procedures.sheets(session, row, gone=True)] == [one.id for one in found]
-    assert words(session, row, when["today"]) == ["Quá hạn niêm yết 3 ngày"] * 4
+    assert words(session, row, when["today"]) == ["Quá hạn 3 ngày"] * 4
 
 
 def test_internal_procedures_hang_nowhere(session, office, clerk):
@@ -89,7 +89,7 @@ def test_abolished_sheets_have_to_go_with_a_clock(session, office, clerk, photo,
     assert (board.remove_on, board.check_by) == (date(2024, 8, 15), date(2024, 8, 22))  # five working days
     assert POSTINGS.badge(board, date(2024, 8, 14)).text == "Đã niêm yết, gỡ từ 15/08/2024"
     assert POSTINGS.badge(board, date(2024, 8, 15)).text == "Phải gỡ"
-    assert POSTINGS.badge(board, date(2024, 8, 24)).text == "Phải gỡ, quá hạn 2 ngày"
+    assert POSTINGS.badge(board, date(2024, 8, 24)).text == "Phải gỡ, quá 2 ngày"
     assert POSTINGS.badge(website, date(2024, 8, 15)).text == "Thôi niêm yết"
     mark_removed(session, clerk, [board.id], Proof(date(2024, 8, 15), files=[photo]), **when)
     assert words(session, row, when["today"], place=BOARD) == ["Đã gỡ"]
@@ -101,7 +101,7 @@ def test_an_amendment_asks_for_a_new_sheet_and_ends_the_old(session, office, cle
     procedures.change(session, clerk, row, "amended")
     old, new = procedures.sheets(session, row, place=BOARD)
     assert (old.remove_on, new.due_on, new.decision_number) == (date(2024, 8, 14), date(2024, 8, 14), "1200/QĐ-UBND")
-    assert words(session, row, when["today"], place=BOARD) == ["Phải gỡ", "Quá hạn niêm yết 1 ngày"]
+    assert words(session, row, when["today"], place=BOARD) == ["Phải gỡ", "Quá hạn 1 ngày"]
 
 
 def test_taking_the_decision_back_takes_its_duties_back(session, office, clerk, photo, when):
@@ -112,7 +112,7 @@ def test_taking_the_decision_back_takes_its_duties_back(session, office, clerk, 
     withdraw_change(session, clerk, last, **when)
     assert words(session, row, when["today"], place=BOARD) == ["Đã niêm yết"]
     procedures.change(session, clerk, row, "amended")
-    assert words(session, row, when["today"], place=BOARD) == ["Phải gỡ", "Quá hạn niêm yết 1 ngày"]  # and they come again
+    assert words(session, row, when["today"], place=BOARD) == ["Phải gỡ", "Quá hạn 1 ngày"]  # and they come again
 
 
 def test_a_duty_that_somebody_removed_with_a_reason_is_not_opened_again(session, office, clerk, when):
@@ -241,7 +241,7 @@ def test_a_new_place_needs_what_is_in_force(session, office, clerk, when, today)
     asked = NewPlace("Màn hình tra cứu", "screen", unit_id=office.desk.id, active_from=date(2024, 9, 1))
     place = add_place(session, clerk, asked, **when)
     new = procedures.sheets(session, row, place="Màn hình tra cứu")[0]
-    assert (new.due_on, new.unit_id, POSTINGS.badge(new, today).text) == (date(2024, 9, 1), office.desk.id, "Phải niêm yết, còn 17 ngày")
+    assert (new.due_on, new.unit_id, POSTINGS.badge(new, today).text) == (date(2024, 9, 1), office.desk.id, "Còn 17 ngày")
     assert procedures.sheets(session, gone, place="Màn hình tra cứu") == []
     assert place.position == 5
     change_place(session, clerk, place, NewPlace("Ki-ốt tra cứu", "screen"), **when)

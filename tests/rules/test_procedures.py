@@ -112,16 +112,16 @@ def days_from(*numbers):
 
 # due, posted, to remove from, removed (days of August), on the 15th
 STANDINGS = [
-    ((20, None, None, None), Standing.COMING, Rank.TO_POST, "Phải niêm yết, còn 5 ngày"),
-    ((15, None, None, None), Standing.DUE, Rank.TO_POST, "Phải niêm yết hôm nay"),
-    ((12, None, None, None), Standing.LATE, Rank.TO_POST, "Quá hạn niêm yết 3 ngày"),
+    ((20, None, None, None), Standing.COMING, Rank.TO_POST, "Còn 5 ngày"),
+    ((15, None, None, None), Standing.DUE, Rank.TO_POST, "Đến hạn hôm nay"),
+    ((12, None, None, None), Standing.LATE, Rank.TO_POST, "Quá hạn 3 ngày"),
     ((12, 12, None, None), Standing.HANGING, Rank.HANGS, "Đã niêm yết"),
     ((12, 12, 20, None), Standing.HANGING, Rank.TO_REMOVE, "Đã niêm yết, gỡ từ 20/08/2024"),
     ((1, 1, 15, None), Standing.MUST_GO, Rank.TO_REMOVE, "Phải gỡ"),
-    ((1, 1, 2, None), Standing.MUST_GO, Rank.TO_REMOVE, "Phải gỡ, quá hạn 6 ngày"),
+    ((1, 1, 2, None), Standing.MUST_GO, Rank.TO_REMOVE, "Phải gỡ, quá 6 ngày"),
     ((1, 1, 2, 9), Standing.GONE, Rank.OVER, "Đã gỡ"),
     ((1, None, 14, None), Standing.VOID, Rank.OVER, "Thôi niêm yết"),
-    ((1, None, 20, None), Standing.LATE, Rank.TO_POST, "Quá hạn niêm yết 14 ngày"),
+    ((1, None, 20, None), Standing.LATE, Rank.TO_POST, "Quá hạn 14 ngày"),
 ]
 
 

@@ -28,6 +28,7 @@ class PlaceLine:
     posted_href: str
     missing: Link | None
     to_remove: Link | None
+    target_percent: float | None = None  # law sets no share: everything hangs
 
 
 @dataclass(frozen=True)

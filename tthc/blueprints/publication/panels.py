@@ -30,11 +30,10 @@ _TO_POST = (Standing.COMING, Standing.DUE, Standing.LATE)
 def next_step(row: Any, year: int) -> Link | None:
     """The one step that is next for a sheet."""
     found = posting_rules.standing(row.due_on, row.posted_on, row.remove_on, row.removed_on, today())
-    if found in _TO_POST:
-        return Link("Đã niêm yết", url_for("publication.mark", year=year, dong=row.id))
-    if found is Standing.MUST_GO:
-        return Link("Đã gỡ", url_for("publication.mark", year=year, viec="go", dong=row.id))
-    return None
+    if found not in (*_TO_POST, Standing.MUST_GO):
+        return None
+    href = url_for("publication.row", year=year, register="niem-yet", row_id=row.id, _anchor="next-step")
+    return Link("Đã gỡ" if found is Standing.MUST_GO else "Đã niêm yết", href)
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def _describe(row: Posting) -> str:
     hung = f" ngày {day(row.posted_on)}" if row.posted_on else " (chưa niêm yết)"
     gone = f", gỡ ngày {day(row.removed_on)}" if row.removed_on else ""
     decision = f", Quyết định số {row.decision_number}" if row.decision_number else ""
-    return f"Niêm yết thủ tục {row.procedure_code} {row.procedure_name}{hung}{gone}{decision}"
+    return f"Niêm yết thủ tục {row.procedure_code} {row.procedure_name} tại {row.place_name}{hung}{gone}{decision}"
 
 
 def _sheets(session: Session, printing: Printing, rows: Sequence[Posting]) -> dict[str, Any]:

@@ -58,8 +58,8 @@ def of_year(year: int) -> ColumnElement[bool]:
 
 
 def order() -> tuple[ColumnElement[Any], ...]:
-    """What is to do first, the latest decision first."""
-    return (Posting.rank.expression, Posting.due_on.desc())
+    """What is to do first, the longest overdue before the others."""
+    return (Posting.rank.expression, Posting.due_on.expression)
 
 
 def is_active(day: date) -> ColumnElement[bool]:

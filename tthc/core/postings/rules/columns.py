@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -73,11 +74,11 @@ COLUMNS = (
     Column("posted_on", "Ngày niêm yết", Kind.DAY, spellings=("ngày công khai", "đã niêm yết ngày")),
     Column("form", "Hình thức", Kind.CHOICE, choices=FORMS, is_filter=True, is_listed=False, spellings=("hình thức niêm yết",)),
     Column("link", "Liên kết", Kind.LINK, longest=1000, is_listed=False, spellings=("đường dẫn", "link")),
-    Column("remove_on", "Phải gỡ từ", Kind.DAY, is_computed=True),
+    Column("remove_on", "Phải gỡ từ", Kind.DAY, is_computed=True, is_listed=False),
     Column("check_by", "Kiểm tra việc gỡ trước hết ngày", Kind.DAY, is_computed=True, is_listed=False),
     Column("removed_on", "Ngày gỡ", Kind.DAY, is_listed=False, spellings=("đã gỡ ngày",)),
     Column("note", "Ghi chú", Kind.LONG, longest=1000, is_listed=False),
-    UNIT,
+    replace(UNIT, is_listed=False),
 )
 
 

@@ -80,7 +80,7 @@ def badge(found: Standing, due_on: date | None, remove_on: date | None, check_by
             return Badge(f"Đã niêm yết, gỡ từ {day_words(remove_on)}", "soon") if remove_on else Badge("Đã niêm yết", "done")
         case Standing.MUST_GO:
             late = (today - check_by).days if check_by else 0
-            return Badge(f"Phải gỡ, quá hạn {late} ngày", "late") if late > 0 else Badge("Phải gỡ", "returned")
+            return Badge(f"Phải gỡ, quá {late} ngày", "late") if late > 0 else Badge("Phải gỡ", "returned")
         case _:
             return _to_post(due_on or today, today)
 
@@ -88,10 +88,10 @@ def badge(found: Standing, due_on: date | None, remove_on: date | None, check_by
 def _to_post(due_on: date, today: date) -> Badge:
     left = (due_on - today).days
     if left < 0:
-        return Badge(f"Quá hạn niêm yết {-left} ngày", "late")
+        return Badge(f"Quá hạn {-left} ngày", "late")
     if left == 0:
-        return Badge("Phải niêm yết hôm nay", "soon")
-    return Badge(f"Phải niêm yết, còn {left} ngày", "soon" if left <= SOON else "waiting")
+        return Badge("Đến hạn hôm nay", "soon")
+    return Badge(f"Còn {left} ngày", "soon" if left <= SOON else "waiting")
 
 
 class Rank(IntEnum):

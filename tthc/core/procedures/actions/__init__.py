@@ -51,11 +51,11 @@ def _changes_known(values: Mapping[str, Any]) -> bool:
 
 def _standing(row: Procedure, today: date) -> Badge:
     if row.in_force_until and row.in_force_until <= today:
-        return Badge(f"Đã bãi bỏ từ {day(row.in_force_until)}", "idle")
+        return Badge(f"Bãi bỏ từ {day(row.in_force_until)}", "idle")
     if row.in_force_from and row.in_force_from > today:
         return Badge(f"Có hiệu lực từ {day(row.in_force_from)}", "waiting")
     if row.in_force_until:
-        return Badge(f"Bãi bỏ từ {day(row.in_force_until)}", "soon")
+        return Badge(f"Sẽ bãi bỏ từ {day(row.in_force_until)}", "soon")
     return Badge("Đang có hiệu lực", "done")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tthc.core.procedures.rules.words import CHANGES, DECISIONS, NATURES, ONLINE, OnlineLevel
 from tthc.core.registers.rules import UNIT, Column, Kind
 
@@ -60,7 +62,7 @@ ANNOUNCEMENT_COLUMNS = (
     Column("kind", "Loại văn bản", Kind.CHOICE, choices=DECISIONS, is_filter=True, is_listed=False),
     Column("link", "Liên kết văn bản", Kind.LINK, longest=1000, is_listed=False),
     Column("procedure_count", "Số thủ tục", Kind.COUNT, is_computed=True),
-    UNIT,
+    replace(UNIT, is_listed=False),
 )
 
 PROCEDURE_COLUMNS = (
@@ -145,6 +147,7 @@ PROCEDURE_COLUMNS = (
         choices=CHANGES,
         choice_spellings=_CHANGE_SPELLINGS,
         is_filter=True,
+        is_listed=False,
         spellings=("loại thay đổi", "hình thức công bố", "tình trạng công bố", "nội dung thay đổi"),
         hint="Quyết định gần nhất ban hành mới, sửa đổi hay bãi bỏ thủ tục này.",
     ),
@@ -167,8 +170,8 @@ PROCEDURE_COLUMNS = (
     Column(
         "decision_issuer", "Cơ quan công bố", longest=300, is_listed=False, spellings=("cơ quan ban hành", "cơ quan ban hành quyết định")
     ),
-    Column("in_force_from", "Có hiệu lực từ", Kind.DAY, is_computed=True),
-    Column("in_force_until", "Hết hiệu lực từ", Kind.DAY, is_computed=True),
+    Column("in_force_from", "Có hiệu lực từ", Kind.DAY, is_computed=True, is_listed=False),
+    Column("in_force_until", "Hết hiệu lực từ", Kind.DAY, is_computed=True, is_listed=False),
     Column("short_code", "Mã thủ tục dạng ngắn", Kind.CODE, is_computed=True, is_listed=False),
-    UNIT,
+    replace(UNIT, is_listed=False),
 )
