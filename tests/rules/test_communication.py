@@ -6,7 +6,7 @@ import pytest
 
 from tthc.core.communication.rules import COLUMNS, TOPIC_YEARS, TOPICS, faults
 from tthc.core.communication.rules.coverage import Topic, coverage
-from tthc.core.communication.rules.topics import Said, short_title, topics_of
+from tthc.core.communication.rules.topics import Said, short_title, topics_of, whole_title
 from tthc.core.registers.rules import Kind, Lookups, choices_of, column_named, read, shown, typed
 from tthc.kernel.errors import BadInput
 
@@ -25,6 +25,12 @@ SHORT = [
 @pytest.mark.parametrize(("text", "title"), SHORT)
 def test_a_topic_in_a_few_words(text, title):
     assert short_title(text) == title
+
+
+def test_a_title_that_ends_in_the_middle_of_the_sentence_is_taken_from_the_text():
+    text = "Tuyên truyền việc thực hiện Nghị định số 107/2021/NĐ-CP sửa đổi, bổ sung Nghị định số 61/2018/NĐ-CP."
+    assert whole_title("Tuyên truyền việc thực hiện Nghị định số 107/2021/NĐ-CP sửa đổi", text) == text
+    assert whole_title("Công tác tuyên truyền.", "Đẩy mạnh các hình thức thông tin.") == "Công tác tuyên truyền."
 
 
 def test_a_long_topic_is_cut_between_words():

@@ -13,7 +13,7 @@ from tthc.core.audit import actions as audit
 from tthc.core.communication import queries
 from tthc.core.communication.models import CommunicationItem, CommunicationTopic, TopicYear
 from tthc.core.communication.rules import LONGEST_TITLE
-from tthc.core.communication.rules.topics import Asked, Said, topics_of
+from tthc.core.communication.rules.topics import Asked, Said, topics_of, whole_title
 from tthc.core.plans.models import Plan, PlanParagraph
 from tthc.core.tasks.models import Task, TaskKind
 from tthc.kernel.actor import Actor
@@ -61,10 +61,10 @@ def derive_topics(session: Session, actor: Actor, year: int, *, now: datetime) -
 
 def _asked_by(session: Session, plan: Plan) -> list[Asked]:
     """What one plan asks for: its communication work and every paragraph, two queries."""
-    work = select(Task.code, Task.title).where(
+    work = select(Task.code, Task.title, Task.text).where(
         Task.plan_id == plan.id, Task.section == Section.COMMUNICATION, Task.kind == TaskKind.CONTENT, Task.removed_on.is_(None)
     )
-    tasks = [(code, title) for code, title in session.execute(work.order_by(Task.position, Task.id))]
+    tasks = [(code, whole_title(title, text)) for code, title, text in session.execute(work.order_by(Task.position, Task.id))]
     words = select(PlanParagraph.code, PlanParagraph.role, PlanParagraph.text).where(PlanParagraph.plan_id == plan.id)
     paragraphs = [Said(code or "", role, text) for code, role, text in session.execute(words.order_by(PlanParagraph.position))]
     return topics_of(tasks, paragraphs)

@@ -47,6 +47,11 @@ def topics_of(tasks: Sequence[tuple[str, str]], paragraphs: Sequence[Said]) -> l
     return list({fold(one.title): one for one in reversed(found)}.values())[::-1]
 
 
+def whole_title(title: str, text: str) -> str:
+    """A task's words as the plan has them where its title is only their beginning ("… ngày 06/12/2021 sửa đổi")."""
+    return text if fold(text).startswith(fold(title).rstrip(" .…")) else title
+
+
 def short_title(text: str) -> str:
     """A topic in a few words: without its dash and "Đẩy mạnh tuyên truyền về", its first clause only."""
     words = tidy(_NUMBER.sub("", _DASH.sub("", text)))
