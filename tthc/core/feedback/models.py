@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, case
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from tthc.core.feedback.rules.steps import Act
@@ -87,6 +88,16 @@ class Feedback(RegisterRow, Base):
     def entry(self) -> str:
         """Its place in the book: "12/2024"."""
         return f"{self.number}/{self.year}" if self.number else ""
+
+    @hybrid_property
+    def resolving(self) -> str:
+        """An answer is not yet a solution: which of the two it has come to (rules.words.RESOLVING)."""
+        return "yes" if self.resolved_on else "no" if self.answered_on else ""
+
+    @resolving.inplace.expression
+    @classmethod
+    def _resolving(cls) -> ColumnElement[str]:
+        return case((cls.resolved_on.is_not(None), "yes"), (cls.answered_on.is_not(None), "no"), else_="")
 
     @validates("satisfaction")
     def _none_is_nothing(self, _: str, value: Satisfaction | str | None) -> Satisfaction | None:

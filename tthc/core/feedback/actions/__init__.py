@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, or_
 
 from tthc.core.feedback import queries
 from tthc.core.feedback.actions.settling import settle
 from tthc.core.feedback.models import Feedback
 from tthc.core.feedback.queries import printing
 from tthc.core.feedback.rules.columns import COLUMNS, faults
-from tthc.core.feedback.rules.steps import OPEN
 from tthc.core.feedback.rules.words import CHANNELS, OUTCOMES, FeedbackState
 from tthc.core.registers.queries.book import Book, Document, View
 from tthc.kernel.policy import Can
@@ -49,20 +48,13 @@ BOOK = Book(
     order=queries.due_first,
     describe=_describe,
     views=(
-        View("moi", "Mới tiếp nhận", _among(S.RECEIVED)),
-        View("cho-chuyen", "Chờ chuyển", _among(S.CLASSIFIED)),
+        View("cho-chuyen", "Chờ chuyển", _among(S.RECEIVED, S.CLASSIFIED)),
         View("dang-xu-ly", "Đang xử lý", _among(S.ASSIGNED, S.PROCESSING, S.SUPPLEMENTING)),
         View("sap-het-han", "Sắp hết hạn", lambda today: Feedback.next_due_on.between(today, today + SOON)),
-        View("qua-han", "Quá hạn", lambda today: and_(Feedback.next_due_on < today, Feedback.state.in_((*OPEN, S.ANSWERED)))),
+        # What is past its day now stands first, then what was answered too late: both are counted as late.
+        View("qua-han", "Quá hạn", lambda today: or_(Feedback.next_due_on < today, Feedback.answered_on > Feedback.handle_due_on)),
         View("da-tra-loi", "Đã trả lời", lambda _: Feedback.answered_on.is_not(None)),
-        View(
-            "chua-xong",
-            "Đã trả lời, chưa giải quyết xong",
-            lambda _: and_(Feedback.answered_on.is_not(None), Feedback.resolved_on.is_(None)),
-        ),
-        View("tre-han", "Trả lời quá hạn", lambda _: Feedback.answered_on > Feedback.handle_due_on),
         View("da-cong-khai", "Đã công khai", lambda _: Feedback.published_on.is_not(None)),
-        View("da-chuyen", "Đã chuyển cơ quan khác", lambda _: Feedback.office != ""),
         View("tu-choi", "Không tiếp nhận", lambda _: Feedback.refusal.is_not(None)),
     ),
     check=faults,

@@ -16,7 +16,7 @@ from tthc.core.feedback.rules.steps import WAYS, Act
 from tthc.core.feedback.rules.words import CLASSES, OUTCOMES, REFUSALS, FeedbackClass, FeedbackState, Outcome, Refusal, Subject, outcomes_of
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput
-from tthc.kernel.policy import ensure
+from tthc.kernel.policy import Can, ensure
 from tthc.kernel.vietnamese import day
 
 
@@ -96,7 +96,7 @@ def supplement(session: Session, actor: Actor, row: Feedback, text: str, *, toda
 
 def extend(session: Session, actor: Actor, row: Feedback, until: date | None, reason: str, *, today: date, **at: Any) -> None:
     """A later day for the answer, with its reason; the first due date stays in the book."""
-    ensure(actor, WAYS[Act.EXTEND].right, row)
+    ensure(actor, Can.FEEDBACK_DIRECT, row)
     told = said_something(reason, "text", "Nêu lý do gia hạn.")
     if until is None or until < today or (row.handle_due_on and until <= row.handle_due_on):
         due = f" ({day(row.handle_due_on)})" if row.handle_due_on else ""
@@ -151,7 +151,7 @@ def publish(
 ) -> None:
     """Put the result before the public, in words that name nobody."""
     ready(actor, row, Act.PUBLISH, at.get("version"))
-    ensure(actor, WAYS[Act.PUBLISH].right, row)
+    ensure(actor, Can.FEEDBACK_DIRECT, row)
     texts = {
         "content": said_something(content, "content", "Nhập nội dung phản ánh để công khai."),
         "result": said_something(result, "result", "Nhập kết quả trả lời để công khai."),
@@ -185,7 +185,7 @@ def resolve(session: Session, actor: Actor, row: Feedback, note: str = "", *, on
 
 def archive(session: Session, actor: Actor, row: Feedback, note: str = "", *, today: date, **at: Any) -> None:
     """File it; a result that is not published says why."""
-    ensure(actor, WAYS[Act.ARCHIVE].right, row)
+    ensure(actor, Can.FEEDBACK_DIRECT, row)
     if row.state is FeedbackState.ANSWERED:
         said_something(note, "text", "Nêu lý do không công khai kết quả.")
     take(session, actor, row, Act.ARCHIVE, note.strip(), today=today, **at)
@@ -193,7 +193,7 @@ def archive(session: Session, actor: Actor, row: Feedback, note: str = "", *, to
 
 def reopen(session: Session, actor: Actor, row: Feedback, reason: str, *, today: date, **at: Any) -> None:
     """Open it again: the clocks run from today, the earlier answer stays in its history."""
-    ensure(actor, WAYS[Act.REOPEN].right, row)
+    ensure(actor, Can.FEEDBACK_DIRECT, row)
     told = said_something(reason, "text", "Nêu lý do mở lại.")
     emptied = ("answered_on", "resolved_on", "published_on", "extended_to", "paused_on", "outcome", "refusal", "has_ground")
     changes: dict[str, Any] = dict.fromkeys(emptied) | {"paused_days": 0, "reopened_on": today, "last_word_on": today, "answer": ""}

@@ -85,7 +85,7 @@ MEASURES: tuple[Measure, ...] = (
         REGISTER,
         _late,
         tuple((word, told, "qua han") for word in _FEEDBACK for told in ("khong de", "khong co", "so luong")),
-        "tre-han",
+        "qua-han",
     ),
     Measure(
         "feedback-classified",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tthc.core.feedback.rules.words import CHANNELS, CLASSES, OUTCOMES, REFUSALS, SATISFACTIONS, STATES, SUBJECTS
+from tthc.core.feedback.rules.words import CHANNELS, CLASSES, OUTCOMES, REFUSALS, RESOLVING, SATISFACTIONS, STATES, SUBJECTS
 from tthc.core.registers.rules import UNIT, Column, Kind, Lookups
 
 LONGEST_CONTENT = 10_000
@@ -31,7 +31,6 @@ COLUMNS: tuple[Column, ...] = (
         Kind.CHOICE,
         is_required=True,
         choices=CHANNELS,
-        is_filter=True,
         is_listed=False,
         spellings=("kênh tiếp nhận", "hình thức", "nguồn tiếp nhận"),
     ),
@@ -54,7 +53,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("told", "Nội dung phản ánh, kiến nghị", Kind.LONG, is_computed=True, longest=LONGEST_CONTENT),
     replace(UNIT, title="Đơn vị xử lý", spellings=(*UNIT.spellings, "đơn vị tiếp nhận", "cơ quan xử lý")),
-    Column("state", "Tình trạng", Kind.CHOICE, choices=STATES, is_computed=True, is_listed=False),
+    Column("state", "Tình trạng", Kind.CHOICE, choices=STATES, is_computed=True, is_filter=True, is_listed=False),
     Column("next_due_on", "Hạn hiện tại", Kind.DAY, is_computed=True),
     Column("subject", "Loại nội dung", Kind.CHOICE, choices=SUBJECTS, is_computed=True, is_listed=False),
     Column("classed", "Phân loại", Kind.CHOICE, choices=CLASSES, is_computed=True, is_filter=True, is_listed=False),
@@ -70,6 +69,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("answer_document", "Văn bản trả lời", is_computed=True, is_listed=False),
     Column("answered_on", "Ngày trả lời", Kind.DAY, is_computed=True, is_listed=False),
     Column("resolved_on", "Ngày giải quyết xong", Kind.DAY, is_computed=True, is_listed=False),
+    Column("resolving", "Giải quyết", Kind.CHOICE, choices=RESOLVING, is_computed=True, is_filter=True, is_listed=False),
     Column("published_on", "Ngày công khai", Kind.DAY, is_computed=True, is_listed=False),
     Column("main_number", "Trùng với số", is_computed=True, is_listed=False),
     Column(

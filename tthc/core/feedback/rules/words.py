@@ -141,6 +141,7 @@ OUTCOMES: dict[str, str] = {
     Outcome.NEW_RULE: "Ban hành mới hoặc đề nghị ban hành mới",
 }
 SATISFACTIONS: dict[str, str] = {Satisfaction.VERY: "Rất hài lòng", Satisfaction.YES: "Hài lòng", Satisfaction.NO: "Không hài lòng"}
+RESOLVING: dict[str, str] = {"no": "Đã trả lời, chưa giải quyết xong", "yes": "Đã giải quyết xong"}
 _OF_CONDUCT = (Outcome.SET_RIGHT, Outcome.EXPLAINED, Outcome.NO_GROUND)
 _OF_RULES = (Outcome.AMENDED, Outcome.PROPOSED, Outcome.NEW_RULE, Outcome.EXPLAINED, Outcome.NO_GROUND)
 
