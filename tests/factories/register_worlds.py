@@ -6,6 +6,7 @@ from sqlalchemy import UniqueConstraint, func, insert, select
 
 from tests.factories import printing
 from tests.factories.registers_samples import SAMPLES
+from tthc.core.books import BOOKS
 from tthc.core.registers import actions, queries
 from tthc.core.registers.rules import Kind, read
 from tthc.core.registers.rules.sheets import FILE_NAME, MEDIA_TYPE
@@ -35,22 +36,35 @@ def row(session, clerk, unit, book, *, today, now, which="values"):
 
 
 def copies(session, book, made, count):
-    """More rows like this one, past the program: what may occur only once differs in its words, or else in its number."""
+    """More rows like this one, past the program: what may occur only once differs, in its words, its number or what it belongs to."""
     table = book.model.__table__
     session.flush()
     start = {column.name: getattr(made, column.name) for column in table.columns}
     groups = [index.columns for index in table.indexes if index.unique]
     groups += [rule.columns for rule in table.constraints if isinstance(rule, UniqueConstraint)]
     chosen = {column.name for column in book.columns if column.kind in (Kind.CHOICE, Kind.UNIT)}
-    once = {column.name for group in groups for column in group if column.name not in chosen and not column.foreign_keys}
+    once = {column.name: column for group in groups for column in group if column.name not in chosen}
     texts = {name for name in once if isinstance(start[name], str)}
-    numbers = {name for name in once if type(start[name]) is int and name != "year"}
+    numbers = {name for name, column in once.items() if type(start[name]) is int and name != "year" and not column.foreign_keys}
+    owners = {} if texts or numbers else _owners(session, once, start, count)
     first = (session.scalar(select(func.max(table.c.id))) or 0) + 1
 
     def other(n):
-        return {name: f"{start[name]}-{n}" for name in texts} or dict.fromkeys(numbers, n)
+        return {name: f"{start[name]}-{n}" for name in texts} or dict.fromkeys(numbers, n) or {k: v[n - first] for k, v in owners.items()}
 
     session.execute(insert(table), [start | {"id": first + n} | other(first + n) for n in range(count)])
+    return range(first, first + count)
+
+
+def _owners(session, once, start, count):
+    """Copies of the row of another register that a row belongs to."""
+    books = {each.model.__tablename__: each for each in BOOKS.values()}
+    for name, column in once.items():
+        for key in column.foreign_keys:
+            owner = books.get(key.column.table.name)
+            if owner is not None and start[name] is not None:
+                return {name: copies(session, owner, session.get_one(owner.model, start[name]), count)}
+    return {}
 
 
 def one_of_everything(session, toolbox, clerk, unit, *, today, now):

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tests.factories import procedures
 from tthc.core.communication import actions as communication_actions
 from tthc.core.dossiers import actions as dossier_actions
+from tthc.core.postings import actions as posting_actions
 from tthc.core.registers import actions as register_actions
 
 
@@ -121,4 +123,58 @@ SAMPLES["apology"] = Sample(
     word="phoi hop",
     prepare=_pending,
     facts={"Ngày hẹn trả ban đầu": "20/08/2024", "Hạn gửi xin lỗi": "21/08/2024"},
+)
+
+
+SAMPLES["procedure"] = Sample(
+    values={
+        "code": "1.001193",
+        "name": "Đăng ký khai sinh có yếu tố nước ngoài",
+        "field": "Hộ tịch",
+        "time_limit": "Ngay trong ngày tiếp nhận",
+        "online_level": "Toàn trình",
+        "change_kind": "Ban hành mới",
+        "decision_number": "812/QĐ-UBND",
+        "decision_on": "05/06/2024",
+        "decision_effective_on": "15/06/2024",
+    },
+    other={"code": "2.000815", "name": "Chứng thực bản sao từ bản chính", "field": "Chứng thực", "time_limit": "01 ngày làm việc"},
+    edited={"fee": "Không thu phí", "components": "Tờ khai theo mẫu\nGiấy chứng sinh"},
+    bad={"decision_on": "31/02/2024"},
+    word="khai sinh",
+    facts={"Mức độ trực tuyến": "Toàn trình", "Có hiệu lực từ": "15/06/2024"},
+)
+
+SAMPLES["announcement"] = Sample(
+    values={
+        "number": "912/QĐ-UBND",
+        "issued_on": "03/07/2024",
+        "effective_on": "10/07/2024",
+        "subject": "Công bố danh mục thủ tục hành chính lĩnh vực hộ tịch",
+    },
+    other={"number": "913/QĐ-UBND", "issued_on": "4/7/2024", "effective_on": "11/7/2024", "subject": "Bãi bỏ thủ tục lĩnh vực đất đai"},
+    edited={"issuer": "UBND tỉnh Mẫu"},
+    bad={"effective_on": "khi ký"},
+    word="ho tich",
+    facts={"Ngày có hiệu lực": "10/07/2024"},
+)
+
+
+def _procedures_to_post(session, office, actor, today, now):
+    clerk = office.actor("clerk")
+    posting_actions.begin_places(session, clerk, now=now)
+    # What is internal need not hang, so no sheet of it was opened by itself.
+    procedures.procedure(session, clerk, office.staff, "1.000110", "Đăng ký kết hôn", nature="internal", today=today)
+    procedures.procedure(session, clerk, office.staff, "1.000120", "Đăng ký khai tử", nature="internal", today=today)
+    return {"place_id": "Bảng niêm yết"}
+
+
+SAMPLES["posting"] = Sample(
+    values={"procedure_code": "1.000110", "posted_on": "10/07/2024", "form": "Bản giấy"},
+    other={"procedure_code": "1.000120", "posted_on": "11/7/2024", "form": "Mã QR"},
+    edited={"note": "Treo tại bảng tầng 1"},
+    bad={"posted_on": "16/08/2024"},
+    word="ket hon",
+    prepare=_procedures_to_post,
+    facts={"Tên thủ tục": "Đăng ký kết hôn", "Hình thức": "Bản giấy"},
 )

@@ -31,7 +31,7 @@ def buttons(ui: RegisterUi, year: int, of: str, row_id: int | None = None) -> tu
     return tuple(
         DocumentButton(
             title=one.title,
-            href=ui.href("document_ask", year, kind=one.kind, **query),
+            href=ui.href("document_ask", year, query, kind=one.kind),
             wording=Link("Sửa câu chữ", ui.href("document_wording", year, kind=one.kind)) if one.wording and is_clerk else None,
         )
         for one in documents_of(ui.book, of)

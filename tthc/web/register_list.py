@@ -22,6 +22,7 @@ from tthc.web.register_form import writable_units
 from tthc.web.register_ui import RegisterUi
 
 _LONGEST_CELL = 160
+_MOST_WITH_UNIT = 8  # columns; it stands on the row's page and in the filter anyway
 NUMBERS = (Kind.COUNT, Kind.NUMBER)
 
 
@@ -147,8 +148,8 @@ def _doors(ui: RegisterUi, year: int, known: Lookups) -> dict[str, Any]:
     return {
         "add_href": _add_href(ui, year) if is_writer else None,
         "upload_href": ui.href("sheet_upload", year) if is_writer else None,
-        "export_href": ui.href("sheet_export", year, **query),
-        "print_href": ui.href("rows_print", year, **query),
+        "export_href": ui.href("sheet_export", year, query),
+        "print_href": ui.href("rows_print", year, query),
         "links": tuple(ui.links(year)) if ui.links else (),
     }
 
@@ -158,8 +159,10 @@ def _add_href(ui: RegisterUi, year: int) -> str:
 
 
 def listed(book: Book, known: Lookups) -> tuple[Column, ...]:
-    """The columns of the list; the unit's is left out where there is only one unit."""
-    return tuple(c for c in book.columns if c.is_listed and (c.name != UNIT.name or len(known.unit_names) > 1))
+    """The columns of the list; the unit's is left out where there is one unit only, or no room for it."""
+    columns = [column for column in book.columns if column.is_listed]
+    has_unit = len(known.unit_names) > 1 and len(columns) <= _MOST_WITH_UNIT
+    return tuple(column for column in columns if has_unit or column.name != UNIT.name)
 
 
 def table_row(ui: RegisterUi, year: int, columns: Sequence[Column], line: queries.Line, row: Any) -> TableRow:

@@ -37,5 +37,5 @@ def printed_parts(ui: RegisterUi, year: int, most: int) -> dict[str, Any]:
         "caption": caption_of(book, total, is_narrowed=narrowed(ask)),
         "narrowed": [*told, *([f'Từ khóa "{ask.words}"'] if ask.words else [])],
         "left_out": total - len(lines),
-        "back": ui.href("rows", year, **request.args.to_dict()),
+        "back": ui.href("rows", year, request.args.to_dict()),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from flask import current_app, url_for
 
@@ -42,9 +43,10 @@ class RegisterUi:
         """Whether rows hold what may be read by few: nothing of them is kept in a browser."""
         return any(column.is_personal for column in self.book.columns)
 
-    def href(self, verb: str, year: int, **values: Any) -> str:
-        """The address of one of the register's pages."""
-        return url_for(f"{self.book.section.value}.{verb}", year=year, register=self.slug, **values)
+    def href(self, verb: str, year: int, query: Mapping[str, str] | None = None, **values: Any) -> str:
+        """The address of one of the register's pages; `query` may hold names of columns, whatever the address itself is made of."""
+        address = url_for(f"{self.book.section.value}.{verb}", year=year, register=self.slug, **values)
+        return f"{address}?{urlencode(query)}" if query else address
 
 
 def known_registers() -> dict[str, RegisterUi]:

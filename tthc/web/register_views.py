@@ -149,9 +149,8 @@ def _form_of(ui: RegisterUi, row: Any, formdata: Any) -> RowForm:
 
 
 def _form_page(ui: RegisterUi, year: int, form: RowForm, row_id: int | None = None, status: int = 200) -> Any:
-    verb, values = ("row_add", {}) if row_id is None else ("row_edit", {"row_id": row_id})
     back = ui.href("rows", year) if row_id is None else ui.href("row", year, row_id=row_id)
-    action = ui.href(verb, year, **values)
+    action = ui.href("row_add", year) if row_id is None else ui.href("row_edit", year, row_id=row_id)
     return reply("section/row_form.html", status=status, ui=ui, year=year, form=form, row_id=row_id, back=back, action=action)
 
 

@@ -86,7 +86,7 @@ def _rows(ui: RegisterUi, words: str) -> Found:
     book, year = ui.book, current_year()
     found = register_queries.rows(db.session(), actor(), book, Ask(words=words), today=today(), limit=_MOST_ROWS + 1)
     hits = [Hit(book.describe(row), ui.href("row", year, row_id=row.id), (book.section.title,)) for row in found[:_MOST_ROWS]]
-    more = Link(f"Xem trong sổ năm {year}", ui.href("rows", year, **{"tu-khoa": words})) if len(found) > _MOST_ROWS else None
+    more = Link(f"Xem trong sổ năm {year}", ui.href("rows", year, {"tu-khoa": words})) if len(found) > _MOST_ROWS else None
     return Found(book.title, book.name.replace("_", "-"), _marked_first(hits, words), more)
 
 
