@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -123,3 +124,30 @@ def test_a_visit_without_script(open_office, new_hand):
     assert visits(server) == [(1, 1, "neutral")]
     clerk.go("/quan-tri-quay")
     clerk.sees("Quầy thử")
+
+
+def test_a_new_day_and_a_clock_that_was_set(open_office, new_hand):
+    server = open_office()
+    _, tablet = paired(server, new_hand)
+    start = datetime.now(UTC)
+    tablet.page.clock.install(time=start)
+    tablet.go("/quay")
+    tablet.press(tablet.button("Lấy số"))
+    shows(tablet, last=1, waiting=1)
+    expect(tablet.page.locator("[data-unsent]")).to_have_text("")
+
+    tablet.context.set_offline(True)
+    tablet.press(tablet.button("Gọi số tiếp theo"))
+    tablet.page.clock.set_system_time(start - timedelta(hours=5))  # set back while the press waits
+    tablet.context.set_offline(False)
+    tablet.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(tablet.page.locator("[data-unsent]")).to_have_text("")
+    assert visits(server) == [(1, 1, "")]
+
+    tablet.press(tablet.button("Lấy số"))
+    shows(tablet, last=2, waiting=1)
+    tablet.context.set_offline(True)  # with the network the server would say which day it is
+    tablet.page.clock.set_system_time(start + timedelta(days=1))
+    tablet.press(tablet.button("Gọi số tiếp theo"))  # yesterday's number is called no more
+    shows(tablet, last="–", waiting=0)
+    tablet.troubles = [one for one in tablet.troubles if "ERR_INTERNET_DISCONNECTED" not in one]

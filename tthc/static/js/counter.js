@@ -3,10 +3,13 @@ const KEPT = "counter:presses";
 const PATHS = { take: "/quay/lay-so", call: "/quay/goi", rate: "/quay/danh-gia" };
 const AGAIN = 10000; // ms between tries without network
 const THANKS = 4000;
+const WEEK = 7 * 24 * 3600 * 1000;
 const main = document.getElementById("content");
 const find = (name) => main.querySelector(`[data-${name}]`);
 const day = () => new Date().toDateString();
 const key = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const visit = key(); // this opening of the page: its ticks are comparable
 
 let board = JSON.parse(main.dataset.board);
 let loaded = day();
@@ -59,15 +62,22 @@ function say(sentence) {
 }
 
 function pressOf(form, button) {
-  const press = { id: key(), kind: form.dataset.press, at: Date.now() };
+  const press = { id: key(), kind: form.dataset.press, at: Date.now(), visit, ticks: performance.now() };
   if (press.kind === "take") return { ...press, ticket: key(), number: board.last + 1 };
   if (press.kind === "call") return board.waiting.length ? { ...press, ticket: board.waiting[0].key } : null;
   return board.current ? { ...press, ticket: board.current.key, satisfaction: button.value } : null;
 }
 
+// How long ago: by the clock, unless somebody has set it meanwhile; then by the ticks of the page.
+function elapsed(press) {
+  const clock = Date.now() - press.at;
+  const ticks = press.visit === visit ? performance.now() - press.ticks : 0;
+  return Math.round(clock < ticks || (clock > WEEK && ticks) ? ticks : clock);
+}
+
 function bodyOf(press) {
   const body = new URLSearchParams({ csrf_token: token, request_key: press.id, ticket: press.ticket });
-  body.set("elapsed", Math.max(0, Date.now() - press.at)); // a stopwatch, not a clock: the server's time counts
+  body.set("elapsed", elapsed(press)); // a stopwatch, not a clock: the server's time counts
   if (press.number) body.set("number", press.number);
   if (press.satisfaction) body.set("satisfaction", press.satisfaction);
   return body;
@@ -116,11 +126,19 @@ async function send() {
   }
 }
 
+async function renew() {
+  try {
+    if (take((await ask("/quay")).page)) draw();
+  } catch {
+    // No network: the first press of the day begins the numbers again.
+  }
+}
+
 main.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (loaded !== day()) [board, loaded] = [{ last: 0, waiting: [], current: null }, day()];
+  if (loaded !== day()) [board, loaded] = [{ last: 0, waiting: [], current: null }, day()]; // numbers begin again each morning
   const press = pressOf(event.target, event.submitter);
-  if (!press) return;
+  if (!press) return draw();
   presses.push(press);
   keep();
   apply(press);
@@ -133,7 +151,7 @@ main.addEventListener("submit", (event) => {
   send();
 });
 addEventListener("online", send);
-setInterval(() => presses.length && send(), AGAIN);
+setInterval(() => (presses.length ? send() : loaded !== day() && renew()), AGAIN);
 if (!find("thanks").hidden) thanks = setTimeout(() => (find("thanks").hidden = true), THANKS);
 presses.forEach(apply);
 draw();
