@@ -76,6 +76,7 @@ def row_page(ui: RegisterUi, year: int, row_id: int) -> RowPage:
     known = queries.lookups(session, who.agency_id or 0, book, today())
     (line,) = queries.lines([row], who, book, known)
     is_writer = may(who, book.write, row)
+    left_out = ui.left_out(row) if ui.left_out else ()
     at: dict[str, Any] = {"row_id": row_id}
     return RowPage(
         ui=ui,
@@ -85,7 +86,7 @@ def row_page(ui: RegisterUi, year: int, row_id: int) -> RowPage:
         section_title=book.section.title,
         section_href=url_for(f"{book.section.value}.page", year=year),
         register_href=ui.href("rows", year),
-        values=tuple((column, cell(column, line, _LONGEST)) for column in book.columns),
+        values=tuple((column, cell(column, line, _LONGEST)) for column in book.columns if column.name not in left_out),
         edit_href=ui.href("row_edit", year, **at) if is_writer else None,
         remove_href=ui.href("row_remove", year, **at) if is_writer else None,
         history=history(book.name, row_id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -20,7 +20,7 @@ _REGISTERS = "registers"
 class RegisterUi:
     """One register on the screen.
 
-    banner and panel are templates, included above the list and on the row's page; they find what `banner_of(year)` and
+    banner and panel are templates, included above the list and in the wide column of the row's page; they find what `banner_of(year)` and
     `panel_of(row, year)` give them as `banner` and `panel`. `given` names the columns that are asked once for a whole sheet.
     """
 
@@ -32,6 +32,8 @@ class RegisterUi:
     banner_of: Callable[[int], Any] | None = None
     panel: str = ""
     panel_of: Callable[[Any, int], Any] | None = None
+    panel_side: str = ""  # a second template of the same panel, for the narrow column
+    left_out: Callable[[Any], Collection[str]] | None = None  # (row): columns whose words the panel already says
     links: Callable[[int], Sequence[Link]] | None = None
     prefill: Callable[[], Mapping[str, Any]] | None = None
     given: tuple[str, ...] = ()
