@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from wtforms import FileField, IntegerField, MultipleFileField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import HiddenInput, TextInput
 
 from tthc.core.postings.rules import FORMS, MEDIA
