@@ -87,7 +87,7 @@ def test_abolished_sheets_have_to_go_with_a_clock(session, office, clerk, photo,
     procedures.change(session, clerk, row, "abolished", decision_effective_on=date(2024, 8, 15))
     board, website, *_ = procedures.sheets(session, row)
     assert (board.remove_on, board.check_by) == (date(2024, 8, 15), date(2024, 8, 22))  # five working days
-    assert POSTINGS.badge(board, date(2024, 8, 14)).text == "Đã niêm yết, gỡ từ 15/08/2024"
+    assert POSTINGS.badge(board, date(2024, 8, 14)).text == "Gỡ từ 15/08/2024"
     assert POSTINGS.badge(board, date(2024, 8, 15)).text == "Phải gỡ"
     assert POSTINGS.badge(board, date(2024, 8, 24)).text == "Phải gỡ, quá 2 ngày"
     assert POSTINGS.badge(website, date(2024, 8, 15)).text == "Thôi niêm yết"

@@ -27,6 +27,7 @@ WITHOUT = {
     "postings.keep_sheets": "a step of settle and of actions on places and decisions, which have asked",
     "postings.places_of": "a step of settle: the first sheet of an agency makes its places",
     "postings.settle_postings": "settles rows for actions that have asked",
+    "procedures.holding": "narrows rows that somebody may see",
     "procedures.keep_life": "a step of settle",
     "procedures.loaded": "reads rows for settle",
     "procedures.settle_announcements": "settles rows for actions that have asked",

@@ -116,7 +116,7 @@ STANDINGS = [
     ((15, None, None, None), Standing.DUE, Rank.TO_POST, "Đến hạn hôm nay"),
     ((12, None, None, None), Standing.LATE, Rank.TO_POST, "Quá hạn 3 ngày"),
     ((12, 12, None, None), Standing.HANGING, Rank.HANGS, "Đã niêm yết"),
-    ((12, 12, 20, None), Standing.HANGING, Rank.TO_REMOVE, "Đã niêm yết, gỡ từ 20/08/2024"),
+    ((12, 12, 20, None), Standing.HANGING, Rank.TO_REMOVE, "Gỡ từ 20/08/2024"),
     ((1, 1, 15, None), Standing.MUST_GO, Rank.TO_REMOVE, "Phải gỡ"),
     ((1, 1, 2, None), Standing.MUST_GO, Rank.TO_REMOVE, "Phải gỡ, quá 6 ngày"),
     ((1, 1, 2, 9), Standing.GONE, Rank.OVER, "Đã gỡ"),

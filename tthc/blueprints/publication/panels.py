@@ -81,6 +81,7 @@ class SheetLine:
 
     place: Link
     decision: str
+    due_on: date | None
     badge: Badge | None
 
 
@@ -116,7 +117,7 @@ def _life(year: int, line: ChangeLine, *, is_writer: bool) -> LifeLine:
 
 def _sheet(year: int, one: Any) -> SheetLine:
     href = url_for("publication.row", year=year, register="niem-yet", row_id=one.id)
-    return SheetLine(Link(one.place_name, href), one.decision_number, POSTINGS.badge(one, today()))
+    return SheetLine(Link(one.place_name, href), one.decision_number, one.due_on, POSTINGS.badge(one, today()))
 
 
 @dataclass(frozen=True)

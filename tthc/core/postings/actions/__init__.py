@@ -110,7 +110,8 @@ def _describe(row: Posting) -> str:
 
 
 def _sheets(session: Session, printing: Printing, rows: Sequence[Posting]) -> dict[str, Any]:
-    return documents.posting_sheets(printing, [procedure_queries.sheet(row) for row in queries.procedures_of(session, rows)])
+    found = procedure_actions.holding(queries.procedures_of(session, rows), printing.today)
+    return documents.posting_sheets(printing, [procedure_queries.sheet(row) for row in found])
 
 
 PROCEDURES = replace(procedure_actions.PROCEDURES, settle=_settle_procedures)

@@ -77,7 +77,7 @@ def badge(found: Standing, due_on: date | None, remove_on: date | None, check_by
         case Standing.VOID:
             return Badge("Thôi niêm yết", "idle")
         case Standing.HANGING:
-            return Badge(f"Đã niêm yết, gỡ từ {day_words(remove_on)}", "soon") if remove_on else Badge("Đã niêm yết", "done")
+            return Badge(f"Gỡ từ {day_words(remove_on)}", "soon") if remove_on else Badge("Đã niêm yết", "done")
         case Standing.MUST_GO:
             late = (today - check_by).days if check_by else 0
             return Badge(f"Phải gỡ, quá {late} ngày", "late") if late > 0 else Badge("Phải gỡ", "returned")

@@ -5,7 +5,7 @@ The books here do not know what hangs on walls: `postings.actions` adds that and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from tthc.kernel.vietnamese import day
 __all__ = [
     "ANNOUNCEMENTS",
     "PROCEDURES",
+    "holding",
     "loaded",
     "set_terms",
     "settle_announcements",
@@ -66,8 +67,7 @@ def _effect(row: Announcement, today: date) -> Badge:
 
 
 def _describe(row: Procedure) -> str:
-    decision = rules.decision_words(row.decision_number, row.decision_on)
-    return f"Thủ tục {row.code}: {row.name}" + (f" ({decision})" if decision else "")
+    return f"Thủ tục {row.code}: {row.name}"
 
 
 def _describe_decision(row: Announcement) -> str:
@@ -75,12 +75,17 @@ def _describe_decision(row: Announcement) -> str:
     return f"{rules.decision_words(row.number, row.issued_on, row.issuer)}{about} ({row.procedure_count} thủ tục)"
 
 
+def holding(rows: Sequence[Procedure], today: date) -> Sequence[Procedure]:
+    """What hangs is in force; where none of the rows is, they are printed as they were asked for."""
+    return [row for row in rows if rules.Span(row.in_force_from, row.in_force_until).holds(today)] or rows
+
+
 def _sheets(_session: Session, printing: Printing, rows: Any) -> dict[str, Any]:
-    return documents.posting_sheets(printing, [queries.sheet(row) for row in rows])
+    return documents.posting_sheets(printing, [queries.sheet(row) for row in holding(rows, printing.today)])
 
 
 def _list(_session: Session, printing: Printing, rows: Any) -> dict[str, Any]:
-    return documents.posting_list(printing, [queries.sheet(row) for row in rows])
+    return documents.posting_list(printing, [queries.sheet(row) for row in holding(rows, printing.today)])
 
 
 PROCEDURES = Book(
