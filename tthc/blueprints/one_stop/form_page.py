@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from flask import url_for
 
 from tthc.blueprints.one_stop.registers import rows_href, this_period
-from tthc.core.calendar.rules import Period, months, periods
+from tthc.core.calendar import queries as calendar_queries
+from tthc.core.calendar.rules import Period, PeriodKind, months, periods
+from tthc.core.calendar.rules import period as period_named
 from tthc.core.dossiers.queries import form as form_queries
 from tthc.core.dossiers.queries.form import Form, Told
 from tthc.core.dossiers.rules.form import CELLS, Figures, Source, gap_words
@@ -70,7 +72,8 @@ _ABOUT = {name: f"cột {place}" for place, name in enumerate(CELLS, start=3)}
 def form_of(year: int, asked: str) -> Form:
     """The form of the period in the address, of the current one where it names none; NotFound where there is no such period."""
     session, who = db.session(), actor()
-    period, schedule = form_queries.named(session, who, asked or this_period(year).slug, year)
+    schedule = calendar_queries.schedule(session, who.agency_id)
+    period = period_named(asked, year, schedule) if asked else this_period(year, schedule)
     if period is None:
         raise NotFound
     return form_queries.of_period(session, who, period, today(), schedule)
@@ -97,13 +100,18 @@ def form_page(form: Form) -> FormPage:
         doubts=form.doubts,
         is_balanced=form.is_balanced,
         is_empty=form.is_empty,
-        tabs=tuple(_tab(one, period, one.title.split(" năm ")[0] if one.code != "year" else "Cả năm") for one in periods(period.year)),
-        months=tuple(_tab(one, period, f"Tháng {place}") for place, one in enumerate(months(period.year), start=1)),
+        tabs=tuple(_tab(one, period, _short(one)) for one in periods(period.year, form.schedule)),
+        months=tuple(_tab(one, period, f"Tháng {place}") for place, one in enumerate(months(period.year, form.schedule), start=1)),
         links=(
             Link("Sổ hồ sơ", url_for("one_stop.rows", year=period.year, register="ho-so")),
             Link("Số liệu theo lĩnh vực", url_for("one_stop.rows", year=period.year, register="so-lieu")),
         ),
     )
+
+
+def _short(one: Period) -> str:
+    """`Quý III`, `Cả năm`."""
+    return "Cả năm" if one.kind is PeriodKind.YEAR else one.title.split(" năm ")[0]
 
 
 def _tab(one: Period, current: Period, title: str) -> Tab:

@@ -9,7 +9,7 @@ from typing import Any
 from flask import current_app, url_for
 
 from tthc.core.calendar import queries as calendar_queries
-from tthc.core.calendar.rules import Period, period_of, periods
+from tthc.core.calendar.rules import Period, PeriodKind, Schedule, period_of, periods
 from tthc.core.dossiers import actions as dossier_actions
 from tthc.core.dossiers import queries as dossier_queries
 from tthc.core.dossiers.queries import form as form_queries
@@ -54,9 +54,8 @@ class ApologyPanel:
     basis: str
 
 
-def this_period(year: int) -> Period:
+def this_period(year: int, schedule: Schedule) -> Period:
     """The reporting period of today, or the whole year where that is another."""
-    schedule = calendar_queries.schedule(db.session(), actor().agency_id)
     now = period_of(today(), schedule)
     return now if now.year == year else periods(year, schedule)[-1]
 
@@ -68,16 +67,18 @@ def rows_href(period: Period, column: str, level: str = "", field: str = "") -> 
 
 
 def _banner(year: int) -> Banner:
-    period = this_period(year)
+    """The figures of the quarter that runs; of another year, and in the year's last quarter, the form alone tells."""
     schedule = calendar_queries.schedule(db.session(), actor().agency_id)
-    found, is_counted = form_queries.brief(db.session(), actor(), period, today(), schedule)
-    shown = _standing(found)
-
-    def href(column: str) -> str | None:
-        return rows_href(period, column) if is_counted else None
-
-    figures = tuple(Figure(f"{number(n)} {words}", href(column) if n else None, is_late) for column, n, words, is_late in shown)
-    return Banner(period, figures, url_for("one_stop.form", year=period.year, ky=period.slug))
+    period = this_period(year, schedule)
+    href = url_for("one_stop.form", year=year, ky=period.slug)
+    if period.kind is PeriodKind.YEAR:
+        return Banner(period, (), href)
+    found, is_counted = form_queries.brief(db.session(), actor(), period, today())
+    figures = tuple(
+        Figure(f"{number(n)} {words}", rows_href(period, column) if n and is_counted else None, is_late)
+        for column, n, words, is_late in _standing(found)
+    )
+    return Banner(period, figures, href)
 
 
 def _standing(found: Figures) -> tuple[tuple[str, int, str, bool], ...]:
@@ -105,8 +106,8 @@ def _total_links(year: int) -> Sequence[Link]:
     if may(actor(), Can.REGISTER_WRITE):
         schedule = calendar_queries.schedule(db.session(), actor().agency_id)
         for one in [each for each in periods(year, schedule)[:-1] if each.start <= today()][-2:]:
-            days = {"first_day": day(one.start), "last_day": day(one.end)}
-            links.append(Link(f"Nhập số liệu {one.words}", TOTALS.href("sheet_upload", year, **days)))
+            href = TOTALS.href("sheet_upload", year, first_day=day(one.start), last_day=day(one.end))
+            links.append(Link(f"Nhập số liệu {one.words}", href))
     return links
 
 

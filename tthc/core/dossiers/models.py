@@ -15,16 +15,18 @@ from tthc.core.registers.models import RegisterRow
 from tthc.kernel.tables import Base, Queued, Versioned
 
 _THERE = text("removed_at IS NULL")
-_LATE = text("returned_on > due_on AND removed_at IS NULL")
+_PENDING = text("returned_on IS NULL AND removed_at IS NULL")
+_RETURNED_LATE = text("returned_on > due_on")
+_LISTED = ("agency_id", "removed_at", "received_on", "id", "returned_on", "due_on")
 
 
 def _one_of(column: str, *stored: str) -> str:
     return f"{column} IN ({', '.join(repr(word) for word in stored)})"
 
 
-def _index(*columns: str, where: Any = _THERE, name: str | None = None, unique: bool = False) -> Index:
-    """An index of the rows that are not removed: lists, the form and the clocks look at no others."""
-    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+def _once(*columns: str) -> Index:
+    """What may stand once among the rows that are not removed."""
+    return Index(None, *columns, unique=True, sqlite_where=_THERE, postgresql_where=_THERE)
 
 
 class Dossier(RegisterRow, Base):
@@ -32,11 +34,14 @@ class Dossier(RegisterRow, Base):
 
     __tablename__ = "dossier"
     __table_args__ = (
-        _index("agency_id", "code", unique=True),
-        # The list and its count, newest first; all that a year's rows are chosen by is in the index.
-        _index("agency_id", "received_on", "id", "returned_on", "due_on"),
-        _index("agency_id", "returned_on", "due_on", "received_on"),
-        _index("agency_id", "received_on", where=_LATE, name="ix_dossier_returned_late"),
+        _once("agency_id", "code"),
+        # The list and its count, newest first, and those returned late; all that rows are chosen by is in the index.
+        Index("ix_dossier_listed", *_LISTED),
+        Index("ix_dossier_late", *_LISTED, sqlite_where=_RETURNED_LATE, postgresql_where=_RETURNED_LATE),
+        # How far back a year's list has to look for dossiers that are still pending.
+        Index("ix_dossier_oldest", "received_on", sqlite_where=_PENDING, postgresql_where=_PENDING),
+        # Form II.06a is counted from this index alone.
+        Index("ix_dossier_counted", "agency_id", "removed_at", "returned_on", "due_on", "received_on", "level", "field", "channel"),
         CheckConstraint("code <> ''", name="named"),
         CheckConstraint("due_on >= received_on", name="due"),
         CheckConstraint("returned_on >= received_on", name="returned"),
@@ -71,7 +76,7 @@ class DossierTotal(RegisterRow, Base):
 
     __tablename__ = "dossier_total"
     __table_args__ = (
-        _index("agency_id", "last_day", "first_day", "level", "field", unique=True),
+        _once("agency_id", "last_day", "first_day", "level", "field"),
         CheckConstraint("field <> ''", name="named"),
         CheckConstraint(_one_of("level", *LEVELS), name="level"),
         CheckConstraint("last_day >= first_day", name="days"),
@@ -105,8 +110,8 @@ class Apology(RegisterRow, Base):
 
     __tablename__ = "apology"
     __table_args__ = (
-        _index("agency_id", "original_due", "id", "sent_on", "send_by"),
-        _index("agency_id", "dossier_code", unique=True),
+        _once("agency_id", "dossier_code"),
+        Index("ix_apology_listed", "agency_id", "removed_at", "original_due", "id", "sent_on", "send_by"),
         Index("ix_apology_dossier", "dossier_id"),
         CheckConstraint("dossier_code <> ''", name="named"),
         CheckConstraint("new_due > original_due", name="new_due"),

@@ -14,6 +14,7 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from tthc.core.audit import actions as audit
+from tthc.core.audit.rules import Act
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.dossiers import queries
 from tthc.core.dossiers.models import Apology, Dossier
@@ -137,5 +138,5 @@ def restart_clocks(session: Session, actor: Actor, agency_id: int) -> int:
 
 
 def _record(session: Session, actor: Actor, verb: str, after: Mapping[int, Mapping[str, str]], *, now: datetime) -> None:
-    for row_id, words in after.items():
-        audit.record(session, actor, verb, Apology.__tablename__, row_id, now=now, after=words)
+    if after:
+        audit.record_many(session, actor, [Act(verb, Apology.__tablename__, row_id, {}, words) for row_id, words in after.items()], now=now)

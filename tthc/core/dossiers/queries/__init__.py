@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from tthc.core.calendar.rules import period_of
@@ -46,9 +46,15 @@ def this_period(today: date) -> ColumnElement[bool]:
 
 
 def dossiers_of_year(year: int) -> ColumnElement[bool]:
-    """Dossiers that were at the desk in the year: received by its end, and not returned before it began."""
-    at_desk = or_(Dossier.returned_on.is_(None), Dossier.returned_on >= date(year, 1, 1))
-    return and_(Dossier.received_on <= date(year, 12, 31), at_desk)
+    """Dossiers received in the year, and those of earlier years that nobody has returned yet.
+
+    The oldest dossier that is pending bounds how far back the index of the list is read: mostly not at all.
+    """
+    first = date(year, 1, 1)
+    oldest = select(func.min(Dossier.received_on)).where(PENDING, Dossier.removed_at.is_(None)).scalar_subquery()
+    begins = case((oldest < first, oldest), else_=first)
+    mine = or_(Dossier.received_on >= first, PENDING)
+    return and_(Dossier.received_on >= begins, Dossier.received_on <= date(year, 12, 31), mine)
 
 
 def newest_dossiers() -> tuple[ColumnElement[Any], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from tthc.core.dossiers.models import Dossier
@@ -14,25 +14,26 @@ from tthc.core.dossiers.rules.columns import COMMUNE, ONLINE
 from tthc.core.dossiers.rules.form import COUNTED, Figures, FormLine, Part, Source
 
 _LEVEL = case((Dossier.level == "", COMMUNE), else_=Dossier.level)
+_LATEST_FIRST = (Dossier.received_on.desc(), Dossier.id.desc())
 
 
-def conditions(start: date, until: date) -> dict[str, ColumnElement[bool]]:
-    """Column of the form → which dossiers it counts, for the days from `start` to `until`."""
-    received = Dossier.received_on.between(start, until)
-    before = and_(Dossier.received_on < start, or_(Dossier.returned_on.is_(None), Dossier.returned_on >= start))
-    settled = Dossier.returned_on.between(start, until)
-    pending = and_(Dossier.received_on <= until, or_(Dossier.returned_on.is_(None), Dossier.returned_on > until))
-    overdue = func.coalesce(Dossier.due_on < until, False)
-    on_day = or_(Dossier.due_on.is_(None), Dossier.returned_on == Dossier.due_on)  # returned at once: no day was given
+def conditions(start: date, until: date, of: Any = Dossier) -> dict[str, ColumnElement[bool]]:
+    """Column of the form → which dossiers it counts, for the days from `start` to `until`; `of` has the columns."""
+    received = of.received_on.between(start, until)
+    before = and_(of.received_on < start, or_(of.returned_on.is_(None), of.returned_on >= start))
+    settled = of.returned_on.between(start, until)
+    pending = and_(of.received_on <= until, or_(of.returned_on.is_(None), of.returned_on > until))
+    overdue = func.coalesce(of.due_on < until, False)
+    on_day = or_(of.due_on.is_(None), of.returned_on == of.due_on)  # returned at once: no day was given
     return {
         "received": or_(received, before),
-        "online": and_(received, Dossier.channel == ONLINE),
-        "direct": and_(received, Dossier.channel != ONLINE),
+        "online": and_(received, of.channel == ONLINE),
+        "direct": and_(received, of.channel != ONLINE),
         "carried": before,
         "settled": settled,
-        "early": and_(settled, Dossier.returned_on < Dossier.due_on),
+        "early": and_(settled, of.returned_on < of.due_on),
         "on_time": and_(settled, on_day),
-        "late": and_(settled, Dossier.returned_on > Dossier.due_on),
+        "late": and_(settled, of.returned_on > of.due_on),
         "pending": pending,
         "within": and_(pending, ~overdue),
         "overdue": and_(pending, overdue),
@@ -45,14 +46,27 @@ def here(agency_id: int, start: date, until: date) -> ColumnElement[bool]:
     return and_(Dossier.agency_id == agency_id, Dossier.removed_at.is_(None), Dossier.received_on <= until, at_desk)
 
 
-def counted(session: Session, agency_id: int, start: date, end: date, today: date) -> Part:
-    """The lines of the form from rows; one query. Nothing where no dossier was received or returned in these days."""
+def _at_desk(agency_id: int, start: date, until: date) -> Any:
+    """The same dossiers in two stretches of one index that holds all that is counted: those not returned, and those returned since."""
+    # Wrapped, so that no database takes the index of the list, which holds all the years before `until`.
+    received = func.coalesce(Dossier.received_on, Dossier.received_on)
+    columns = (_LEVEL.label("level"), Dossier.field, Dossier.channel, Dossier.received_on, Dossier.due_on, Dossier.returned_on)
+    needed = select(*columns).where(Dossier.agency_id == agency_id, Dossier.removed_at.is_(None), received <= until)
+    return union_all(needed.where(Dossier.returned_on.is_(None)), needed.where(Dossier.returned_on >= start)).subquery().c
+
+
+def counted(session: Session, agency_id: int, start: date, end: date, today: date, *, by_field: bool = True) -> Part:
+    """The lines of the form from rows, or all in one line; one query. Nothing where no dossier was received or returned in these days."""
     until = min(end, today)
     if until < start:
         return Part(start, end, Source.NONE)
-    each: Mapping[str, ColumnElement[bool]] = conditions(start, until)
-    sums: list[Any] = [func.sum(case((each[name], 1), else_=0)) for name in COUNTED]
-    query = select(_LEVEL, Dossier.field, *sums).where(here(agency_id, start, until)).group_by(_LEVEL, Dossier.field)
+    of = _at_desk(agency_id, start, until)
+    each: Mapping[str, ColumnElement[bool]] = conditions(start, until, of)
+    sums: list[Any] = [func.coalesce(func.sum(case((each[name], 1), else_=0)), 0) for name in COUNTED]
+    if by_field:
+        query: Select[Any] = select(of.level, of.field, *sums).group_by(of.level, of.field)
+    else:
+        query = select(literal(COMMUNE), literal(""), *sums)
     lines = tuple(FormLine(level, field, Figures(*map(int, figures))) for level, field, *figures in session.execute(query))
     part = Part(start, end, Source.ROWS, lines)
     # Dossiers left from before prove no counting in these days: the rows may only have begun later.
@@ -71,7 +85,5 @@ def of_cell(agency_id: int, column: str, start: date, until: date, level: str = 
 def rows_of_cell(session: Session, behind: ColumnElement[bool], *, offset: int, limit: int) -> tuple[list[Dossier], int]:
     """A page of the dossiers behind a cell, and how many there are; two queries."""
     total = session.scalar(select(func.count(Dossier.id)).where(behind)) or 0
-    found = session.scalars(
-        select(Dossier).where(behind).order_by(Dossier.received_on.desc(), Dossier.id.desc()).offset(offset).limit(limit)
-    )
+    found = session.scalars(select(Dossier).where(behind).order_by(*_LATEST_FIRST).offset(offset).limit(limit))
     return list(found), total

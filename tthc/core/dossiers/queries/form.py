@@ -9,9 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tthc.core.calendar import queries as calendar_queries
 from tthc.core.calendar.rules import Period, PeriodKind, Schedule, periods
-from tthc.core.calendar.rules import period as period_named
 from tthc.core.dossiers.models import DossierTotal
 from tthc.core.dossiers.queries.counting import counted
 from tthc.core.dossiers.rules import form as rules
@@ -38,6 +36,7 @@ class Form:
     """The form as the page, the sheet and the report show it."""
 
     period: Period
+    schedule: Schedule
     until: date  # the day up to which figures go: the office's, in a period that still runs
     groups: tuple[Group, ...]
     total: Figures
@@ -80,6 +79,7 @@ def of_period(session: Session, actor: Actor, period: Period, today: date, sched
     left = fuller(counted(session, agency_id, *before, today), _tiled(known, *before)[0])
     return Form(
         period=period,
+        schedule=schedule,
         until=min(period.end, today),
         groups=rules.grouped(lines),
         total=rules.total(lines),
@@ -89,16 +89,13 @@ def of_period(session: Session, actor: Actor, period: Period, today: date, sched
     )
 
 
-def brief(session: Session, actor: Actor, period: Period, today: date, schedule: Schedule) -> tuple[Figures, bool]:
-    """The sum of the form alone, for the line above a list; and whether rows made it."""
+def brief(session: Session, actor: Actor, period: Period, today: date) -> tuple[Figures, bool]:
+    """The sum of a month's or quarter's form alone, for the line above a list; and whether rows made it. Two queries."""
     ensure(actor, Can.REGISTER_READ)
     agency_id = actor.agency_id or 0
-    known = _totals(session, agency_id, period.start, period.end)
-    parts = [
-        fuller(counted(session, agency_id, start, end, today), _tiled(known, start, end)[0]) for start, end in _stretches(period, schedule)
-    ]
-    lines = _joined(session, agency_id, period, parts, today)
-    return rules.total(lines), bool(lines) and all(part.source is not Source.TOTALS for part in parts)
+    totals, _ = _tiled(_totals(session, agency_id, period.start, period.end), period.start, period.end)
+    part = fuller(counted(session, agency_id, period.start, period.end, today, by_field=False), totals)
+    return part.total, part.source is Source.ROWS
 
 
 def _joined(session: Session, agency_id: int, period: Period, parts: Sequence[Part], today: date) -> tuple[FormLine, ...]:
@@ -106,12 +103,6 @@ def _joined(session: Session, agency_id: int, period: Period, parts: Sequence[Pa
     if len(parts) > 1 and all(part.source is not Source.TOTALS for part in parts):
         return counted(session, agency_id, period.start, period.end, today).lines
     return rules.joined(parts)
-
-
-def named(session: Session, actor: Actor, name: str, year: int) -> tuple[Period | None, Schedule]:
-    """The period of an address part and the agency's schedule."""
-    schedule = calendar_queries.schedule(session, actor.agency_id)
-    return period_named(name, year, schedule), schedule
 
 
 def _stretches(period: Period, schedule: Schedule) -> list[tuple[date, date]]:
