@@ -308,7 +308,8 @@ def test_a_stale_page_is_told_so(session, as_role, row):
 
 @pytest.mark.parametrize("odd", ODD)
 def test_odd_values_break_no_step_and_no_setting(session, as_role, row, odd):
-    from tthc.blueprints.feedback.forms import ReplyForm, StepForm, TermForm
+    from tthc.blueprints.feedback.forms import StepForm
+    from tthc.blueprints.feedback.setting_forms import ReplyForm, TermForm
 
     names = {name for form in (StepForm, TermForm, ReplyForm) for name in dir(form) if not name.startswith("_")}
     sent = dict.fromkeys([*names, *FORM], ODD[odd])

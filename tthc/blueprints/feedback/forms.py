@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length
 
 from tthc.core.feedback.rules.columns import LONGEST_CONTENT
-from tthc.core.feedback.rules.replies import BLANKS
 from tthc.core.feedback.rules.steps import Act
-from tthc.core.feedback.rules.words import CHANNELS, CLASSES, OUTCOMES, REFUSALS, SUBJECTS, FeedbackClass, Outcome, outcomes_of
+from tthc.core.feedback.rules.words import CLASSES, OUTCOMES, REFUSALS, SUBJECTS, FeedbackClass, Outcome, outcomes_of
 from tthc.kernel.errors import BadInput
 from tthc.kernel.vietnamese import parse_day
 from tthc.web.forms import DayField, Form
 
-_TEXT = Length(max=LONGEST_CONTENT, message="Nội dung dài quá 10.000 ký tự. Rút gọn lại.")
-_LINE = Length(max=300, message="Nội dung dài quá 300 ký tự. Rút gọn lại.")
+TEXT = Length(max=LONGEST_CONTENT, message="Nội dung dài quá 10.000 ký tự. Rút gọn lại.")
+LINE = Length(max=300, message="Nội dung dài quá 300 ký tự. Rút gọn lại.")
 
 
-def _choices(words: Mapping[str, str], first: str = "") -> list[SelectChoice]:
+def choices(words: Mapping[str, str], first: str = "") -> list[SelectChoice]:
+    """Stored word and words of the screen, perhaps after an empty choice."""
     empty = [SelectChoice("", first)] if first else []
     return empty + [SelectChoice(str(stored), told) for stored, told in words.items()]
 
@@ -29,30 +29,30 @@ def _choices(words: Mapping[str, str], first: str = "") -> list[SelectChoice]:
 class StepForm(Form):
     """Every field that some step asks for."""
 
-    classed = RadioField("Phân loại", choices=_choices(CLASSES), validators=[DataRequired("Chọn phân loại.")], validate_choice=False)
-    subject = SelectField("Loại nội dung", choices=_choices(SUBJECTS, "— Chọn —"), validate_choice=False)
+    classed = RadioField("Phân loại", choices=choices(CLASSES), validators=[DataRequired("Chọn phân loại.")], validate_choice=False)
+    subject = SelectField("Loại nội dung", choices=choices(SUBJECTS, "— Chọn —"), validate_choice=False)
     refusal = SelectField(
         "Lý do không tiếp nhận",
-        choices=_choices(REFUSALS, "— Chọn —"),
+        choices=choices(REFUSALS, "— Chọn —"),
         validators=[DataRequired("Chọn lý do không tiếp nhận.")],
         validate_choice=False,
     )
     unit_id = SelectField("Đơn vị xử lý", choices=[], validators=[DataRequired("Chọn đơn vị xử lý.")], validate_choice=False)
-    office = StringField("Cơ quan có thẩm quyền", validators=[DataRequired("Nhập tên cơ quan có thẩm quyền."), _LINE])
+    office = StringField("Cơ quan có thẩm quyền", validators=[DataRequired("Nhập tên cơ quan có thẩm quyền."), LINE])
     outcome = SelectField(
         "Kết quả xử lý",
-        choices=_choices(OUTCOMES, "— Chọn —"),
+        choices=choices(OUTCOMES, "— Chọn —"),
         validators=[DataRequired("Chọn kết quả xử lý.")],
         validate_choice=False,
     )
     has_ground = SelectField(
-        "Cơ sở xem xét", choices=_choices({"1": "Đủ cơ sở", "0": "Chưa đủ cơ sở"}, "Không áp dụng"), validate_choice=False
+        "Cơ sở xem xét", choices=choices({"1": "Đủ cơ sở", "0": "Chưa đủ cơ sở"}, "Không áp dụng"), validate_choice=False
     )
     until = DayField("Gia hạn đến ngày")
-    content = TextAreaField("Nội dung phản ánh (bản công khai)", validators=[_TEXT], render_kw={"rows": 4})
-    result = TextAreaField("Kết quả trả lời (bản công khai)", validators=[_TEXT], render_kw={"rows": 5})
+    content = TextAreaField("Nội dung phản ánh (bản công khai)", validators=[TEXT], render_kw={"rows": 4})
+    result = TextAreaField("Kết quả trả lời (bản công khai)", validators=[TEXT], render_kw={"rows": 5})
     link = StringField("Liên kết đã đăng (không bắt buộc)", validators=[Length(max=1000)])
-    text = TextAreaField("Nội dung", validators=[_TEXT], render_kw={"rows": 5})
+    text = TextAreaField("Nội dung", validators=[TEXT], render_kw={"rows": 5})
     document = StringField("Số, ký hiệu văn bản (không bắt buộc)", validators=[Length(max=200)])
     on = DayField("Ngày thực hiện")
     is_resolved = BooleanField("Việc đã giải quyết xong (không chỉ trả lời)")
@@ -119,11 +119,11 @@ def step_form(
     if form.on:
         form.on.label.text = _DAYS[act]
     if form.outcome:
-        form.outcome.choices = _choices({outcome: OUTCOMES[outcome] for outcome in outcomes_of(classed)}, "— Chọn —")
+        form.outcome.choices = choices({outcome: OUTCOMES[outcome] for outcome in outcomes_of(classed)}, "— Chọn —")
         if Outcome.AMENDED not in outcomes_of(classed):  # whether there is enough ground is asked of rules only
             del form.has_ground
     if form.unit_id:
-        form.unit_id.choices = _choices({str(unit_id): name for unit_id, name in units}, "— Chọn —")
+        form.unit_id.choices = choices({str(unit_id): name for unit_id, name in units}, "— Chọn —")
     return form
 
 
@@ -141,68 +141,3 @@ def _day(text: str) -> Any:
         return parse_day(text)
     except BadInput:
         return None
-
-
-class DaysField(IntegerField):
-    """A number of days."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read it; what is no number gets a sentence of ours."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError("Nhập số ngày bằng chữ số, ví dụ 5.") from error
-
-
-def _count(label: str, *, is_needed: bool) -> DaysField:
-    words = label if is_needed else f"{label} (bỏ trống nếu không có)"
-    return DaysField(words, validators=[Optional()], render_kw={"inputmode": "numeric", "autocomplete": "off", "type": "text"})
-
-
-class TermForm(Form):
-    """One set of terms."""
-
-    name = StringField("Tên quy định", validators=[DataRequired("Nhập tên quy định."), Length(max=200)])
-    channel = SelectField(
-        "Áp dụng cho",
-        choices=_choices(CHANNELS, "Mọi hình thức tiếp nhận"),
-        validators=[Optional(), AnyOf(list(CHANNELS), message="Chọn hình thức tiếp nhận.")],
-        validate_choice=False,
-    )
-    valid_from = DayField("Áp dụng từ ngày")
-    transfer_days = _count("Phân loại, chuyển xử lý: số ngày làm việc", is_needed=True)
-    handle_days = _count("Trả lời: số ngày", is_needed=True)
-    is_handled_in_working_days = BooleanField("Thời hạn trả lời tính theo ngày làm việc")
-    publish_days = _count("Công khai kết quả: số ngày làm việc", is_needed=True)
-    update_every = _count("Cập nhật tình hình mỗi: số ngày", is_needed=False)
-    refuse_days = _count("Từ chối tiếp nhận: số ngày làm việc", is_needed=False)
-    supplement_days = _count("Yêu cầu bổ sung: số ngày làm việc", is_needed=False)
-    is_stopped_by_supplement = BooleanField("Dừng tính thời hạn khi chờ bổ sung")
-    basis = StringField("Căn cứ", validators=[_LINE])
-
-    def values(self) -> dict[str, Any]:
-        """The terms as the action takes them."""
-        found = {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
-        return found | {"channel": found["channel"] or None, "basis": found["basis"] or ""}
-
-
-_USES = {"answer": "Trả lời", "update": "Cập nhật tình hình", "ask_supplement": "Yêu cầu bổ sung", "transfer": "Chuyển cơ quan"}
-
-
-class ReplyForm(Form):
-    """One text of replies."""
-
-    use = SelectField(
-        "Dùng ở bước",
-        choices=_choices(_USES),
-        validators=[AnyOf([*_USES, "reject"], message="Chọn bước dùng mẫu.")],
-        validate_choice=False,
-    )
-    name = StringField("Tên mẫu", validators=[DataRequired("Nhập tên mẫu."), Length(max=200)])
-    text = TextAreaField(
-        "Nội dung mẫu",
-        validators=[DataRequired("Nhập nội dung mẫu."), _TEXT],
-        description="Chỗ điền: " + ", ".join(f"{{{name}}} {words}" for name, words in BLANKS.items()) + ".",
-        render_kw={"rows": 10},
-    )
-    version = HiddenField()

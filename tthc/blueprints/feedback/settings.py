@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, url_for
 
 from tthc.blueprints.feedback import FEEDBACK, bp
-from tthc.blueprints.feedback.forms import ReplyForm, TermForm
+from tthc.blueprints.feedback.setting_forms import ReplyForm, TermForm
 from tthc.blueprints.feedback.views import YEAR
 from tthc.core.feedback.actions import setting_up
 from tthc.core.feedback.queries import settings as feedback_settings
