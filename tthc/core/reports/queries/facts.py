@@ -23,6 +23,7 @@ from tthc.core.people.models import Delegation, Post, Unit
 from tthc.core.plans.models import Plan, PlanState, Target
 from tthc.core.reports import rules
 from tthc.core.reports.models import Report
+from tthc.core.reports.queries import forms
 from tthc.core.reports.rules import Facts, Measure, Outcome, Paper, Piece, ReportKind, ReportPeriod, figures, prose
 from tthc.core.reports.rules.works import brief
 from tthc.core.tasks.models import Occurrence, State, Task
@@ -78,6 +79,7 @@ def gather(session: Session, of: Report, *, prepared_by: str) -> Facts:
         upcoming=tuple([p for p in here if p.outcome is Outcome.OPEN] + [p for p in later if p not in told]),
         measures=tuple(_measures(session, of)),
         section=of.section,
+        forms=forms.annexed(session, of, period, schedule),
     )
 
 

@@ -117,6 +117,17 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A statistical form that stands in an annex: its columns as (title, alignment, width in percent), its rows, what is said below."""
+
+    title: str
+    caption: str
+    columns: tuple[tuple[str, str, int], ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a report is composed from."""
 
@@ -127,6 +138,7 @@ class Facts:
     upcoming: tuple[Piece, ...] = ()
     measures: tuple[Measure, ...] = ()
     section: Section | None = None
+    forms: tuple[Form, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -31,6 +31,7 @@ _TARGETS = (
     ("Kết quả", "left", 13),
 )
 
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ONE_LINE = 64  # letters of a title that fill one line; the annex has it in full
 _TWO_LINES = 104
 
@@ -164,6 +165,10 @@ def _annexes(facts: Facts) -> list[dict[str, Any]]:
             for n, m in enumerate(facts.measures, start=1)
         ]
         found.append(part("Phụ lục II. Kết quả thực hiện chỉ tiêu", table("Chỉ tiêu của kế hoạch", _TARGETS, targets)))
+    for form in facts.forms:
+        numeral = _NUMERALS[len(found)]
+        blocks = [table(form.caption, form.columns, form.rows), *([items(form.notes)] if form.notes else [])]
+        found.append(part(f"Phụ lục {numeral}. {form.title}", *blocks))
     return found
 
 
