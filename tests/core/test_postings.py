@@ -25,6 +25,7 @@ from tthc.core.postings.actions import (
     withdraw_change,
 )
 from tthc.core.postings.models import Posting, PostingPlace
+from tthc.core.postings.rules import Rank
 from tthc.core.procedures.models import Procedure, ProcedureChange
 from tthc.core.registers import actions
 from tthc.core.registers import queries as register_queries
@@ -307,9 +308,9 @@ def test_an_edited_sheet_stands_as_its_days_say(session, office, clerk, when, to
     row = procedures.announced(session, clerk, office.justice)
     one = procedures.sheets(session, row)[0]
     actions.edit(session, clerk, POSTINGS, one, {"posted_on": date(2024, 8, 13)}, **when)
-    assert (POSTINGS.badge(one, today).text, one.rank) == ("Đã niêm yết", 2)
+    assert (POSTINGS.badge(one, today).text, one.rank // 1_000_000) == ("Đã niêm yết", Rank.HANGS)
     actions.edit(session, clerk, POSTINGS, one, {"posted_on": None}, **when)
-    assert one.rank == 0
+    assert one.rank // 1_000_000 == Rank.TO_POST
 
 
 @pytest.mark.parametrize(("view", "count"), [("phai-niem-yet", 3), ("qua-han", 3), ("phai-go", 1), ("da-niem-yet", 0), ("da-go", 1)])

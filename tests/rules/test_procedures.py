@@ -131,5 +131,11 @@ def test_how_a_sheet_stands(numbers, stands, place, words):
     found = standing(due_on, posted_on, remove_on, removed_on, TODAY)
     check_by = remove_on and min(date(2024, 8, 9), remove_on.replace(day=31)) if numbers[2] == 2 else remove_on
     assert found is stands
-    assert rank(posted_on, remove_on, removed_on, TODAY) is place
+    assert rank(due_on, posted_on, remove_on, removed_on, TODAY) // 1_000_000 == place
     assert badge(found, due_on, remove_on, check_by, TODAY).text == words
+
+
+def test_the_list_begins_with_what_is_longest_overdue_and_goes_on_with_what_hung_last():
+    to_do = [rank(date(2024, month, 1), None, None, None, TODAY) for month in (5, 6, 7)]
+    hanging = [rank(None, date(2024, month, 1), None, None, TODAY) for month in (7, 6, 5)]
+    assert [*to_do, *hanging] == sorted([*to_do, *hanging], reverse=True)

@@ -12,6 +12,7 @@ from tthc.core.registers.models import RegisterRow
 from tthc.kernel.tables import Base, Moment, Versioned, words
 
 _ONE = "removed_at IS NULL AND announcement_id IS "
+_COUNTED = ("agency_id", "procedure_id", "place_id", "due_on", "posted_on", "remove_on", "removed_on", "removed_at")
 _SHEET = ("procedure_id", "place_id")
 _OF_DECISION, _OF_NONE = text(_ONE + "NOT NULL"), text(_ONE + "NULL")
 
@@ -45,8 +46,8 @@ class Posting(RegisterRow, Base):
         CheckConstraint("removed_on IS NULL OR removed_on >= posted_on", name="days"),
         CheckConstraint("removed_on IS NULL OR posted_on IS NOT NULL", name="was_posted"),
         CheckConstraint(f"form IN ('', {', '.join(repr(str(word)) for word in FORMS)})", name="form"),
-        Index(None, "agency_id", "rank", "due_on", "id"),
-        Index(None, "agency_id", "place_id", "procedure_id", "posted_on"),
+        Index(None, "agency_id", "rank", "id"),
+        Index("ix_posting_days", *_COUNTED),  # holds all that counts of 40,000 sheets read
         Index(None, "announcement_id", "place_id"),
         Index(None, "marked_by_id", "marked_at"),
         Index("uq_posting_duty", *_SHEET, "announcement_id", unique=True, sqlite_where=_OF_DECISION, postgresql_where=_OF_DECISION),

@@ -12,6 +12,7 @@ from tthc.core.registers.models import RegisterRow
 from tthc.kernel.tables import Base, Versioned, words
 
 _THERE = text("removed_at IS NULL")
+_COUNTED = ("agency_id", "in_force_from", "in_force_until", "span_count", "nature", "decision_on", "removed_at")
 
 
 def _one_of(column: str, choices: object) -> str:
@@ -59,6 +60,7 @@ class Procedure(RegisterRow, Base):
         CheckConstraint(_one_of("change_kind", CHANGES), name="change_kind"),
         CheckConstraint("working_days IS NULL OR working_days >= 0", name="working_days"),
         Index(None, "agency_id", "field", "short_code", "id"),
+        Index("ix_procedure_in_force", *_COUNTED),  # holds all that counts read: rows with their texts are wide
         Index("uq_procedure_code", "agency_id", "short_code", unique=True, sqlite_where=_THERE, postgresql_where=_THERE),
     )
 

@@ -161,7 +161,7 @@ def _told(
         "due_on": since,
         "remove_on": until,
         "check_by": office.days.add(until, office.check_days) if must_go and until else None,
-        "rank": int(rules.rank(row["posted_on"], until, row["removed_on"], office.today)),
+        "rank": rules.rank(since, row["posted_on"], until, row["removed_on"], office.today),
         "folded": fold(f"{procedure.code} {procedure.name} {number} {row['note']}"),
         "removed_at": None,
         "removal_reason": "",

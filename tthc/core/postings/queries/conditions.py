@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from tthc.core.postings.models import Posting, PostingPlace
-from tthc.core.postings.rules import DECISIONS, PLACES, Standing
+from tthc.core.postings.rules import DECISIONS, PLACES, Rank, Standing, band
 from tthc.core.procedures import queries as procedure_queries
 from tthc.core.procedures.models import Announcement, ProcedureChange
 
@@ -27,12 +27,13 @@ def _goes_on(day: date) -> ColumnElement[bool]:
 def stands(day: date, *wanted: Standing) -> ColumnElement[bool]:
     """Sheets that stand so on the day."""
     posted, there = Posting.posted_on.is_not(None), Posting.removed_on.is_(None)
-    waits = and_(Posting.posted_on.is_(None), _goes_on(day))
+    # The rank narrows by an index to the few sheets with which there is something to do.
+    waits = and_(Posting.rank.between(*band(Rank.TO_POST)), Posting.posted_on.is_(None), _goes_on(day))
     conditions = {
         Standing.GONE: Posting.removed_on.is_not(None),
         Standing.VOID: and_(Posting.posted_on.is_(None), _has_ended(day)),
         Standing.HANGING: and_(posted, there, _goes_on(day)),
-        Standing.MUST_GO: and_(posted, there, _has_ended(day)),
+        Standing.MUST_GO: and_(Posting.rank.between(*band(Rank.TO_REMOVE)), posted, there, _has_ended(day)),
         Standing.COMING: and_(waits, Posting.due_on > day),
         Standing.DUE: and_(waits, or_(Posting.due_on.is_(None), Posting.due_on == day)),
         Standing.LATE: and_(waits, Posting.due_on < day),
@@ -46,8 +47,9 @@ def is_late(day: date) -> ColumnElement[bool]:
 
 
 def hung_on(day: date) -> ColumnElement[bool]:
-    """Hung on the day for a decision that still held then."""
-    return and_(Posting.posted_on <= day, or_(Posting.removed_on.is_(None), Posting.removed_on > day), _goes_on(day))
+    """The sheet that the procedure's life asks for on the day hung then: of a procedure and a place there is one at most."""
+    hung = and_(Posting.posted_on <= day, or_(Posting.removed_on.is_(None), Posting.removed_on > day))
+    return and_(Posting.due_on <= day, _goes_on(day), hung)
 
 
 def of_year(year: int) -> ColumnElement[bool]:
@@ -59,7 +61,7 @@ def of_year(year: int) -> ColumnElement[bool]:
 
 def order() -> tuple[ColumnElement[Any], ...]:
     """What is to do first, the longest overdue before the others."""
-    return (Posting.rank.expression, Posting.due_on.expression)
+    return (Posting.rank.desc(),)
 
 
 def is_active(day: date) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from tthc.core.postings.models import Posting, PostingPlace
@@ -57,7 +57,7 @@ def _percent(part: int, whole: int) -> Decimal | None:
     return Decimal(100 * part) / whole if whole else None
 
 
-def _asked(agency_id: int, day: date) -> tuple[object, ...]:
+def _asked(agency_id: int, day: date) -> tuple[ColumnElement[bool], ...]:
     return (Procedure.agency_id == agency_id, Procedure.removed_at.is_(None), is_public(), in_force_on(day))
 
 
@@ -72,39 +72,30 @@ def coverage_of(session: Session, agency_id: int, day: date) -> Coverage:
     """The same for a figure, which no person asks for."""
     query = select(PostingPlace.id, PostingPlace.name).where(PostingPlace.agency_id == agency_id, is_active(day))
     places = session.execute(query.order_by(PostingPlace.position, PostingPlace.id)).all()
-    asked = _asked(agency_id, day)
-    in_force = session.scalar(select(func.count(Procedure.id)).where(*asked)) or 0  # type: ignore[arg-type]
-    hung = _hung(agency_id, day).subquery()
-    posted: dict[int, int] = dict(session.execute(select(hung.c.place_id, func.count()).group_by(hung.c.place_id)).all())
+    in_force = session.scalar(select(func.count(Procedure.id)).where(*_asked(agency_id, day))) or 0
     own = and_(Posting.agency_id == agency_id, Posting.removed_at.is_(None))
+    hung = select(Posting.place_id, func.count()).where(own, hung_on(day)).group_by(Posting.place_id)
     must_go = select(Posting.place_id, func.count()).where(own, stands(day, Standing.MUST_GO)).group_by(Posting.place_id)
+    posted: dict[int, int] = dict(session.execute(hung).all())
     to_remove: dict[int, int] = dict(session.execute(must_go).all())
-    everywhere = _everywhere(session, agency_id, day, [row.id for row in places])
-    lines = tuple(
-        PlaceCoverage(
-            row.id,
-            row.name,
-            posted.get(row.id, 0),
-            in_force - posted.get(row.id, 0),
-            to_remove.get(row.id, 0),
-            _percent(posted.get(row.id, 0), in_force),
-        )
-        for row in places
+    everywhere = _everywhere(session, own, day, [row.id for row in places])
+    return Coverage(
+        in_force,
+        everywhere,
+        _percent(everywhere, in_force),
+        tuple(_place(row.id, row.name, posted.get(row.id, 0), in_force, to_remove.get(row.id, 0)) for row in places),
     )
-    return Coverage(in_force, everywhere, _percent(everywhere, in_force), lines)
 
 
-def _hung(agency_id: int, day: date):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a select of two columns
-    query = select(Posting.place_id, Posting.procedure_id).join(Procedure, Procedure.id == Posting.procedure_id)
-    here = query.where(Posting.agency_id == agency_id, Posting.removed_at.is_(None), hung_on(day), *_asked(agency_id, day))  # type: ignore[arg-type]
-    return here.distinct()
+def _place(place_id: int, name: str, posted: int, in_force: int, to_remove: int) -> PlaceCoverage:
+    return PlaceCoverage(place_id, name, posted, in_force - posted, to_remove, _percent(posted, in_force))
 
 
-def _everywhere(session: Session, agency_id: int, day: date, place_ids: list[int]) -> int:
+def _everywhere(session: Session, own: ColumnElement[bool], day: date, place_ids: list[int]) -> int:
     if not place_ids:
         return 0
-    hung = _hung(agency_id, day).where(Posting.place_id.in_(place_ids)).subquery()
-    each = select(hung.c.procedure_id).group_by(hung.c.procedure_id).having(func.count() == len(place_ids)).subquery()
+    hung = select(Posting.procedure_id).where(own, hung_on(day), Posting.place_id.in_(place_ids))
+    each = hung.group_by(Posting.procedure_id).having(func.count() == len(place_ids)).subquery()
     return session.scalar(select(func.count()).select_from(each)) or 0
 
 
@@ -115,7 +106,7 @@ def stale(session: Session, actor: Actor, day: date) -> list[Stale]:
     agency_id = actor.agency_id or 0
     found = _to_remove(session, agency_id, day)
     query = select(Procedure.id, Procedure.code, Procedure.name, PostingPlace.id, PostingPlace.name, Procedure.in_force_from)
-    asked = query.join(PostingPlace, PostingPlace.agency_id == Procedure.agency_id).where(is_active(day), *_asked(agency_id, day))  # type: ignore[arg-type]
+    asked = query.join(PostingPlace, PostingPlace.agency_id == Procedure.agency_id).where(is_active(day), *_asked(agency_id, day))
     hung, due = _standing_sheets(session, agency_id, day)
     for procedure_id, code, name, place_id, place, in_force_from in session.execute(asked):
         if (procedure_id, place_id) in hung:
@@ -142,6 +133,6 @@ def _standing_sheets(session: Session, agency_id: int, day: date) -> tuple[set[t
     for procedure_id, place_id, due_on, is_hung in session.execute(query.where(*own, waits).order_by(Posting.due_on, Posting.id)):
         if is_hung:
             hung.add((procedure_id or 0, place_id))
-        elif due_on is not None:
+        elif due_on is not None and due_on <= day:
             due[procedure_id or 0, place_id] = due_on
     return hung, due

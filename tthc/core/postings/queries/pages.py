@@ -155,4 +155,4 @@ def procedures_of(session: Session, rows: Sequence[Posting]) -> list[Procedure]:
 def state_at_places(session: Session, actor: Actor, procedure_id: int) -> list[Posting]:
     """All sheets of a procedure, what is to do first."""
     query = select(Posting).where(_visible(actor), Posting.procedure_id == procedure_id)
-    return list(session.scalars(query.order_by(Posting.rank, Posting.due_on.desc(), Posting.place_id, Posting.id)))
+    return list(session.scalars(query.order_by(Posting.rank.desc(), Posting.place_id, Posting.id)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tthc.core.postings.rules.columns import COLUMNS, DECISIONS, FORMS, MEDIA, PLACES, USUAL_FORM, USUAL_PLACES, Form, Medium, faults
-from tthc.core.postings.rules.sheets import Duty, Rank, Standing, badge, duties, earlier, rank, standing
+from tthc.core.postings.rules.sheets import Duty, Rank, Standing, badge, band, duties, earlier, rank, standing
 
 __all__ = [
     "COLUMNS",
@@ -19,6 +19,7 @@ __all__ = [
     "Rank",
     "Standing",
     "badge",
+    "band",
     "duties",
     "earlier",
     "faults",

@@ -95,18 +95,29 @@ def _to_post(due_on: date, today: date) -> Badge:
 
 
 class Rank(IntEnum):
-    """The order of the list: what is to do stands first. Kept by settle; it needs no day."""
+    """What there is to do with a sheet; the list begins with the highest."""
 
-    TO_POST = 0
-    TO_REMOVE = 1
-    HANGS = 2
-    OVER = 3
+    OVER = 0
+    HANGS = 1
+    TO_REMOVE = 2
+    TO_POST = 3
 
 
-def rank(posted_on: date | None, remove_on: date | None, removed_on: date | None, today: date) -> Rank:
-    """Where a sheet stands in the list."""
+_BAND = 1_000_000  # more than the number of any day
+
+
+def band(wanted: Rank) -> tuple[int, int]:
+    """The first and the last place of a rank in the list."""
+    return wanted * _BAND, (wanted + 1) * _BAND - 1
+
+
+def rank(due_on: date | None, posted_on: date | None, remove_on: date | None, removed_on: date | None, today: date) -> int:
+    """Where a sheet stands in the list: what is to do first, the longest overdue before the others; below it the latest first."""
     if removed_on is not None or (posted_on is None and remove_on is not None and remove_on <= today):
-        return Rank.OVER
-    if posted_on is None:
-        return Rank.TO_POST
-    return Rank.HANGS if remove_on is None else Rank.TO_REMOVE
+        found, day = Rank.OVER, removed_on or remove_on
+    elif posted_on is None:
+        found, day = Rank.TO_POST, due_on
+    else:
+        found, day = (Rank.HANGS, posted_on) if remove_on is None else (Rank.TO_REMOVE, remove_on)
+    number = (day or today).toordinal()
+    return found * _BAND + (_BAND - 1 - number if found in (Rank.TO_POST, Rank.TO_REMOVE) else number)
