@@ -55,7 +55,7 @@ class Posting(RegisterRow, Base):
     )
 
     procedure_code: Mapped[str] = mapped_column(String(64))
-    place_id: Mapped[int] = mapped_column(ForeignKey("posting_place.id"), index=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("posting_place.id"))
     decision_number: Mapped[str] = mapped_column(String(120), default="")
     posted_on: Mapped[date | None]
     form: Mapped[str] = mapped_column(String(24), default="")
