@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from flask import url_for
@@ -27,6 +27,11 @@ def _prefill() -> Mapping[str, Any]:
     return {"received_on": today(), "receiver": who.name, "unit_id": who.holdings[0].unit_id if who.holdings else None}
 
 
+def _left_out(_row: Any) -> Collection[str]:
+    """The panel says the words, in full or without people's data; badge and clocks say how far it is."""
+    return ("content", "told", "state", "next_due_on", "entry")
+
+
 FEEDBACK = RegisterUi(
     BOOK,
     "phan-anh",
@@ -34,6 +39,8 @@ FEEDBACK = RegisterUi(
     add_words="Tiếp nhận phản ánh",
     panel="feedback/_panel.html",
     panel_of=feedback_panel,
+    panel_side="feedback/_panel_side.html",
+    left_out=_left_out,
     links=_links,
     prefill=_prefill,
     add_endpoint="feedback.receive",

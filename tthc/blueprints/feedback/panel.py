@@ -70,6 +70,7 @@ class StepView:
 class Panel:
     """Everything `feedback/_panel.html` shows."""
 
+    words: str
     clocks: tuple[ClockLine, ...]
     rule_name: str
     reminder: str
@@ -93,6 +94,7 @@ def feedback_panel(row: Any, year: int) -> Panel:
     takes_next = act is not None and may(who, WAYS[act].right, row)
     similar = _similar(row) if is_handler and row.state in _STILL_OPEN and row.main_id is None else ()
     return Panel(
+        words=queries.readable(who, row, row.content),
         clocks=clock_lines(row),
         rule_name=queries.rule_of(row).name,
         reminder=_reminder(row),
