@@ -168,7 +168,9 @@ def test_a_row_of_a_register_goes_along_with_its_files(session, full_year, toolb
     row = registers.row(session, full_year.actor("officer"), full_year.justice)
     session.commit()
     photo = toolbox.files.keep(b"%PDF-1.4 photo of a board", "application/pdf")
-    register_actions.attach(session, full_year.actor("officer"), registers.BOOK, row, photo, "Ảnh chụp bảng.pdf", now=now)
+    register_actions.attach(session, full_year.actor("officer"), registers.NAMELESS, row, photo, "Ảnh chụp bảng.pdf", now=now)
+    letter = toolbox.files.keep(b"%PDF-1.4 a letter with a name", "application/pdf")
+    register_actions.attach(session, full_year.actor("officer"), registers.BOOK, row, letter, "Don cua ong A.pdf", now=now)
     people, place = full_year.people, tasks.occurrence(session, full_year.tasks.posting, full_year.justice, period="q3")
     words = {"register": "sample_row", "row_id": row.id, "subject": "Đăng ký khai sinh <mã 1>"}
     made.proof(session, toolbox, place, people["officer"], people["clerk"], now=now, kind="row", **words)
@@ -179,6 +181,8 @@ def test_a_row_of_a_register_goes_along_with_its_files(session, full_year, toolb
     assert path.read_bytes() == b"%PDF-1.4 photo of a board"
     assert f"../minh-chung/{path.name}" in page
     assert photo.sha256 in page
+    assert list(folder.glob("minh-chung/*don-cua*")) == []  # a row that names people: its papers stay in the house
+    assert letter.sha256 not in page
     test_pages_need_no_script_and_nothing_from_outside_and_all_links_resolve(folder)
 
 

@@ -178,7 +178,7 @@ def test_reports_and_archive_tell_of_rows(session, office, book, row, toolbox, p
     office.plan.state = PlanState.ACTIVE
     who = office.actor("officer")
     stored = toolbox.files.put(BytesIO(pdf), "Ảnh.pdf", 10_000)
-    actions.attach(session, who, book, row, stored, "Ảnh bảng.pdf", now=now)
+    actions.attach(session, who, registers.NAMELESS, row, stored, "Ảnh bảng.pdf", now=now)
     link = actions.offer(session, who, book, row, office.occurrences.posting, **when)
     evidence_actions.verify(session, office.actor("clerk"), link, **when)
     (piece,) = [one for one in facts._pieces(session, office.agency.id, 2024, when["today"]) if one.task_id == office.tasks.posting.id]

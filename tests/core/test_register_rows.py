@@ -117,6 +117,12 @@ def test_filters_search_and_sums(session, office, who, today):
     assert codes(session, who, today, words="%") == []
     assert queries.sums(session, who, BOOK, Ask(year=2024), today=today) == {"amount": 12}
     assert queries.count(session, who, BOOK, Ask(), today=today) == 3
+    assert queries.count(session, who, BOOK, Ask(), today=today, most=1) == 2
+    for ask in (Ask(words="khai"), Ask(year=2024), Ask(words="không có")):
+        shown, total = queries.found(session, who, BOOK, ask, today=today)
+        assert [row.id for row in shown] == [row.id for row in queries.rows(session, who, BOOK, ask, today=today)]
+        assert total == queries.count(session, who, BOOK, ask, today=today)
+    assert queries.found(session, who, BOOK, Ask(words="khai"), today=today, offset=1)[1] == 2
 
 
 def test_personal_words_are_masked_for_who_does_not_handle_the_row(session, office, who, today):

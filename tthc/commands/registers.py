@@ -41,7 +41,7 @@ def list_registers(agency: str | None, year: int | None) -> None:
 
     with _agency(agency) as (session, _, actor, today):
         for name, book in sorted(BOOKS.items()):
-            count = queries.count(session, actor, book, Ask(year=year), today=today)
+            count = queries.count(session, actor, book, Ask(year=year), today=today, most=None)
             click.echo(f"{name:<24}{count:>9}  {book.title}")
 
 

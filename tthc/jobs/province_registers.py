@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tthc.jobs.province import YEAR
+from tthc.jobs.province import TODAY, YEAR
 from tthc.jobs.province_words import FAMILY, GIVEN
 from tthc.kernel.bulk import write_rows
 from tthc.kernel.text import fold
@@ -68,7 +68,10 @@ def _dossier(number: int) -> dict[str, Any]:
     code, field = f"H56.1-{number:07}", FIELDS[number * 7 % len(FIELDS)]
     received = date(YEAR, 1, 1) + timedelta(days=number * 37 % 227)
     due = received + timedelta(days=3 + number % 10)
-    returned = None if number % 40 == 0 else due - timedelta(days=2) if number % 30 else due + timedelta(days=3)
+    if due >= TODAY:
+        returned = None
+    else:
+        returned = due + timedelta(days=3) if number % 1000 == 0 else due - timedelta(days=2)
     return {
         "code": code,
         "field": field,

@@ -90,8 +90,7 @@ def list_parts(uis: Sequence[RegisterUi], ui: RegisterUi, year: int) -> dict[str
     session, who, book, day = db.session(), actor(), ui.book, today()
     known = queries.lookups(session, who.agency_id or 0, book, day)
     ask = asked(ui, year, known)
-    total = queries.count(session, who, book, ask, today=day)
-    found = queries.rows(session, who, book, ask, today=day, offset=(page_number() - 1) * queries.PAGE) if total else []
+    found, total = queries.found(session, who, book, ask, today=day, offset=(page_number() - 1) * queries.PAGE)
     columns = listed(book, known)
     lines = queries.lines(found, who, book, known)
     sums = queries.sums(session, who, book, ask, today=day) if total else {}
@@ -188,7 +187,7 @@ def sums_of(columns: Sequence[Column], sums: Mapping[str, Any]) -> tuple[str, ..
 
 def caption_of(book: Book, total: int, *, is_narrowed: bool) -> str:
     """How many rows there are, in words."""
-    counted = f"{number(total)} {book.row_words}"
+    counted = f"{number(total)} {book.row_words}" if total <= queries.COUNTED else f"Hơn {number(queries.COUNTED)} {book.row_words}"
     return f"{counted} theo bộ lọc này" if is_narrowed else counted
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tthc.core.audit import rules
 from tthc.core.audit.models import AuditEntry
-from tthc.core.audit.rules import Act, Entry
+from tthc.core.audit.rules import Act
 from tthc.kernel.actor import Actor
 
 REQUEST_KEY = "request_key"
@@ -56,25 +55,17 @@ def record_many(session: Session, actor: Actor, acts: Sequence[Act], *, now: dat
     """Append an entry for each act, in their order, as one statement; the first carries the request's key."""
     last_id, previous = _head(session)
     request_key = session.info.pop(REQUEST_KEY, None)
-    entries = [
-        Entry(
-            id=last_id + count,
-            at=now,
-            agency_id=agency_id if agency_id is not None else actor.agency_id,
-            actor_id=actor.person_id,
-            actor_name=actor.name,
-            verb=act.verb,
-            thing=act.thing,
-            thing_id=act.thing_id,
-            before=rules.canonical(act.before),
-            after=rules.canonical(act.after),
-            request_key=request_key if count == 1 else None,
-            previous_hash="",
-        )
-        for count, act in enumerate(acts, start=1)
-    ]
-    if entries:
-        session.execute(insert(AuditEntry), [asdict(entry) for entry in rules.chained(entries, previous)])
+    where = agency_id if agency_id is not None else actor.agency_id
+    who: dict[str, Any] = {"agency_id": where, "actor_id": actor.person_id, "actor_name": actor.name}
+    stamp, rows = rules.stamp(now), []
+    for count, act in enumerate(acts, start=1):
+        told = {"verb": act.verb, "thing": act.thing, "thing_id": act.thing_id, "request_key": request_key if count == 1 else None}
+        told |= who | {"before": rules.canonical(act.before), "after": rules.canonical(act.after)}
+        own = rules.entry_hash(previous, {"at": stamp} | told)
+        rows.append({"id": last_id + count, "at": now, "previous_hash": previous, "hash": own} | told)
+        previous = own
+    if rows:
+        session.execute(insert(AuditEntry), rows)
 
 
 def _head(session: Session) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -52,30 +52,3 @@ class Act:
     thing_id: int | None
     before: Mapping[str, Any]
     after: Mapping[str, Any]
-
-
-@dataclass(slots=True)
-class Entry:
-    """A row of the log on its way into the database."""
-
-    id: int
-    at: datetime
-    agency_id: int | None
-    actor_id: int | None
-    actor_name: str
-    verb: str
-    thing: str
-    thing_id: int | None
-    before: str
-    after: str
-    request_key: str | None
-    previous_hash: str
-    hash: str = ""
-
-
-def chained(entries: Iterable[Entry], previous: str) -> Iterator[Entry]:
-    """Entries in their order, each with the hash of the one before it and its own."""
-    for entry in entries:
-        entry.previous_hash = previous
-        entry.hash = previous = entry_hash(previous, fields(entry))
-        yield entry

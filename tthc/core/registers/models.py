@@ -61,6 +61,7 @@ class RegisterFile(Base):
     stored_file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True)
     file_name: Mapped[str] = mapped_column(String(255))
     note: Mapped[str] = mapped_column(String(300), default="")
+    is_personal: Mapped[bool] = mapped_column(default=False)  # of a row that names people: who may not read them may not open it
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     added_at: Mapped[datetime] = mapped_column(Moment)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -630,6 +630,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("stored_file_id", sa.Integer(), nullable=False),
         sa.Column("file_name", sa.String(length=255), nullable=False),
         sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("is_personal", sa.Boolean(), nullable=False),
         sa.Column("added_by_id", sa.Integer(), nullable=True),
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.Column("removed_at", sa.DateTime(), nullable=True),
@@ -877,27 +878,26 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
             postgresql_where=sa.text("removed_at IS NULL"),
         )
         batch_op.create_index(
-            batch_op.f("ix_dossier_agency_id_received_on_id_returned_on_due_on"),
-            ["agency_id", "received_on", "id", "returned_on", "due_on"],
+            "ix_dossier_counted",
+            ["agency_id", "removed_at", "returned_on", "due_on", "received_on", "level", "field", "channel"],
             unique=False,
-            sqlite_where=sa.text("removed_at IS NULL"),
-            postgresql_where=sa.text("removed_at IS NULL"),
         )
         batch_op.create_index(
-            batch_op.f("ix_dossier_agency_id_returned_on_due_on_received_on"),
-            ["agency_id", "returned_on", "due_on", "received_on"],
+            "ix_dossier_late",
+            ["agency_id", "removed_at", "received_on", "id", "returned_on", "due_on"],
             unique=False,
-            sqlite_where=sa.text("removed_at IS NULL"),
-            postgresql_where=sa.text("removed_at IS NULL"),
+            sqlite_where=sa.text("returned_on > due_on"),
+            postgresql_where=sa.text("returned_on > due_on"),
+        )
+        batch_op.create_index("ix_dossier_listed", ["agency_id", "removed_at", "received_on", "id", "returned_on", "due_on"], unique=False)
+        batch_op.create_index(
+            "ix_dossier_oldest",
+            ["received_on"],
+            unique=False,
+            sqlite_where=sa.text("returned_on IS NULL AND removed_at IS NULL"),
+            postgresql_where=sa.text("returned_on IS NULL AND removed_at IS NULL"),
         )
         batch_op.create_index(batch_op.f("ix_dossier_register_import_id"), ["register_import_id"], unique=False)
-        batch_op.create_index(
-            "ix_dossier_returned_late",
-            ["agency_id", "received_on"],
-            unique=False,
-            sqlite_where=sa.text("returned_on > due_on AND removed_at IS NULL"),
-            postgresql_where=sa.text("returned_on > due_on AND removed_at IS NULL"),
-        )
         batch_op.create_index(batch_op.f("ix_dossier_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
@@ -1531,14 +1531,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
             sqlite_where=sa.text("removed_at IS NULL"),
             postgresql_where=sa.text("removed_at IS NULL"),
         )
-        batch_op.create_index(
-            batch_op.f("ix_apology_agency_id_original_due_id_sent_on_send_by"),
-            ["agency_id", "original_due", "id", "sent_on", "send_by"],
-            unique=False,
-            sqlite_where=sa.text("removed_at IS NULL"),
-            postgresql_where=sa.text("removed_at IS NULL"),
-        )
         batch_op.create_index("ix_apology_dossier", ["dossier_id"], unique=False)
+        batch_op.create_index("ix_apology_listed", ["agency_id", "removed_at", "original_due", "id", "sent_on", "send_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_apology_register_import_id"), ["register_import_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_apology_unit_id"), ["unit_id"], unique=False)
 
@@ -1824,6 +1818,11 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
             batch_op.f("ix_procedure_agency_id_field_short_code_id"), ["agency_id", "field", "short_code", "id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_procedure_announcement_id"), ["announcement_id"], unique=False)
+        batch_op.create_index(
+            "ix_procedure_in_force",
+            ["agency_id", "in_force_from", "in_force_until", "span_count", "nature", "decision_on", "removed_at"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_procedure_register_import_id"), ["register_import_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_procedure_unit_id"), ["unit_id"], unique=False)
         batch_op.create_index(
@@ -1932,15 +1931,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posting")),
     )
     with op.batch_alter_table("posting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_posting_agency_id_rank_id"), ["agency_id", "rank", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_posting_announcement_id_place_id"), ["announcement_id", "place_id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_posting_agency_id_place_id_procedure_id_posted_on"),
-            ["agency_id", "place_id", "procedure_id", "posted_on"],
+            "ix_posting_days",
+            ["agency_id", "procedure_id", "place_id", "due_on", "posted_on", "remove_on", "removed_on", "removed_at"],
             unique=False,
         )
-        batch_op.create_index(batch_op.f("ix_posting_agency_id_rank_due_on_id"), ["agency_id", "rank", "due_on", "id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_posting_announcement_id_place_id"), ["announcement_id", "place_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_posting_marked_by_id_marked_at"), ["marked_by_id", "marked_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_posting_place_id"), ["place_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_posting_register_import_id"), ["register_import_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_posting_unit_id"), ["unit_id"], unique=False)
         batch_op.create_index(

@@ -56,7 +56,7 @@ def accepted(session: Session, agency_id: int, year: int, files: dict[str, str])
 
 
 def _papers(session: Session, agency_id: int, year: int, files: dict[str, str]) -> dict[tuple[str, int], tuple[Paper, ...]]:
-    """The files of rows that were accepted as evidence."""
+    """The files of rows that were accepted as evidence; those that may name people stay in the house."""
     proved = (
         select(Evidence.register, Evidence.row_id)
         .join(EvidenceLink, EvidenceLink.evidence_id == Evidence.id)
@@ -70,7 +70,7 @@ def _papers(session: Session, agency_id: int, year: int, files: dict[str, str]) 
         select(RegisterFile, StoredFile)
         .join(StoredFile, StoredFile.id == RegisterFile.stored_file_id)
         .join(proved, and_(proved.c.register == RegisterFile.register, proved.c.row_id == RegisterFile.row_id))
-        .where(RegisterFile.agency_id == agency_id, RegisterFile.removed_at.is_(None))
+        .where(RegisterFile.agency_id == agency_id, RegisterFile.removed_at.is_(None), RegisterFile.is_personal.is_(False))
         .order_by(RegisterFile.id)
     )
     found: dict[tuple[str, int], tuple[Paper, ...]] = defaultdict(tuple)

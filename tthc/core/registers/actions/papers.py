@@ -37,6 +37,7 @@ def attach(
         row_id=row.id,
         file_name=clean_name(file_name),
         note=note,
+        is_personal=any(column.is_personal for column in book.columns),
         added_by_id=actor.person_id,
         added_at=now,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tthc.core.registers.queries.book import Book, View
-from tthc.core.registers.queries.lists import PAGE, Ask, Line, count, lines, lookups, one, rows, sums, visible
+from tthc.core.registers.queries.lists import COUNTED, PAGE, Ask, Line, count, found, lines, lookups, one, rows, sums, visible
 from tthc.core.registers.queries.papers import file, files
 from tthc.core.registers.queries.proving import offers, open_for
 from tthc.core.registers.queries.sheets import export, imports_waiting, register_import
 from tthc.core.registers.rules import MASK
 
 __all__ = [
+    "COUNTED",
     "MASK",
     "PAGE",
     "Ask",
@@ -20,6 +21,7 @@ __all__ = [
     "export",
     "file",
     "files",
+    "found",
     "imports_waiting",
     "lines",
     "lookups",

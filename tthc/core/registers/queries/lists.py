@@ -23,6 +23,7 @@ from tthc.kernel.policy import may
 from tthc.kernel.text import fold
 
 PAGE = 25
+COUNTED = 10_000
 _LONGEST_ID = 10
 _NO_KEEPERS = (UnitKind.GROUP, UnitKind.OUTSIDE)  # they keep no rows
 
@@ -90,9 +91,23 @@ def rows(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date, o
     return list(session.scalars(query.offset(offset).limit(limit)))
 
 
-def count(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date) -> int:
-    """How many rows the list has."""
-    return session.scalar(select(func.count(book.model.id)).where(_asked(actor, book, ask, today))) or 0
+def count(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date, most: int | None = COUNTED) -> int:
+    """How many rows the list has; one more than `most` where there are more: nobody reads on to the end of such a list."""
+    query = select(book.model.id).where(_asked(actor, book, ask, today))
+    counted = query if most is None else query.limit(most + 1)
+    return session.scalar(select(func.count()).select_from(counted.subquery())) or 0
+
+
+def found(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date, offset: int = 0) -> tuple[list[Any], int]:
+    """A page of the list and how many rows it has (`count`): two statements, and the rows are searched through only once."""
+    if not ask.words:
+        total = count(session, actor, book, ask, today=today)
+        return (rows(session, actor, book, ask, today=today, offset=offset) if total else []), total
+    query = select(book.model.id).where(_asked(actor, book, ask, today)).order_by(*book.order(), book.model.id.desc())
+    ids = list(session.scalars(query.limit(COUNTED + 1)))
+    shown = ids[offset : offset + PAGE]
+    by_id = {row.id: row for row in session.scalars(select(book.model).where(book.model.id.in_(shown)))} if shown else {}
+    return [by_id[row_id] for row_id in shown], len(ids)
 
 
 def sums(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Any
 
 from tthc.core.registers.rules.columns import Column, Kind, Lookups, choices_of
@@ -116,7 +117,7 @@ def _count(column: Column, raw: object, text: str, lookups: Lookups) -> int:
 def _choice(column: Column, _raw: object, text: str, lookups: Lookups) -> Any:
     asked, choices = fold(text), choices_of(column, lookups)
     for stored, words in choices.items():
-        if asked in (fold(words), fold(str(stored))):
+        if asked in (_folded(words), _folded(str(stored))):
             return stored
     if asked in column.choice_spellings:
         return column.choice_spellings[asked]
@@ -168,6 +169,12 @@ def shown(column: Column, value: Any, lookups: Lookups | None = None) -> str:
     if column.kind is Kind.UNIT:
         return (lookups.unit_names.get(value) or lookups.former_units.get(value, "")) if lookups else ""
     return choices_of(column, lookups).get(value, str(value)) if column.kind is Kind.CHOICE else str(value)
+
+
+@lru_cache(maxsize=2048)
+def _folded(words: str) -> str:
+    """The words of a choice, which a sheet names thousands of times."""
+    return fold(words)
 
 
 def is_same(stored: Any, value: Any) -> bool:

@@ -15,6 +15,7 @@ from tthc.kernel.text import fold
 
 MOST_ROWS = 20_000
 _TOTALS = re.compile(r"(tong so|tong cong|tong|cong|cong don|luy ke)( [a-z0-9 ]{0,20})?")
+_TOTALS_BEGIN = frozenset("tclũ")
 _SIGNED = re.compile(
     r"(nguoi (lap|tong hop|bao cao)|lap bieu|tm\.? |kt\.? |tl\.? |tuq\.? |q\.? |thu truong|chu tich|pho chu tich|noi nhan|xac nhan cua"
     r"|\(?ky,? (ghi ro|dong dau)|.*\bngay [.0-9…]* ?thang [.0-9…]* ?nam\b).*"
@@ -74,7 +75,8 @@ def _rows(table: Table, filled: Mapping[tuple[int, int], Any]) -> Iterator[tuple
     by_row: dict[int, list[tuple[int, Any]]] = {}
     for (at, index), value in filled.items():
         by_row.setdefault(at, []).append((index, value))
-    last_header = [plain(said(value)) for value in table.sheet.rows[table.header.bottom]]
+    header = table.sheet.rows[table.header.bottom]
+    first_title, last_header = header[0] if header else None, [plain(said(value)) for value in header]
     for at in range(table.header.first, len(table.sheet.rows)):
         raw = list(table.sheet.rows[at])
         is_blank = not any(index < len(raw) and raw[index] not in (None, "") for index in wanted) and at not in unsaved
@@ -83,7 +85,8 @@ def _rows(table: Table, filled: Mapping[tuple[int, int], Any]) -> Iterator[tuple
         for index, value in by_row.get(at, ()):
             raw.extend([None] * (index + 1 - len(raw)))
             raw[index] = value
-        if [plain(said(value)) for value in raw] != last_header:  # a header printed again on each page
+        is_header = raw[0] == first_title and [plain(said(value)) for value in raw] == last_header  # printed again on each page
+        if not is_header:
             yield at, raw
 
 
@@ -104,15 +107,16 @@ def _raw_row(table: Table, at: int, raw: list[Any], places: Mapping[str, int], s
 
 def _left_out(raw: list[Any], cells: Mapping[str, Any]) -> str:
     """Totals are computed here and never entered."""
-    first = next((said(value) for value in raw if isinstance(value, str) and said(value)), "")
-    if _TOTALS.fullmatch(plain(first)) and (sum(isinstance(value, str) and said(value) != "" for value in raw) == 1 or not cells):
+    texts = [value for value in raw if isinstance(value, str) and value.strip()]
+    first = said(texts[0]) if texts else ""
+    if first[:1].lower() in _TOTALS_BEGIN and _TOTALS.fullmatch(plain(first)) and (len(texts) == 1 or not cells):
         return f'Dòng "{first[:40]}": số tổng cộng do phần mềm tự tính.'
     return ""
 
 
 def _is_signature(raw: list[Any], columns: Mapping[str, Column], places: Mapping[str, int]) -> bool:
-    there = [said(value) for value in raw if said(value)]
-    if len(there) > _FEW or not any(_SIGNED.fullmatch(fold(text)) for text in there):
+    there = [value for value in raw if value is not None and value != ""]
+    if len(there) > _FEW or not any(_SIGNED.fullmatch(fold(said(value))) for value in there):
         return False
     required = [places[name] for name in places if columns[name].is_required]
     lacking = [index for index in required if index >= len(raw) or not said(raw[index])]

@@ -125,7 +125,9 @@ def _read(one: Judged, columns: Mapping[str, Column], lookups: Lookups) -> None:
         column = columns.get(name)
         if column is None or name in one.faults:
             continue
-        text = said(value)
+        # Most cells are new text: they are made tidy once, when they are read.
+        is_compared = one.known is not None or column.is_personal
+        text = said(value) if is_compared else "" if value is None or (isinstance(value, str) and not value.strip()) else "there"
         if text:
             filled.add(name)
         if one.known is not None and _is_untouched(column, value, text, one.known, lookups):
