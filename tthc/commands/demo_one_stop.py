@@ -121,9 +121,12 @@ def _dossiers(story: Story) -> list[list[CellValue]]:
 
 
 def _codes(story: Story) -> dict[str, str]:
-    """A procedure of each field, where the register of procedures has one."""
-    known = procedure_queries.known(story.session, story.agency_id)
-    return {one.field: one.code for one in known.values() if not one.is_abolished}
+    """The first procedure of each field, where the register of procedures has one."""
+    found: dict[str, str] = {}
+    for one in procedure_queries.known(story.session, story.agency_id).values():
+        if not one.is_abolished:
+            found.setdefault(one.field, one.code)
+    return found
 
 
 def _returned(field: str, number: int, received: date, due: date) -> date | None:
