@@ -172,7 +172,7 @@ def _uploads(row: Any, year: int) -> tuple[Link, ...]:
 def _with_decision(endpoint: str, row: Any, year: int, kind: ChangeKind) -> str:
     """The kit's page, with the columns that name the decision filled in from the address."""
     given = {
-        "change_kind": CHANGES[kind],
+        "change_kind": str(kind),
         "decision_number": row.number,
         "decision_on": day(row.issued_on),
         "decision_effective_on": day(row.effective_on),
