@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.calendar.rules import Period, PeriodKind, Schedule, period_of, periods
@@ -112,9 +112,7 @@ def _total_links(year: int) -> Sequence[Link]:
 
 
 def _visit_links(_year: int) -> Sequence[Link]:
-    # The desk of the tablets is a page of its own.
-    is_there = "counter.devices" in current_app.view_functions and may(actor(), Can.REGISTER_SET_UP)
-    return (Link("Máy tại quầy", url_for("counter.devices")),) if is_there else ()
+    return (Link("Máy tại quầy", url_for("counter.devices")),) if may(actor(), Can.REGISTER_SET_UP) else ()
 
 
 def _new_dossier() -> Mapping[str, Any]:

@@ -35,8 +35,8 @@ class Dossier(RegisterRow, Base):
     __tablename__ = "dossier"
     __table_args__ = (
         _once("agency_id", "code"),
-        # The list and its count, newest first, and those returned late; all that rows are chosen by is in the index.
-        Index("ix_dossier_listed", *_LISTED),
+        # The list and its count, newest first, and those returned late; all that rows are chosen by, searched words too, is in the index.
+        Index("ix_dossier_listed", *_LISTED, "folded"),
         Index("ix_dossier_late", *_LISTED, sqlite_where=_RETURNED_LATE, postgresql_where=_RETURNED_LATE),
         # How far back a year's list has to look for dossiers that are still pending.
         Index("ix_dossier_oldest", "received_on", sqlite_where=_PENDING, postgresql_where=_PENDING),

@@ -10,14 +10,10 @@ _SETTLED = ("số lượng hồ sơ đã giải quyết", "đã giải quyết",
 _PENDING = ("số lượng hồ sơ đang giải quyết", "đang giải quyết", "số hồ sơ đang giải quyết", "kết quả giải quyết đang giải quyết")
 
 
-def _figure(
-    number: int, name: str, title: str, above: tuple[str, ...], *below: str, is_summed: bool = False, is_listed: bool = False
-) -> Column:
+def _figure(number: int, name: str, title: str, above: tuple[str, ...], *below: str, is_listed: bool = False) -> Column:
     """A column of form II.06a; sheets name it by its number, or by the words of two or three header rows read downwards."""
     said = [f"{group} {word}".strip() for group in above for word in below] + [f"({number})"]
-    return Column(
-        name, f"({number}) {title}", Kind.COUNT, is_required=True, is_listed=is_listed, is_summed=is_summed, spellings=tuple(said)
-    )
+    return Column(name, f"({number}) {title}", Kind.COUNT, is_required=True, is_listed=is_listed, spellings=tuple(said))
 
 
 FIGURES: tuple[Column, ...] = (
@@ -30,7 +26,6 @@ FIGURES: tuple[Column, ...] = (
         "trong kỳ trực tuyến",
         "trực tuyến",
         "trong kỳ trực tuyến (qua mạng)",
-        is_summed=True,
     ),
     _figure(
         5,
@@ -44,13 +39,12 @@ FIGURES: tuple[Column, ...] = (
         "trực tiếp, bcci",
         "trực tiếp, dịch vụ bưu chính",
         "trực tiếp",
-        is_summed=True,
     ),
     _figure(6, "carried", "Từ kỳ trước chuyển sang", (*_RECEIVED, ""), "từ kỳ trước", "kỳ trước chuyển sang", "từ kỳ trước chuyển sang"),
     _figure(7, "settled", "Đã giải quyết: tổng số", _SETTLED, "tổng số", "tổng", "", is_listed=True),
-    _figure(8, "early", "Đã giải quyết: trước hạn", (*_SETTLED, ""), "trước hạn", is_summed=True),
-    _figure(9, "on_time", "Đã giải quyết: đúng hạn", (*_SETTLED, ""), "đúng hạn", is_summed=True),
-    _figure(10, "late", "Đã giải quyết: quá hạn", _SETTLED, "quá hạn", is_summed=True, is_listed=True),
+    _figure(8, "early", "Đã giải quyết: trước hạn", (*_SETTLED, ""), "trước hạn"),
+    _figure(9, "on_time", "Đã giải quyết: đúng hạn", (*_SETTLED, ""), "đúng hạn"),
+    _figure(10, "late", "Đã giải quyết: quá hạn", _SETTLED, "quá hạn", is_listed=True),
     _figure(11, "pending", "Đang giải quyết: tổng số", _PENDING, "tổng số", "tổng", "", is_listed=True),
     _figure(12, "within", "Đang giải quyết: trong hạn", (*_PENDING, ""), "trong hạn"),
     _figure(13, "overdue", "Đang giải quyết: quá hạn", _PENDING, "quá hạn", is_listed=True),
