@@ -70,7 +70,8 @@ def test_a_figure_opens_to_its_rows_and_to_the_register(as_role, session, told):
     page = text(leader.get(f"{GRID}/{told.share.id}/dong"))
     assert "Bài (Trang thông tin điện tử, ngày 02/05/2024)" in page
     assert f"/2024/tuyen-truyen/so/tin-bai/{told.item.id}" in page
-    assert leader.get(f"{GRID}/{told.target.id}/dong").status_code == 404
+    assert leader.get(f"{GRID}/{told.target.id}/dong").headers["Location"] == f"/2024/chi-tieu/{told.target.id}"
+    assert leader.get(f"{GRID}/987654/dong").status_code == 404
     assert as_role("admin").get(f"{GRID}/{told.share.id}/dong").status_code == 404
     actions.close_period(session, system(told.agency.id), told.agency.id, 2024, "q3", now=communication.NOW)
     register_actions.remove(session, told.actor("clerk"), BOOK, told.item, "Ghi nhầm", today=communication.TODAY, now=communication.NOW)

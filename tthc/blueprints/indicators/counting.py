@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from flask import url_for
+from flask import redirect, url_for
 
 from tthc.blueprints.indicators import bp
 from tthc.blueprints.indicators.forms import MeasureForm
@@ -20,7 +20,7 @@ from tthc.core.indicators import actions as indicator_actions
 from tthc.core.indicators import queries as indicator_queries
 from tthc.core.indicators import rules as indicator_rules
 from tthc.extensions import db
-from tthc.kernel.errors import BadInput, NotFound
+from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import Can
 from tthc.kernel.text import fold
 from tthc.web.guards import actor, needs, now, today, writes
@@ -93,7 +93,7 @@ def counted(year: int, slug: str, target_id: int) -> Any:
     cell = indicator_queries.cell(session, who, target_id, year, at.code)
     source = source_of(cell, year, slug)
     if source is None:
-        raise NotFound
+        return redirect(url_for("indicators.one", year=year, target_id=target_id))  # typed by a person: its page says so
     ids = cell.rows if cell.measure else cell.counted.rows if cell.counted else ()
     measure = indicator_queries.MEASURES[cell.measure or (cell.counted.code if cell.counted else "")]
     size = indicator_queries.PAGE
