@@ -8,6 +8,7 @@ from tests.factories import printing
 from tests.factories.registers_samples import SAMPLES
 from tthc.core.books import BOOKS
 from tthc.core.registers import actions, queries
+from tthc.core.registers.actions import documents as document_actions
 from tthc.core.registers.rules import Kind, read
 from tthc.core.registers.rules.sheets import FILE_NAME, MEDIA_TYPE
 from tthc.web.register_form import entered
@@ -80,5 +81,7 @@ def one_of_everything(session, toolbox, clerk, unit, *, today, now):
         ids["row_id"][section] = made.id
         ids["paper_id"][section] = actions.attach(session, clerk, ui.book, made, stored, "anh.pdf", now=now).id
         ids["sheet_id"][section], ids["sheet_export_id"][section] = staged.id, exported.id
-        ids["document_id"][section] = printing.asked_paper(session, clerk, ui.book, made.id, today=today, now=now).id
+        paper = printing.asked_paper(session, clerk, ui.book, made.id, today=today, now=now)
+        document_actions.keep_document(session, clerk, ui.book, paper, stored, now=now)
+        ids["document_id"][section] = paper.id
     return ids
