@@ -179,3 +179,59 @@ def test_three_months_of_dossiers(office, new_hand, tmp_path, axe):
     waited(hand, link)
     letter = hand.download(link, tmp_path).read_bytes()
     assert letter.startswith(b"%PDF")
+
+
+FEEDBACK = "/2024/phan-anh"
+
+
+def receives(hand, content, received):
+    """What somebody said on the telephone, in the book; the next step stands on its page."""
+    hand.go(f"{FEEDBACK}/tiep-nhan")
+    hand.page.locator("main [name=channel]").select_option(index=1)
+    hand.page.locator("main [name=received_on]").fill(received)
+    hand.page.locator("main [name=person]").fill("Nguyễn Thị Mẫu")
+    hand.page.locator("main [name=content]").fill(content)
+    hand.press(hand.page.get_by_role("button", name="Lưu", exact=True))
+    hand.page.wait_for_url(re.compile("/so/phan-anh/"))
+    return hand.page.url.partition(hand.url)[2]
+
+
+def steps(hand, row, words, **typed):
+    """One step on the page of the row: what is asked, and the one button."""
+    hand.go(row)
+    form = hand.page.locator("section[aria-labelledby=next-step] form").first
+    for name, value in typed.items():
+        field = form.locator(f"[name={name}]").first
+        if field.get_attribute("type") == "radio":
+            form.locator(f"[name={name}][value={value}]").check()
+        elif form.locator(f"select[name={name}]").count():
+            field.select_option(value=value)
+        else:
+            field.fill(value)
+    hand.press(form.get_by_role("button").first)
+    hand.sees(words)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_feedback_from_receipt_to_publication(office, new_hand, axe, script):
+    clerk, officer = new_hand(office, script=script).sign_in("minh"), new_hand(office, script=script).sign_in("hanh")
+    row = receives(clerk, f"Hẹn trả giấy khai sinh không đúng ngày ({script})", "14/08/2024")
+    clerk.sees("Bước tiếp theo: Phân loại")
+    if script:
+        assert check(clerk, axe, "row of feedback") == []
+    steps(clerk, row, "Bước tiếp theo: ", classed="conduct")
+    officer.go(row)
+    desk = clerk.page.locator("section[aria-labelledby=next-step] select[name=unit_id] option", has_text="Tư pháp").first
+    steps(clerk, row, "Công chức Tư pháp", unit_id=desk.get_attribute("value"))
+    steps(officer, row, "Bước tiếp theo: ")
+    steps(officer, row, "Bước tiếp theo: ", outcome="set_right", text="Đã chấn chỉnh bộ phận tiếp nhận.", on="15/08/2024")
+    steps(clerk, row, "Đã công khai", content="Hẹn trả không đúng ngày.", result="Đã chấn chỉnh.", on="15/08/2024")
+    clerk.go(f"{FEEDBACK}/so/phan-anh")
+    assert clerk.page.locator(f"tbody a[href='{row}']").count() == 1
+
+
+def test_feedback_that_goes_late(office, new_hand):
+    hand = new_hand(office).sign_in("minh")
+    row = receives(hand, "Niêm yết mức phí không rõ tại bảng tầng 1", "01/07/2024")
+    hand.go(f"{FEEDBACK}/so/phan-anh?loc=qua-han")
+    expect(hand.page.locator("tbody tr", has=hand.page.locator(f"a[href='{row}']"))).to_contain_text(re.compile("[Qq]uá hạn"))
