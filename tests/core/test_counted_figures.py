@@ -37,7 +37,8 @@ def communication_topics(session, clerk):
 
 
 def count(session, office, now, **more):
-    return actions.count(session, system(office.agency.id), office.agency.id, 2024, today=communication.TODAY, now=now, **more)
+    found = queries.measured(session, office.agency.id, 2024, today=communication.TODAY, **more)
+    return actions.count(session, system(office.agency.id), office.agency.id, 2024, found, now=now)
 
 
 def cell(session, office, target, period="q3"):
@@ -152,6 +153,16 @@ def test_a_closed_period_is_never_touched_and_keeps_its_rows(session, told, now,
         actions.take_over(session, clerk, queries.cell(session, clerk, 987654, 2024, "q2"), year=2024, now=now)
 
 
+def test_a_period_that_was_closed_while_it_was_measured_is_not_touched(session, told, now):
+    found = queries.measured(session, told.agency.id, 2024, today=communication.TODAY)
+    clerk = told.actor("clerk")
+    actions.enter(session, clerk, cell(session, told, told.share, "q2"), Decimal(2), Decimal(2), year=2024, now=now)
+    actions.close_period(session, system(told.agency.id), told.agency.id, 2024, "q2", now=now)
+    actions.count(session, system(told.agency.id), told.agency.id, 2024, found, now=now)
+    assert cell(session, told, told.news, "q2").numerator is None
+    assert cell(session, told, told.news, "q3").numerator == 1
+
+
 def test_the_clerk_changes_or_switches_off_what_is_counted(session, told, now, today):
     clerk = told.actor("clerk")
     count(session, told, now)
@@ -192,9 +203,10 @@ def test_what_no_plan_in_force_sets_is_not_counted(session, told, now):
 
 
 def test_only_the_program_and_the_clerk_count(session, told, now):
+    found = queries.measured(session, told.agency.id, 2024, today=communication.TODAY)
     for role in ("officer", "leader", "auditor", "admin"):
         with pytest.raises(NotAllowed):
-            actions.count(session, told.actor(role), told.agency.id, 2024, today=communication.TODAY, now=now)
+            actions.count(session, told.actor(role), told.agency.id, 2024, found, now=now)
 
 
 def test_one_register_is_counted_alone(session, told, now):

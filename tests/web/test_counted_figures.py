@@ -24,7 +24,8 @@ def told(session, office):
 
 
 def count(session, office):
-    actions.count(session, system(office.agency.id), office.agency.id, 2024, today=communication.TODAY, now=communication.NOW)
+    found = queries.measured(session, office.agency.id, 2024, today=communication.TODAY)
+    actions.count(session, system(office.agency.id), office.agency.id, 2024, found, now=communication.NOW)
     session.commit()
 
 
@@ -135,3 +136,19 @@ def test_pages_ask_a_constant_number_of_queries(as_role, session, told, path):
     with counted(session) as many:
         assert leader.get(path).status_code == 200
     assert len(few) == len(many)
+
+
+def test_a_row_that_is_entered_asks_for_a_new_count_and_the_figure_follows(app, as_role, session, told):
+    clerk, queue = as_role("clerk"), app.extensions["toolbox"].queue
+    values = {
+        "title": "Bài hai",
+        "topic_id": str(told.topics[1]),
+        "channel": "zalo",
+        "held_on": "01/07/2024",
+        "unit_id": str(told.culture.id),
+    }
+    assert clerk.post("/2024/tuyen-truyen/so/tin-bai/them", values).status_code == 303
+    asked = {"agency_id": told.agency.id, "year": 2024, "register": "communication_item"}
+    assert ("count_targets", asked) in queue.asked
+    queue.perform(session(), app.extensions["toolbox"])
+    assert "2/2" in text(as_role("leader").get(GRID))

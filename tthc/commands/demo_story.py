@@ -186,7 +186,8 @@ def _proofs(story: Story, line: Line, day: date, number: int) -> list[Proof]:
 def _count(story: Story) -> None:
     """The figures of the targets, quarter by quarter: counted in the registers where one counts them, the others by hand."""
     clerk, now = story.person("minh"), story.toolbox.clock.now()
-    indicator_actions.count(story.session, story.program, story.agency_id, 2024, today=TODAY, now=now)
+    found = indicator_queries.measured(story.session, story.agency_id, 2024, today=TODAY)
+    indicator_actions.count(story.session, story.program, story.agency_id, 2024, found, now=now)
     for period, figures in FIGURES.items():
         for cell, (part, whole) in zip(indicator_queries.grid(story.session, clerk, 2024, period), figures, strict=False):
             if not cell.measure:

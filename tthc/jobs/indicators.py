@@ -19,21 +19,17 @@ def count_targets(session: Session, toolbox: Toolbox, agency_id: int, year: int,
 
     A row of the second half of December counts for the next year (law.md 1.2), so that year is counted too.
     """
-    changed = 0
-    for one in (year, year + 1):
-        with unit_of_work(session):
-            today, now = toolbox.clock.today(), toolbox.clock.now()
-            changed += indicator_actions.count(session, system(agency_id), agency_id, one, register=register, today=today, now=now)
-    return changed
+    return sum(_count(session, toolbox, agency_id, one, register) for one in (year, year + 1))
 
 
 def count_everything(session: Session, toolbox: Toolbox) -> int:
     """Every agency and year that is running, for the night: a day that passed changes what is overdue without any change of a row."""
     asked = indicator_queries.years_to_count(session, toolbox.clock.today())
-    session.rollback()
-    changed = 0
-    for agency_id, year in asked:
-        with unit_of_work(session):
-            today, now = toolbox.clock.today(), toolbox.clock.now()
-            changed += indicator_actions.count(session, system(agency_id), agency_id, year, today=today, now=now)
-    return changed
+    return sum(_count(session, toolbox, agency_id, year, "") for agency_id, year in asked)
+
+
+def _count(session: Session, toolbox: Toolbox, agency_id: int, year: int, register: str) -> int:
+    """Measure in a read, which may take seconds, then write what was found: people never wait for the one who counts."""
+    found = indicator_queries.measured(session, agency_id, year, register=register, today=toolbox.clock.today())
+    with unit_of_work(session):
+        return indicator_actions.count(session, system(agency_id), agency_id, year, found, now=toolbox.clock.now())

@@ -23,7 +23,7 @@ from tthc.extensions import db
 from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import Can
 from tthc.kernel.text import fold
-from tthc.web.guards import actor, needs, now, today, writes
+from tthc.web.guards import actor, after_commit, needs, now, today, toolbox, writes
 from tthc.web.lines import page_number, pages
 from tthc.web.register_ui import known_registers
 from tthc.web.reply import back_to, reply, said
@@ -140,6 +140,8 @@ def measure_choose(year: int, target_id: int) -> Any:
         db.session.rollback()
         form.take(error)
         return _measure_page(year, indicator_queries.target(db.session(), actor(), target_id), form, status=422)
+    agency_id = target.agency_id
+    after_commit(lambda: toolbox().queue.enqueue("count_targets", agency_id=agency_id, year=year))
     said("Đã lưu cách tính." if code else "Từ nay số liệu của chỉ tiêu do người nhập.")
     return back_to("indicators.one", year=year, target_id=target_id)
 

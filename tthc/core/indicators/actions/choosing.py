@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tthc.core.audit import actions as audit
 from tthc.core.indicators import queries
-from tthc.core.indicators.actions.counting import count, put
+from tthc.core.indicators.actions.counting import follow, put
 from tthc.core.indicators.models import IndicatorValue, RegisterFigure, TargetMeasure
 from tthc.core.indicators.queries import Cell
 from tthc.core.plans.models import Target
@@ -20,7 +20,7 @@ from tthc.kernel.text import fold
 
 
 def choose_measure(session: Session, actor: Actor, target: Target, code: str, *, year: int, today: date, now: datetime) -> bool:
-    """Count the target with this measure, or with none (""); False when that is how it is counted. Open periods are counted again."""
+    """Count the target with this measure, or with none (""); False when it is so. The open periods follow what was counted last."""
     ensure(actor, Can.REGISTER_SET_UP, target)
     measure = queries.MEASURES.get(code)
     if code and (measure is None or fold(measure.unit) != fold(target.measure)):
@@ -35,7 +35,7 @@ def choose_measure(session: Session, actor: Actor, target: Target, code: str, *,
     session.flush()
     after = {"measure": code}
     audit.record(session, actor, "choose_measure", "target", target.id, now=now, before=before, after=after, agency_id=target.agency_id)
-    count(session, actor, target.agency_id, year, today=today, now=now)
+    follow(session, actor, target, code, year, today=today, now=now)
     return True
 
 

@@ -6,22 +6,19 @@ What a person typed stays until he takes the register's figure; what is closed i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tthc.core.audit import actions as audit
-from tthc.core.calendar import queries as calendar_queries
 from tthc.core.indicators import queries
 from tthc.core.indicators.models import IndicatorValue, RegisterFigure, TargetMeasure
-from tthc.core.indicators.rules.periods import Span, spans
+from tthc.core.indicators.queries import Key, Measured
 from tthc.core.plans.models import Target
 from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, ensure
-
-Key = tuple[str, str]  # code of a measure, code of a period
 
 
 @dataclass(frozen=True)
@@ -32,50 +29,46 @@ class _Scope:
     unit_id: None = None
 
 
-def count(session: Session, actor: Actor, agency_id: int, year: int, *, register: str = "", today: date, now: datetime) -> int:
-    """Count all registers, or one of them, for the open periods of a year; returns how many figures of targets changed."""
+def count(session: Session, actor: Actor, agency_id: int, year: int, found: Measured, *, now: datetime) -> int:
+    """Keep what was measured, and let the targets follow; returns how many of their figures changed."""
     ensure(actor, Can.INDICATOR_ENTER, _Scope(agency_id))
-    open_spans = _open(session, agency_id, year, today)
-    if not open_spans:
+    closed = queries.closed_periods(session, agency_id, year)  # a report may have been signed since it was measured
+    found = replace(found, spans=tuple(span for span in found.spans if span.code not in closed))
+    if not found.spans:
         return 0
-    codes = {code for code, one in queries.MEASURES.items() if register in ("", one.register)}
-    figures = _counted(session, agency_id, year, open_spans, codes, now)
+    figures = _kept(session, agency_id, year, found, now)
     targets = queries.targets_of(session, agency_id, year)
     chosen = _chosen(session, actor, agency_id, targets, now)
-    return _follow(session, actor, [t for t in targets if chosen.get(t.id, "") in codes | {""}], chosen, figures, open_spans, year, now)
+    touched = [target for target in targets if chosen.get(target.id, "") in found.codes | {""}]
+    return _follow(session, actor, touched, chosen, figures, [span.code for span in found.spans], year, now)
 
 
-def _open(session: Session, agency_id: int, year: int, today: date) -> Sequence[Span]:
-    closed = select(IndicatorValue.period).where(
-        IndicatorValue.agency_id == agency_id, IndicatorValue.year == year, IndicatorValue.closed_at.is_not(None)
-    )
-    periods = set(session.scalars(closed.distinct()))
-    schedule = calendar_queries.schedule(session, agency_id)
-    return [span for span in spans(year, today, schedule) if span.code not in periods]
+def follow(session: Session, actor: Actor, target: Target, code: str, year: int, *, today: date, now: datetime) -> int:
+    """Let one target follow what was counted last with this measure; nothing is counted."""
+    ensure(actor, Can.INDICATOR_ENTER, _Scope(target.agency_id))
+    query = select(RegisterFigure).where(RegisterFigure.agency_id == target.agency_id, RegisterFigure.year == year)
+    figures = {(one.code, one.period): one for one in session.scalars(query.where(RegisterFigure.code == code))}
+    periods = [span.code for span in queries.open_spans(session, target.agency_id, year, today)]
+    return _follow(session, actor, [target], {target.id: code}, figures, periods, year, now)
 
 
-def _counted(
-    session: Session, agency_id: int, year: int, open_spans: Sequence[Span], codes: set[str], now: datetime
-) -> Mapping[Key, RegisterFigure]:
-    """What the registers say; a register without a row says nothing, and then nothing is kept."""
+def _kept(session: Session, agency_id: int, year: int, found: Measured, now: datetime) -> Mapping[Key, RegisterFigure]:
+    """What the registers say now; where a register has no row any more, nothing is kept."""
     query = select(RegisterFigure).where(RegisterFigure.agency_id == agency_id, RegisterFigure.year == year)
     kept = {(one.code, one.period): one for one in session.scalars(query)}
-    registers = {queries.MEASURES[code].register for code in codes}
-    used = {register for register in registers if queries.is_kept(session, agency_id, register)}
-    for code in codes:
-        measure = queries.MEASURES[code]
-        for span in open_spans:
-            row = kept.get((code, span.code))
-            if measure.register not in used:
+    for span in found.spans:
+        for code in found.codes:
+            key = (code, span.code)
+            figure, row = found.figures.get(key), kept.get(key)
+            if figure is None:
                 if row is not None:
-                    session.delete(kept.pop((code, span.code)))
+                    session.delete(kept.pop(key))
                 continue
-            found = measure.count(session, agency_id, span.first, span.last)
             row = row or RegisterFigure(agency_id=agency_id, year=year, period=span.code, code=code)
-            row.numerator, row.denominator, row.rows = found.numerator, found.denominator, list(found.rows)
+            row.numerator, row.denominator, row.rows = figure.numerator, figure.denominator, list(figure.rows)
             row.until, row.counted_at = span.last, now
             session.add(row)
-            kept[code, span.code] = row
+            kept[key] = row
     session.flush()
     return kept
 
@@ -105,12 +98,11 @@ def _follow(
     targets: Sequence[Target],
     chosen: Mapping[int, str],
     figures: Mapping[Key, RegisterFigure],
-    open_spans: Sequence[Span],
+    periods: Sequence[str],
     year: int,
     now: datetime,
 ) -> int:
     """Let the figures of targets that nobody typed say what the registers say."""
-    periods = [span.code for span in open_spans]
     query = select(IndicatorValue).where(
         IndicatorValue.target_id.in_([target.id for target in targets]), IndicatorValue.year == year, IndicatorValue.period.in_(periods)
     )

@@ -16,6 +16,7 @@ from tthc.core.indicators.queries.figures import (
     years_to_count,
 )
 from tthc.core.indicators.queries.measures import MEASURES, asked_for, choice, is_kept, recognised, register_figures
+from tthc.core.indicators.queries.measuring import Key, Measured, closed_periods, measured, open_spans
 from tthc.core.indicators.queries.opened import PAGE, Opened, counted_rows
 
 __all__ = [
@@ -23,17 +24,22 @@ __all__ = [
     "PAGE",
     "Cell",
     "Counted",
+    "Key",
+    "Measured",
     "Opened",
     "Standing",
     "asked_for",
     "cell",
     "choice",
+    "closed_periods",
     "counted_rows",
     "goal_of",
     "grid",
     "history",
     "is_closed",
     "is_kept",
+    "measured",
+    "open_spans",
     "recognised",
     "register_figures",
     "standings",
