@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import and_, column, select, update, values
 from sqlalchemy.orm import Session, joinedload
 
 from tthc.core.files.ports import Sheet
@@ -123,23 +123,19 @@ def _judged(session: Session, actor: Actor, book: Book, bench: Bench, rows: Sequ
 def _marked(session: Session, actor: Actor, book: Book, marks: Collection[str]) -> dict[str, Known]:
     agency_id = actor.agency_id or 0
     ids = {row_id: mark for mark in marks if (row_id := sheets.marked_row(agency_id, book.name, mark)) is not None}
-    return {ids[one.row_id]: one for one in _known(session, actor, book, book.model.id, sorted(ids))}
+    return {ids[one.row_id]: one for one in _known(session, actor, book, ("id",), [(row_id,) for row_id in sorted(ids)])}
 
 
 def _keyed(session: Session, actor: Actor, book: Book, keys: Sequence[tuple[Any, ...]]) -> dict[tuple[Any, ...], Known]:
-    if not book.key or not keys:
-        return {}
-    parts = [getattr(book.model, name) for name in book.key]
-    if len(parts) == 1:
-        found = _known(session, actor, book, parts[0], [key[0] for key in keys])
-    else:
-        # NULL equals nothing in a list of values: keys that lack a part are looked for by their first part that is there.
-        whole = [key for key in keys if None not in key]
-        found = _known(session, actor, book, tuple_(*parts), whole)
-        for key in keys:
-            if None in key:
-                found = [*found, *_known_where(session, actor, book, [part == value for part, value in zip(parts, key, strict=True)])]
-    return {sheets.key_of(book, one.values) or (): one for one in found}
+    """Rows of the register by key; keys that lack the same parts are looked for together."""
+    by_parts: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for key in keys:
+        there = tuple(name for name, part in zip(book.key, key, strict=True) if part is not None)
+        by_parts.setdefault(there, []).append(tuple(part for part in key if part is not None))
+    found = [one for there, parts in by_parts.items() for one in _known(session, actor, book, there, parts)]
+    wanted = set(keys)
+    pairs = [(sheets.key_of(book, one.values), one) for one in found]
+    return {key: one for key, one in pairs if key is not None and key in wanted}
 
 
 def taken_keys(session: Session, actor: Actor, book: Book, rows: Sequence[Judged]) -> bool:
@@ -150,26 +146,23 @@ def taken_keys(session: Session, actor: Actor, book: Book, rows: Sequence[Judged
     return any(keys[key].known is None or keys[key].known.row_id != one.row_id for key, one in found.items() if key in keys)  # type: ignore[union-attr]
 
 
-def _known(session: Session, actor: Actor, book: Book, what: Any, values: Sequence[Any]) -> list[Known]:
-    found: list[Known] = []
-    for start in range(0, len(values), _AT_ONCE):
-        found += _known_where(session, actor, book, [what.in_(values[start : start + _AT_ONCE])])
+def _known(session: Session, actor: Actor, book: Book, names: Sequence[str], wanted: Sequence[tuple[Any, ...]]) -> list[Known]:
+    """Rows by values of these columns. They are joined as a table: a list of values leads SQLite to another index (of the agency)."""
+    model, found = book.model, []
+    parts = [getattr(model, name) for name in names]
+    for start in range(0, len(wanted), _AT_ONCE):
+        table = values(*(column(name, part.type) for name, part in zip(names, parts, strict=True)), name="wanted")
+        asked = table.data(wanted[start : start + _AT_ONCE]).cte("wanted")
+        same = and_(*(asked.c[name] == part for name, part in zip(names, parts, strict=True)))
+        rows = session.scalars(select(model).join(asked, same).where(visible(actor, book)))
+        found += [_as_known(actor, book, row) for row in rows]
     return found
 
 
-def _known_where(session: Session, actor: Actor, book: Book, conditions: Sequence[Any]) -> list[Known]:
-    rows = session.scalars(select(book.model).where(visible(actor, book), *conditions)).all()
-    return [
-        Known(
-            row.id,
-            row.version,
-            sheets.row_mark(row.agency_id, book.name, row.id),
-            {column.name: getattr(row, column.name) for column in book.columns},
-            book.hides(actor, row),
-            may(actor, book.write, row),
-        )
-        for row in rows
-    ]
+def _as_known(actor: Actor, book: Book, row: Any) -> Known:
+    mark = sheets.row_mark(row.agency_id, book.name, row.id)
+    stands = {column.name: getattr(row, column.name) for column in book.columns}
+    return Known(row.id, row.version, mark, stands, book.hides(actor, row), may(actor, book.write, row))
 
 
 def register_import(session: Session, actor: Actor, book: Book, import_id: int) -> RegisterImport:
