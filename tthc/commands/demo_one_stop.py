@@ -1,4 +1,4 @@
-"""The ward's one-stop desk: totals of two quarters, three months of dossiers from the one-stop system's sheet, apologies for the late ones.
+"""The ward's one-stop desk: totals of the year before, eight months of dossiers from the one-stop system's sheet, apologies.
 
 Sheets are read by the worker's jobs, which open transactions of their own: `tell` is called outside of one.
 """
@@ -29,16 +29,19 @@ _YEAR = 2024
 _TODAY = date(2024, 8, 15)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SATURDAY = 5
-# field | dossiers of three months | working days given | share received online, in tenths
+_FIRST = date(2023, 12, 4)  # a few dossiers of December are left over when the reporting year begins on the 15th
+_BEGINS = date(2023, 12, 18)
+# field | dossiers of the year so far | working days given | received online in a hundred
 _FIELDS = (
-    ("Chứng thực", 118, 0, 2),
-    ("Hộ tịch", 96, 3, 6),
-    ("Bảo trợ xã hội", 41, 10, 4),
-    ("Đất đai", 27, 15, 3),
-    ("Người có công", 18, 7, 5),
+    ("Chứng thực", 470, 0, 60),
+    ("Hộ tịch", 370, 3, 78),
+    ("Bảo trợ xã hội", 150, 10, 70),
+    ("Đất đai", 95, 15, 60),
+    ("Người có công", 65, 7, 75),
 )
+_FEES_ONLINE, _DIGITISED, _PLEASED = 55, 76, 96  # in a hundred
 # The dossiers that went wrong: place in the list of their field -> working days beyond the promised day, None: not returned yet.
-_LATE = {("Hộ tịch", 14): 2, ("Bảo trợ xã hội", 9): 3, ("Đất đai", 6): 4, ("Hộ tịch", 58): 1}
+_LATE = {("Hộ tịch", 282): 2, ("Bảo trợ xã hội", 112): 3, ("Đất đai", 74): 4, ("Hộ tịch", 330): 1}
 _STUCK = (("Đất đai", date(2024, 8, 13)), ("Bảo trợ xã hội", date(2024, 8, 14)), ("Người có công", date(2024, 8, 9)))
 _HEADERS = (
     ("Mã số hồ sơ", "text"),
@@ -58,7 +61,7 @@ _HEADERS = (
     ("Đánh giá", "text"),
     ("Thời gian xử lý (phút)", "count"),
 )
-# Columns 4, 5, 6, 8, 9, 10, 12, 13 of form II.06a of the first quarter, and 4, 5, 8, 9, 10 of the second.
+# Columns 4, 5, 6, 8, 9, 10, 12, 13 of form II.06a of summer 2023, and 4, 5, 8, 9, 10 of the autumn after it.
 _QUARTERS = {
     "Chứng thực": ((21, 84, 0, 61, 44, 0, 0, 0), (26, 90, 70, 46, 0)),
     "Hộ tịch": ((44, 39, 3, 52, 28, 1, 5, 0), (53, 37, 58, 34, 1)),
@@ -75,10 +78,10 @@ _APPLICANTS = ("Nguyễn Thị Hoa", "Trần Văn Lộc", "Phan Thị Bích", "L
 
 
 def tell(story: Story) -> None:
-    """Totals of quarters I and II, the sheet of the third quarter so far, apologies: some sent, some waiting."""
+    """Totals of the last two stretches of 2023, the sheet of this year so far, apologies: some sent, some waiting."""
     rows = _dossiers(story)
-    _load(story, TOTALS, "so-lieu-quy-1-quy-2.xlsx", _total_columns(), _totals(rows))
-    _load(story, DOSSIERS, "ho-so-mot-cua-quy-3.xlsx", [SheetColumn(title, 18, kind) for title, kind in _HEADERS], rows)
+    _load(story, TOTALS, "so-lieu-nam-2023.xlsx", _total_columns(), _totals(rows))
+    _load(story, DOSSIERS, "ho-so-mot-cua-2024.xlsx", [SheetColumn(title, 18, kind) for title, kind in _HEADERS], rows)
     with unit_of_work(story.session) as session:
         _apologise(story, session)
 
@@ -102,21 +105,20 @@ def _load(story: Story, book: Book, name: str, columns: list[SheetColumn], rows:
 
 
 def _dossiers(story: Story) -> list[list[CellValue]]:
-    """The third quarter until the office's day, and what was left from before; the same in every demonstration."""
+    """The year until the office's day, and what was left from before; the same in every demonstration."""
     codes = _codes(story)
     found = []
     for place, (field, count, given, online) in enumerate(_FIELDS):
         for number in range(count):
-            received = _office_day(date(2024, 6, 6) + timedelta(days=(number * 69) // max(1, count - 1)), back=True)
-            if _ahead(received, given) < date(2024, 6, 17):  # it was returned in the quarter before, which has totals
-                received = _office_day(date(2024, 6, 17) + timedelta(days=number % 9))
+            received = _office_day(_FIRST + timedelta(days=number * (_TODAY - _FIRST).days // count), back=True)
+            if _ahead(received, given) < _BEGINS:  # it was returned in the year before, which has totals
+                received = _office_day(_BEGINS + timedelta(days=number % 9))
             due = _ahead(received, given)
-            found.append(
-                _dossier(field, codes.get(field, ""), received, due, _returned(field, number, received, due), number * 7 + place, online)
-            )
+            days = (received, due, _returned(field, number, received, due))
+            found.append(_dossier((field, codes.get(field, "")), days, number * 7 + place, online))
     for number, (field, due) in enumerate(_STUCK):
         given = next(days for name, _, days, _ in _FIELDS if name == field)
-        found.append(_dossier(field, codes.get(field, ""), _ahead(due, -given), due, None, 900 + number, 4))
+        found.append(_dossier((field, codes.get(field, "")), (_ahead(due, -given), due, None), 9000 + number, 0))
     return sorted(found, key=lambda row: str(row[3]))
 
 
@@ -132,29 +134,35 @@ def _codes(story: Story) -> dict[str, str]:
 def _returned(field: str, number: int, received: date, due: date) -> date | None:
     late = _LATE.get((field, number))
     day = _ahead(due, late) if late else due if number % 3 else max(received, _ahead(due, -1))
-    return max(day, date(2024, 6, 17)) if day <= _TODAY else None
+    return max(day, _BEGINS) if day <= _TODAY else None
 
 
-def _dossier(field: str, code: str, received: date, due: date, returned: date | None, number: int, online: int) -> list[CellValue]:
-    is_online, has_fee = number % 10 < online, number % 4 < 3  # noqa: PLR2004
+def _dossier(of: tuple[str, str], days: tuple[date, date, date | None], number: int, online: int) -> list[CellValue]:
+    """A row of the sheet; its marks follow from its number alone, spread evenly."""
+    received, _, returned = days
+    is_online, has_fee = _share(number, 37, online), number % 4 < 3  # noqa: PLR2004
+    is_rated, is_pleased = returned and number % 4 != 3, _share(number, 91, _PLEASED)  # noqa: PLR2004
     return [
         f"000.24.18.H50-{received:%y%m%d}-{number + 1:04}",
-        code,
-        field,
-        received,
-        due,
-        returned,
+        of[1],
+        of[0],
+        *days,
         "Trực tuyến" if is_online else "BCCI" if number % 31 == 0 else "Trực tiếp",
         _mark(is_online and number % 7),
         _mark(has_fee),
-        _mark(has_fee and (is_online or number % 5 == 0)),
-        _mark(returned and number % 9),
+        _mark(has_fee and _share(number, 53, _FEES_ONLINE)),
+        _mark(returned and _share(number, 61, _DIGITISED)),
         _mark(number % 13 > 2),  # noqa: PLR2004
         _mark(number % 5),
-        _mark(number % 50),
-        None if returned is None or number % 4 == 3 else "Không hài lòng" if number % 60 == 5 else "Hài lòng",  # noqa: PLR2004
+        "Có",
+        ("Hài lòng" if is_pleased else "Không hài lòng") if is_rated else None,
         25 + number * 3 % 41 if returned else None,
     ]
+
+
+def _share(number: int, step: int, of_hundred: int) -> bool:
+    """So many of a hundred numbers that follow each other."""
+    return number * step % 100 < of_hundred
 
 
 def _mark(told: object) -> str:
@@ -186,15 +194,15 @@ def _total_columns() -> list[SheetColumn]:
 
 
 def _totals(rows: list[list[CellValue]]) -> list[list[CellValue]]:
-    """Quarter I as it was counted; quarter II so that it leaves what the third quarter's sheet begins with."""
-    first, second = (date(2023, 12, 15), date(2024, 3, 14)), (date(2024, 3, 15), date(2024, 6, 14))
+    """Summer as it was counted; autumn so that it leaves what this year's sheet begins with."""
+    first, second = (date(2023, 6, 15), date(2023, 9, 14)), (date(2023, 9, 15), date(2023, 12, 14))
     found: list[list[CellValue]] = []
     for field, (one, two) in _QUARTERS.items():
         found.append([field, *first, "Cấp xã", *_cells(*one)])
-        left = sum(1 for row in rows if row[2] == field and str(row[3]) < "2024-06-15")
+        left = sum(1 for row in rows if row[2] == field and str(row[3]) < "2023-12-15")
         online, direct, early, on_time, late = two
         carried = one[6] + one[7]
-        # What the quarter received in person is what its ends ask for.
+        # What the autumn received in person is what its ends ask for.
         direct = early + on_time + late + left - carried - online
         found.append([field, *second, "Cấp xã", *_cells(online, direct, carried, early, on_time, late, left, 0)])
     return found

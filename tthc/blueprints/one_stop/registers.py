@@ -146,7 +146,7 @@ def _apology_panel(row: Any, year: int) -> ApologyPanel | None:
 def _next_step(row: Any, year: int) -> Link | None:
     if row.sent_on is not None:
         return None
-    words = "Ghi ngày gửi" if row.new_due and row.reason else "Nêu lý do, hẹn lại"
+    words = "Ghi đã gửi" if row.new_due and row.reason else "Hẹn lại"
     return Link(words, APOLOGIES.href("row_edit", year, row_id=row.id))
 
 
