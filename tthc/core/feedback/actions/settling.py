@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from tthc.core.audit import actions as audit
 from tthc.core.feedback import queries
@@ -33,12 +34,44 @@ def settle(session: Session, actor: Actor, rows: Sequence[Feedback], *, today: d
     _let_go(session, [row for row in rows if row.removed_at is not None])
     if not kept:
         return
-    new = _number(session, kept)
     terms = settings.dated(session, kept[0].agency_id)
     days = queries.calendar(session, [row.reopened_on or row.received_on for row in kept] + [today])
+    new = _number(session, kept)  # after the questions: from here on nothing is sent until all is computed
     steps = [step for row in kept if (step := _settled(row, terms, days, actor, is_new=row in new, today=today, now=now))]
-    session.add_all(steps)
+    _write_at_once(session, new)
+    if steps:
+        names = [column.key for column in FeedbackStep.__mapper__.column_attrs if column.key != "id"]
+        session.execute(insert(FeedbackStep), [{name: getattr(step, name) for name in names} for step in steps])
     session.flush()
+
+
+_SETTLED: tuple[str, ...] = (
+    "year",
+    "number",
+    "phone_digits",
+    "told",
+    "folded",
+    "clock_rule",
+    "transfer_due_on",
+    "original_due_on",
+    "handle_due_on",
+    "publish_due_on",
+    "next_due_on",
+    "turn_on",
+)
+
+
+def _write_at_once(session: Session, rows: Collection[Feedback]) -> None:
+    """What was computed of new rows, in one statement for a whole sheet: nobody else knows them yet, so no version has to be asked."""
+    if not rows:
+        return
+    table = Feedback.metadata.tables[Feedback.__tablename__]
+    change = table.update().where(table.c.id == bindparam("row_id")).values({name: bindparam(f"new_{name}") for name in _SETTLED})
+    values = [{"row_id": row.id} | {f"new_{name}": getattr(row, name) for name in _SETTLED} for row in rows]
+    session.connection().execute(change, values)
+    for row in rows:
+        for name in _SETTLED:
+            set_committed_value(row, name, getattr(row, name))
 
 
 def _let_go(session: Session, removed: Sequence[Feedback]) -> None:

@@ -64,15 +64,17 @@ def _is_number_in(known: str, packed: str) -> bool:
 
 
 def _without_known(text: str, known: Iterable[str]) -> str:
+    plain = fold(text)
     for one in sorted((k for k in known if _is_long(k)), key=len, reverse=True):
-        text = "".join(_replaced(text, fold(one)))
+        if fold(one) in plain:  # most words name nobody, and going through them letter by letter takes time
+            text = "".join(_replaced(text, fold(one)))
     return text
 
 
 def _replaced(text: str, words: str) -> Iterator[str]:
     """The text with each occurrence of the folded words masked; folding keeps the number of letters but not of blanks."""
-    plain = "".join(fold(letter) or " " for letter in text)
-    pattern = re.compile(rf"(?<!\w){re.escape(words).replace(chr(92) + ' ', r'[ ]+')}(?!\w)")
+    plain = "".join((fold(letter) or " ")[0] for letter in text)
+    pattern = re.compile(rf"(?<!\w){re.escape(words).replace(chr(92) + ' ', '[ ]+')}(?!\w)")
     last = 0
     for match in pattern.finditer(plain):
         yield text[last : match.start()] + MASK
