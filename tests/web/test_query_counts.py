@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from tests.factories import people, plans, worlds
 from tthc.core.archive import actions as archive_actions
 from tthc.core.audit import actions as audit_actions
+from tthc.core.books import BOOKS
 from tthc.core.evidence.models import Evidence, EvidenceLink
 from tthc.core.imports import actions as import_actions
 from tthc.core.imports.rules import ImportPurpose
@@ -38,7 +39,8 @@ PAGES = {
     "section": ("officer", "/2024/cong-khai", 11),
     "section, page 2": ("officer", "/2024/cong-khai?trang=2", 11),
     "section, keyword": ("officer", "/2024/cong-khai?tu-khoa=viec", 11),
-    "section, registers": ("officer", "/2024/cong-khai/so", 10),
+    "section, registers": ("officer", "/2024/cong-khai/so", 9),
+    "section without registers": ("officer", "/2024/chi-dao/so", 7),
     "section, indicators": ("officer", "/2024/mot-cua/chi-tieu", 7),
     "section, evidence": ("officer", "/2024/cong-khai/minh-chung", 12),
     "section, basis": ("officer", "/2024/cong-khai/can-cu", 13),
@@ -59,12 +61,12 @@ PAGES = {
     "assigning": ("clerk", "/ke-hoach/1/phan-cong", 8),
     "task": ("officer", "/viec/1", 9),
     "reports": ("clerk", "/2024/bao-cao", 7),
-    "report": ("clerk", "/2024/bao-cao/quy-2", 14),
+    "report": ("clerk", "/2024/bao-cao/quy-2", 17),
     "indicators": ("clerk", "/2024/chi-tieu", 8),
     "archive": ("clerk", "/luu-tru", 5),
     "people": ("admin", "/quan-tri", 6),
     "log": ("auditor", "/nhat-ky", 5),
-    "search": ("officer", "/tim?q=viec", 7),
+    "search": ("officer", "/tim?q=viec", 7 + len(BOOKS)),
 }
 
 
