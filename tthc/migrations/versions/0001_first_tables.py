@@ -889,7 +889,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
             sqlite_where=sa.text("returned_on > due_on"),
             postgresql_where=sa.text("returned_on > due_on"),
         )
-        batch_op.create_index("ix_dossier_listed", ["agency_id", "removed_at", "received_on", "id", "returned_on", "due_on"], unique=False)
+        batch_op.create_index(
+            "ix_dossier_listed", ["agency_id", "removed_at", "received_on", "id", "returned_on", "due_on", "folded"], unique=False
+        )
         batch_op.create_index(
             "ix_dossier_oldest",
             ["received_on"],
