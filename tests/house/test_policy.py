@@ -196,6 +196,12 @@ CASES = [
     ("clerk enters any", person(Role.CLERK), Can.INDICATOR_ENTER, Thing(), True),
     ("officer wakes the work of his unit", person(Role.OFFICER, unit=20), Can.TASK_TRIGGER, Thing(), True),
     ("officer wakes no others", person(Role.OFFICER), Can.TASK_TRIGGER, Thing(), False),
+    ("head directs feedback of his desk", person(Role.HEAD, desk=frozenset({20})), Can.FEEDBACK_DIRECT, Thing(), True),
+    ("head directs no other's", person(Role.HEAD), Can.FEEDBACK_DIRECT, Thing(), False),
+    ("clerk directs any feedback", person(Role.CLERK), Can.FEEDBACK_DIRECT, Thing(), True),
+    ("officer handles the feedback of his unit", person(Role.OFFICER, unit=20), Can.FEEDBACK_HANDLE, Thing(), True),
+    ("officer handles no other's", person(Role.OFFICER), Can.FEEDBACK_HANDLE, Thing(), False),
+    ("leader reads no names", person(Role.LEADER), Can.FEEDBACK_HANDLE, Thing(), False),
     ("leader signs what another drafted", person(Role.LEADER), Can.REPORT_SIGN, Thing(), True),
     ("leader does not sign his own draft", person(Role.LEADER, person_id=9), Can.REPORT_SIGN, Thing(), False),
 ]

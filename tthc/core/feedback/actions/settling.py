@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -40,7 +40,7 @@ def settle(session: Session, actor: Actor, rows: Sequence[Feedback], *, today: d
     steps = [step for row in kept if (step := _settled(row, terms, days, actor, is_new=row in new, today=today, now=now))]
     _write_at_once(session, new)
     if steps:
-        names = [column.key for column in FeedbackStep.__mapper__.column_attrs if column.key != "id"]
+        names = [column.key for column in inspect(FeedbackStep).column_attrs if column.key != "id"]
         session.execute(insert(FeedbackStep), [{name: getattr(step, name) for name in names} for step in steps])
     session.flush()
 
