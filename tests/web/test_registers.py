@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from tests.conftest import Browser
-from tests.factories import worlds
+from tests.factories import register_worlds, worlds
 from tests.factories.registers_samples import SAMPLES
 from tests.web.routes import MISSING, masked
 from tests.web.uploads import fields, work
@@ -18,6 +18,7 @@ from tthc.core.audit import queries as audit_queries
 from tthc.core.books import BOOKS
 from tthc.core.people import queries as people_queries
 from tthc.core.registers import queries
+from tthc.core.registers.queries import lists
 from tthc.core.registers.rules import UNIT, Kind
 from tthc.kernel.text import fold
 from tthc.web.register_form import entered
@@ -325,3 +326,64 @@ def test_each_register_has_a_section_that_shows_it(session):
     assert set(SAMPLES) == set(BOOKS)
     kinds = SimpleNamespace(**{ui.slug.replace("-", "_"): ui for ui in known_registers().values()})
     assert len(vars(kinds)) == len(BOOKS), "addresses of registers differ"
+
+
+def test_counting_ends_where_nobody_turns_pages(walk, session, monkeypatch):
+    """A list of 200,000 rows says "hơn 10.000"; paging says so too."""
+    here = walk("visit")
+    made = register_worlds.row(session, here.office.actor("clerk"), here.unit, here.book, today=here.today, now=here.now)
+    register_worlds.copies(session, here.book, made, 70)
+    session.commit()
+    assert "1–25 trong 71" in words(here.page())
+    for module in (queries, lists):
+        monkeypatch.setattr(module, "COUNTED", 60)
+    page = words(here.page())
+    assert "Hơn 60 lượt chờ" in page
+    assert "1–25 trong hơn 60" in page
+
+
+def test_pasted_cells_that_are_put_right_take_the_place_of_those_with_faults(walk, session):
+    here = walk("visit")
+    wrong = here.paste({**here.other, **here.sample.bad})
+    page = here.checked(wrong)
+    sent = {name: value for name, value in fields(page).items() if name in ("replaces", UNIT.name)}
+    assert sent["replaces"] == wrong.rsplit("/", 1)[1]
+    text_again = fields(page)["text"].replace(here.sample.bad["waiting_minutes"], "12")
+    right = to(here.clerk.post(f"{here.home}/nhap", {**sent, "text": text_again}))
+    here.confirm(right, here.checked(right))
+    assert len(here.everything()) == 1
+    assert "Lần nhập này đã bỏ" in text(here.clerk.get(wrong))
+
+
+def test_cells_without_a_header_are_taken_in_the_order_of_the_register(walk):
+    here = walk("visit")
+    columns = entered(here.book)
+    cells = "\t".join(here.other.get(column.name, "") if column.name != UNIT.name else "" for column in columns).rstrip("\t")
+    href = to(here.clerk.post(f"{here.home}/nhap", {"text": cells, UNIT.name: str(here.unit.id)}))
+    page = here.checked(href)
+    assert "Xác nhận và ghi 1 dòng" in words(page), words(page)[-900:]
+
+
+def test_a_number_with_two_readings_offers_both(walk):
+    here = walk("visit")
+    page = text(here.add({**here.first, "waiting_minutes": "1.234"}), 422)
+    picks = re.findall(r'name="chon" value="([^"]+)"', page)
+    assert picks == ["waiting_minutes:1234", "waiting_minutes:1,234"]
+    row_id = int(to(here.add({**here.first, "waiting_minutes": "1.234", "chon": picks[1]})).rsplit("/", 1)[1])
+    assert 1 < here.row(row_id).waiting_minutes < 2
+
+
+def test_a_file_of_a_row_is_added_downloaded_and_taken_off(walk, pdf):
+    here = walk("visit")
+    row_id = here.added(here.first)
+    assert "Chọn ít nhất một tệp." in text(here.clerk.post(here.at(row_id, "/tep")), 422)
+    boundary, body = encode_multipart({"photo": FileStorage(BytesIO(pdf), "anh.pdf", "photo"), "note": "Bảng tầng 1"})
+    to(here.clerk.post(here.at(row_id, "/tep"), body, content_type=f'multipart/form-data; boundary="{boundary}"'))
+    page = text(here.clerk.get(here.at(row_id)))
+    assert 'capture="environment"' in page
+    href = re.search(rf'href="({here.at(row_id)}/tep/\d+)"', page)[1]
+    assert here.clerk.get(href).data == pdf
+    assert here.as_role("auditor").get(href).data == pdf
+    to(here.clerk.post(f"{href}/go"))
+    assert here.clerk.get(href).status_code == 404
+    assert {"Thêm tệp vào dòng", "Gỡ tệp khỏi dòng"} <= set(re.findall(r"<li><p>([^<]+)</p>", text(here.clerk.get(here.at(row_id)))))

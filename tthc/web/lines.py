@@ -44,6 +44,7 @@ class Pages:
     total: int
     previous_href: str | None
     next_href: str | None
+    is_more: bool = False  # counting ended at `total`: there is more
 
 
 @dataclass(frozen=True)

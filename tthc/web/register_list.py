@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request, url_for
@@ -16,7 +16,7 @@ from tthc.kernel.policy import may
 from tthc.kernel.vietnamese import number
 from tthc.web.document_buttons import DocumentButton, buttons
 from tthc.web.guards import actor, today
-from tthc.web.lines import Link, Tab, page_number, pages, with_query
+from tthc.web.lines import Link, Pages, Tab, page_number, pages, with_query
 from tthc.web.register_ask import LONGEST_DAY, asked, asked_day, filtering, narrowed, options
 from tthc.web.register_form import writable_units
 from tthc.web.register_ui import RegisterUi
@@ -96,9 +96,15 @@ def list_parts(uis: Sequence[RegisterUi], ui: RegisterUi, year: int) -> dict[str
     sums = queries.sums(session, who, book, ask, today=day) if total else {}
     return {
         "registers": tuple(Tab(each.tab, each.href("rows", year), None, each is ui) for each in uis),
-        "pages": pages(lines, total, queries.PAGE),
+        "pages": _pages(lines, total),
         "register": _list(ui, year, known, ask, total, columns, found, lines, sums),
     }
+
+
+def _pages(lines: Sequence[queries.Line], total: int) -> Pages | None:
+    """Paging; counting ends where nobody turns pages any more."""
+    here = pages(lines, total, queries.PAGE)
+    return replace(here, total=queries.COUNTED, is_more=True) if here and total > queries.COUNTED else here
 
 
 def _list(

@@ -20,7 +20,7 @@ def printed_parts(ui: RegisterUi, year: int, most: int) -> dict[str, Any]:
     session, who, book, day = db.session(), actor(), ui.book, today()
     known = queries.lookups(session, who.agency_id or 0, book, day)
     ask = asked(ui, year, known)
-    total = queries.count(session, who, book, ask, today=day)
+    total = queries.count(session, who, book, ask, today=day, most=None)
     lines = queries.lines(queries.rows(session, who, book, ask, today=day, limit=most), who, book, known)
     columns = listed(book, known)
     sums = queries.sums(session, who, book, ask, today=day) if total else {}
