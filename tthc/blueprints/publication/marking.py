@@ -22,6 +22,7 @@ from tthc.kernel.vietnamese import number
 from tthc.web.addresses import asked_number, row_number
 from tthc.web.guards import actor, needs, now, settings, today, toolbox, writes
 from tthc.web.lines import Tab
+from tthc.web.register_counting import recount
 from tthc.web.reply import back_to, reply, said
 
 _MARK = "/<int(min=2000, max=2100):year>/cong-khai/niem-yet/ghi-nhan"
@@ -181,6 +182,7 @@ def _mark(year: int, *, is_removal: bool) -> Any:
         session.rollback()
         form.take(error if error.fields.keys() <= set(form._fields) and error.fields else BadInput(str(error)))
         return _again(year, form, is_removal=is_removal)
+    recount(POSTINGS, year)
     said(_done(rows, is_removal=is_removal))
     if len(rows) == 1:
         return back_to("publication.row", year=year, register="niem-yet", row_id=rows[0].id)

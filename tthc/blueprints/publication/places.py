@@ -9,7 +9,7 @@ from tthc.blueprints.publication.forms import EndForm, PlaceForm, TermsForm
 from tthc.core.people import queries as people_queries
 from tthc.core.postings import actions as posting_actions
 from tthc.core.postings import queries as posting_queries
-from tthc.core.postings.actions import NewPlace
+from tthc.core.postings.actions import POSTINGS, NewPlace
 from tthc.core.procedures import actions as procedure_actions
 from tthc.core.procedures import queries as procedure_queries
 from tthc.core.procedures.rules import Terms
@@ -20,6 +20,7 @@ from tthc.kernel.vietnamese import day
 from tthc.web.addresses import row_number
 from tthc.web.forms import Form
 from tthc.web.guards import actor, needs, now, today, writes
+from tthc.web.register_counting import recount
 from tthc.web.reply import back_to, reply, said
 
 _PLACES = "/<int(min=2000, max=2100):year>/cong-khai/noi-niem-yet"
@@ -47,6 +48,7 @@ def place_add(year: int) -> Any:
         db.session.rollback()
         form.take(error)
         return _listing(year, form, status=422)
+    recount(POSTINGS, year)
     said(f'Đã thêm nơi niêm yết "{row.name}". Mỗi thủ tục đang có hiệu lực có thêm một tờ phải niêm yết tại đây.')
     return back_to("publication.places", year=year)
 
@@ -120,6 +122,7 @@ def place_close(year: int, place_id: int) -> Any:
         db.session.rollback()
         form.take(error)
         return _one(year, place_id, end_form=form, status=422)
+    recount(POSTINGS, year)
     said(f'Thôi niêm yết tại "{row.name}" từ ngày {day(row.active_to or today())}. Tờ đang treo tại đây chuyển sang phải gỡ.')
     return back_to("publication.places", year=year)
 
