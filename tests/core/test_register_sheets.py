@@ -1,20 +1,23 @@
 """Sheets in and out of a register: what a preview says, what is loaded, what comes back unchanged."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
 
+from tests.factories import queries as sent
 from tests.factories import registers
 from tests.factories.registers import BOOK, SampleRow
 from tthc.core.audit import queries as audit_queries
 from tthc.core.audit.models import AuditEntry
 from tthc.core.books import BOOKS
 from tthc.core.files.ports import SheetColumn
+from tthc.core.people import queries as people_queries
 from tthc.core.registers import actions, queries
 from tthc.core.registers.models import RegisterExport, RegisterImport, RegisterImportState
-from tthc.core.registers.queries import Ask
+from tthc.core.registers.queries import Ask, sheets
 from tthc.core.registers.rules.sheets import Preview, pasted, row_mark
 from tthc.jobs.registers import export_register, load_register, read_register
 from tthc.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, WrongState
@@ -76,8 +79,6 @@ class Desk:
         return self.toolbox.files.read(queries.export(self.session, self.who_of(export), BOOK, export.id).stored_file.sha256)
 
     def who_of(self, export):
-        from tthc.core.people import queries as people_queries
-
         return people_queries.load_actor(self.session, export.asked_by_id, self.today)
 
 
@@ -221,8 +222,6 @@ def test_given_values_fill_empty_cells_only(session, desk):
 
 
 def test_a_book_may_merge_rows_by_key_and_arrange_them(session, office, desk, who, monkeypatch):
-    from dataclasses import replace
-
     def arrange(cells):
         group, made = "", []
         for one in cells:
@@ -272,8 +271,6 @@ def test_a_key_that_was_entered_meanwhile_stops_the_whole_sheet(session, office,
 
 
 def test_nothing_is_half_written(session, desk, monkeypatch):
-    from dataclasses import replace
-
     def fail(*_, **__):
         raise RuntimeError("power cut")
 
@@ -388,3 +385,39 @@ def test_an_export_holds_what_the_list_shows(session, office, desk, who):
     assert codes(words="khai SINH") == ["1"]
     assert codes(filters={"level": "full"}) == ["1"]
     assert codes(view="toan-trinh") == ["1"]
+
+
+def test_keys_of_several_columns_some_of_them_empty(session, office, desk, who, monkeypatch):
+    book = replace(BOOK, key=("name", "level", "on_day"))
+    monkeypatch.setitem(BOOKS, BOOK.name, book)
+    registers.row(session, who, office.justice, code="1", name="a", level="full", on_day=date(2024, 3, 5))
+    registers.row(session, who, office.justice, code="2", name="a", level="", on_day=None)
+    session.commit()
+    rows = [
+        ("10", "a", "Toàn trình", "5/3/2024"),
+        ("11", "a", None, None),
+        ("12", "a", None, "5/3/2024"),
+        ("13", "b", "Toàn trình", "5/3/2024"),
+        ("14", "b", "Toàn trình", "5/3/2024"),
+    ]
+    row = desk.stage(rows, head=("Mã số", "Tên gọi", "Mức độ", "Ngày ghi"))
+    assert [number for number, *_ in told(row)] == [2, 3, 6]
+    assert told(row)[2][3] == "Trùng tên gọi, ngày ghi và mức độ với dòng 5 của tệp. Giữ lại một dòng hoặc sửa giá trị."
+
+
+def test_many_rows_are_checked_and_loaded_with_a_constant_number_of_queries(session, office, desk, who):
+    def file_of(row):
+        return queries.register_import(session, who, BOOK, row.id).stored_file.sha256
+
+    def asked(count, start):
+        row = desk.stage([(f"{start}.{n}", "a", None, None, None, None) for n in range(count)])
+        content = desk.toolbox.sheets.read(desk.toolbox.files.read(file_of(row)), "a.xlsx", most_rows=1000)
+        with sent.counted(session) as seen:
+            checked = sheets.checked(session, who, BOOK, content, row, today=desk.today)
+        row.state = RegisterImportState.LOADING
+        session.flush()
+        with sent.counted(session) as written:
+            actions.load(session, who, BOOK, row, checked, today=desk.today, now=desk.now)
+        return len(seen), len(written)
+
+    assert asked(5, 1) == asked(300, 2)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tthc.core.audit import actions as audit
@@ -169,9 +169,18 @@ def _entered(
         )
         made[-1].folded = told.folded(book, made[-1])
         words.append(told.of_values(book, one.values, known))
+    _number(session, book, made)
     session.add_all(made)
     session.flush()
     return made, words
+
+
+def _number(session: Session, book: Book, made: Sequence[Any]) -> None:
+    """SQLite tells the numbers of new rows one at a time; its writers are alone, so they are given here and all rows written at once."""
+    if made and session.get_bind().dialect.name == "sqlite":
+        last = session.scalar(select(func.max(book.model.id))) or 0  # no row of a register is ever deleted
+        for count, row in enumerate(made, start=1):
+            row.id = last + count
 
 
 def _edited(session: Session, book: Book, rows: Sequence[Judged], known: Lookups) -> tuple[list[Any], list[Act]]:
