@@ -68,10 +68,7 @@ def _dossier(number: int) -> dict[str, Any]:
     code, field = f"H56.1-{number:07}", FIELDS[number * 7 % len(FIELDS)]
     received = date(YEAR, 1, 1) + timedelta(days=number * 37 % 227)
     due = received + timedelta(days=3 + number % 10)
-    if due >= TODAY:
-        returned = None
-    else:
-        returned = due + timedelta(days=3) if number % 1000 == 0 else due - timedelta(days=2)
+    returned = None if due >= TODAY else due + timedelta(days=3) if number % 1000 == 0 else due - timedelta(days=2)
     return {
         "code": code,
         "field": field,
