@@ -68,11 +68,12 @@ def load_register(session: Session, toolbox: Toolbox, import_id: int) -> bool:
             with unit_of_work(session):
                 row = _import(session, import_id)
                 register_actions.load(session, actor, book, row, checked, today=clock.today(), now=clock.now())
-        except Conflict as error:
+        except (Conflict, BadInput) as error:
+            told = " ".join(error.fields.values()) if isinstance(error, BadInput) else ""
             checked = _checked(session, toolbox, actor, import_id, _sheets(session, toolbox, sha256, name))
             with unit_of_work(session):
                 row = _import(session, import_id)
-                register_actions.put_back(session, actor, book, row, checked.preview, str(error), now=clock.now())
+                register_actions.put_back(session, actor, book, row, checked.preview, told or str(error), now=clock.now())
         else:
             toolbox.queue.enqueue("count_targets", agency_id=agency_id, year=clock.today().year, register=book.name)
     return True

@@ -23,6 +23,7 @@ from tthc.core.dossiers.rules.lateness import TAKEN_BACK, ApologyRule, clocks
 from tthc.core.procedures import queries as procedure_queries
 from tthc.kernel.actor import Actor
 from tthc.kernel.due import WorkingDays
+from tthc.kernel.errors import BadInput, WrongState
 from tthc.kernel.policy import Can, ensure
 from tthc.kernel.text import fold
 from tthc.kernel.vietnamese import day
@@ -108,6 +109,7 @@ def _take_back(session: Session, actor: Actor, agency_id: int, *, today: date, n
 
 def settle_apologies(session: Session, actor: Actor, rows: Sequence[Apology], *, today: date, now: datetime) -> None:  # noqa: ARG001 - the shape of a settle
     """Apologies that were typed find their dossier, its days and their clocks; three more queries only where one has none yet."""
+    _keep_sent(session, rows)
     loose = [row for row in rows if row.original_due is None and row.removed_at is None]
     if not loose:
         return
@@ -121,6 +123,23 @@ def settle_apologies(session: Session, actor: Actor, rows: Sequence[Apology], *,
     for apology, dossier in found:
         context.fill(apology, dossier)
     session.flush()
+
+
+def _keep_sent(session: Session, rows: Sequence[Apology]) -> None:
+    """A dossier is rescheduled once (form 04): a paper that went out is neither removed nor given to another dossier for a second one."""
+    if any(row.removed_at is not None and row.sent_on is not None for row in rows):
+        raise WrongState("Văn bản xin lỗi đã gửi nên không xóa được; hồ sơ chỉ được hẹn lại một lần.")
+    settled = {row.dossier_id: row for row in rows if row.dossier_id is not None and row.removed_at is None}
+    codes = select(Dossier.id, Dossier.code).where(Dossier.id.in_(settled), Dossier.removed_at.is_(None))
+    moved = {
+        settled[dossier_id].dossier_code: code for dossier_id, code in session.execute(codes) if settled[dossier_id].dossier_code != code
+    }
+    if not moved:
+        return
+    others = select(Dossier.code).where(Dossier.agency_id == rows[0].agency_id, Dossier.code.in_(moved), Dossier.removed_at.is_(None))
+    if other := session.scalar(others.order_by(Dossier.code).limit(1)):
+        told = f'Dòng này là của hồ sơ "{moved[other]}". Giữ nguyên mã hồ sơ; thêm dòng mới cho hồ sơ "{other}".'
+        raise BadInput("Chưa lưu được.", {"dossier_code": told})
 
 
 def restart_clocks(session: Session, actor: Actor, agency_id: int) -> int:

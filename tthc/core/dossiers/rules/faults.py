@@ -108,6 +108,9 @@ def total_doubts(values: Mapping[str, Any], lookups: Lookups) -> Mapping[str, st
 ONLY_ONCE = "Hồ sơ chỉ được hẹn lại một lần; văn bản xin lỗi hẹn ngày {day} đã gửi. Giữ nguyên ngày hẹn lại."
 
 
+STAYS_SENT = "Văn bản xin lỗi đã gửi ngày {day}: sửa được ngày gửi, không bỏ được, vì hồ sơ chỉ được hẹn lại một lần."
+
+
 def apology_faults(values: Mapping[str, Any], lookups: Lookups) -> Mapping[str, str]:
     """An unknown dossier, a new day not after the original one, a second rescheduling, a paper sent without reason or new day."""
     found: dict[str, str] = {}
@@ -122,6 +125,8 @@ def apology_faults(values: Mapping[str, Any], lookups: Lookups) -> Mapping[str, 
         found["new_due"] = f"Ngày hẹn lại {day(new_due)} phải sau ngày hẹn trả ban đầu {day(facts.due_on)}."
     if facts.sent_on is not None and facts.new_due is not None and new_due != facts.new_due:
         found["new_due"] = ONLY_ONCE.format(day=day(facts.new_due))
+    if facts.sent_on is not None and sent_on is None:
+        found["sent_on"] = STAYS_SENT.format(day=day(facts.sent_on))
     if sent_on is not None:
         found |= _sent_faults(values, facts, sent_on, lookups.today)
     told_on = values.get("told_on")

@@ -34,6 +34,16 @@ def unlink(session: Session, actor: Actor, row: Feedback, *, today: date, now: d
     """Let the row go its own way again, from its classification on."""
     ensure(actor, WAYS[Act.UNLINK].right, row)
     told = f"Tách khỏi phản ánh số {row.main_number}."
-    followed = ("main_id", "outcome", "answered_on", "resolved_on", "published_on", "refusal", "has_ground", "assigned_unit_id")
+    followed = (
+        "main_id",
+        "outcome",
+        "answered_on",
+        "resolved_on",
+        "published_on",
+        "refusal",
+        "has_ground",
+        "assigned_unit_id",
+        "transferred_on",
+    )
     changes = dict.fromkeys(followed) | {"main_number": "", "answer": "", "office": ""}
     take(session, actor, row, Act.UNLINK, told, changes=changes, version=version, today=today, now=now)

@@ -108,6 +108,7 @@ def _settled(
     row.folded = queries.searchable(row)
     if is_new or row.state in (FeedbackState.RECEIVED, FeedbackState.CLASSIFIED):
         row.clock_rule = clocks.rule_of(row.channel, row.received_on, terms).as_dict()
+    _ensure_in_order(row)
     set_clocks(row, days)
     if is_new:
         return step(row, actor, Act.RECEIVE, "", done_on=row.received_on, now=now)
@@ -115,6 +116,16 @@ def _settled(
         row.assigned_unit_id = row.unit_id
         return step(row, actor, Act.ASSIGN, "Đổi đơn vị xử lý khi sửa sổ theo dõi.", done_on=today, now=now)
     return None
+
+
+def _ensure_in_order(row: Feedback) -> None:
+    """Nothing was done before the receipt: a later day of receipt would move the clocks of what was done too late."""
+    if row.main_id is not None:
+        return  # its days are those of the row it follows
+    done = [on for on in (row.transferred_on, row.answered_on) if on is not None]
+    if done and row.received_on > min(done):
+        told = f"Phản ánh đã được chuyển hoặc trả lời ngày {day(min(done))}. Nhập ngày tiếp nhận không sau ngày đó."
+        raise BadInput("Chưa lưu được.", {"received_on": told})
 
 
 def set_clocks(row: Feedback, days: WorkingDays) -> None:

@@ -115,9 +115,11 @@ def similar(session: Session, actor: Actor, content: str, phone: str, year: int,
     if not may(actor, Can.FEEDBACK_HANDLE):
         return []
     here = (Feedback.agency_id == actor.agency_id, Feedback.year == year, Feedback.removed_at.is_(None), Feedback.main_id.is_(None))
-    query = select(Feedback.id, Feedback.folded, Feedback.phone_digits).where(*here, Feedback.id != (besides or 0))
-    rows = session.execute(query.order_by(Feedback.id.desc()).limit(_LOOKED_THROUGH))
-    likely = alike(masked(content), digits(phone), [Known(*row) for row in rows])
+    query = select(Feedback.id, Feedback.folded, Feedback.phone_digits, Feedback.agency_id, Feedback.unit_id)
+    rows = session.execute(query.where(*here, Feedback.id != (besides or 0)).order_by(Feedback.id.desc()).limit(_LOOKED_THROUGH))
+    # A number that finds a row would say whose it is: only who handles the row may find it so.
+    known = [Known(row.id, row.folded, row.phone_digits if may(actor, Can.FEEDBACK_HANDLE, row) else "") for row in rows]
+    likely = alike(masked(content), digits(phone), known)
     found = {row.id: row for row in session.scalars(select(Feedback).where(Feedback.id.in_(likely)))}
     return [found[row_id] for row_id in likely]
 

@@ -13,6 +13,7 @@ from tthc.core.files.ports import Stored
 from tthc.core.files.rules import clean_name
 from tthc.core.registers.models import RegisterFile
 from tthc.core.registers.queries.book import Book
+from tthc.core.registers.rules import MASK
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput, WrongState
 from tthc.kernel.policy import ensure
@@ -44,7 +45,7 @@ def attach(
     paper.stored_file = file_actions.register(session, stored, now=now)
     session.add(paper)
     session.flush()
-    after = {"Tệp": paper.file_name, "SHA-256": stored.sha256} | ({"Ghi chú": note} if note else {})
+    after = {"Tệp": _told(paper, paper.file_name), "SHA-256": stored.sha256} | ({"Ghi chú": _told(paper, note)} if note else {})
     audit.record(session, actor, "attach", book.name, row.id, now=now, after=after, agency_id=row.agency_id)
     return paper
 
@@ -58,4 +59,11 @@ def detach(session: Session, actor: Actor, book: Book, row: Any, paper: Register
         raise WrongState("Tệp này đã được gỡ khỏi dòng. Tải lại trang.")
     paper.removed_at = now
     session.flush()
-    audit.record(session, actor, "detach", book.name, row.id, now=now, before={"Tệp": paper.file_name}, agency_id=row.agency_id)
+    audit.record(
+        session, actor, "detach", book.name, row.id, now=now, before={"Tệp": _told(paper, paper.file_name)}, agency_id=row.agency_id
+    )
+
+
+def _told(paper: RegisterFile, words: str) -> str:
+    """For the log, which more people read than the row: a scan is often called after its sender."""
+    return MASK if paper.is_personal else words

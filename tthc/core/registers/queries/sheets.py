@@ -166,10 +166,15 @@ def _as_known(actor: Actor, book: Book, row: Any) -> Known:
 
 
 def register_import(session: Session, actor: Actor, book: Book, import_id: int) -> RegisterImport:
-    """A sheet of this register, for who may write for its unit; NotFound for everybody else."""
+    """A sheet of this register, for who sent it and for who may write for the whole agency; NotFound for everybody else.
+
+    A colleague of the unit is neither: it is read and loaded with the rights of who sent it, and may hold rows of other units.
+    """
     query = select(RegisterImport).where(RegisterImport.id == import_id, RegisterImport.register == book.name)
     found = session.scalars(query.where(RegisterImport.agency_id == actor.agency_id).options(*_WHOLE)).one_or_none()
     if found is None or not may(actor, book.write, found):
+        raise NotFound
+    if found.created_by_id != actor.person_id and not may(actor, book.write, _Place(found.agency_id, found.agency_id)):
         raise NotFound
     return found
 

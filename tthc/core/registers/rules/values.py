@@ -18,6 +18,7 @@ _LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _YES = frozenset({"co", "x", "1", "true", "dung", "yes", "da", "✓"})
 _NO = frozenset({"khong", "0", "false", "sai", "no", "chua", "-"})
 _LARGEST = Decimal(10) ** 12
+_LARGEST_COUNT = 2**31 - 1  # a whole number of both databases
 _DIGITS = 15  # what a cell of a workbook keeps
 _KEPT = Context(prec=_DIGITS)
 _DASHES = frozenset({"-", "–", "—"})  # "nothing" in a table of figures
@@ -85,12 +86,9 @@ def _link(column: Column, raw: object, text: str, lookups: Lookups) -> str:
 
 
 def _day(column: Column, raw: object, text: str, lookups: Lookups) -> date:
-    if isinstance(raw, datetime):
-        return raw.date()
-    if isinstance(raw, date):
-        return raw
+    words = day(raw) if isinstance(raw, date) else text  # a cell's own day has the bounds of a typed one: clocks are counted on from it
     try:
-        return parse_day(text, today=lookups.today)
+        return parse_day(words, today=lookups.today)
     except BadInput as error:
         raise BadInput(f'{column.title}: "{text[:40]}" không phải là ngày. Nhập theo dạng ngày/tháng/năm, ví dụ 15/08/2024.') from error
 
@@ -109,6 +107,8 @@ def _count(column: Column, raw: object, text: str, lookups: Lookups) -> int:
     if isinstance(raw, str) and re.fullmatch(r"[1-9][0-9]{0,2}([.,][0-9]{3})+", text):
         text = re.sub(r"[.,]", "", text)
     found = _number(column, raw if not isinstance(raw, str) else text, text, lookups)
+    if found > _LARGEST_COUNT:
+        raise BadInput(f"{column.title}: {text[:40]} quá lớn. Nhập số đếm từ 0 đến {number(_LARGEST_COUNT)}.")
     if found != found.to_integral_value():
         raise BadInput(f'{column.title}: "{text[:40]}" không phải là số nguyên. Nhập số đếm, ví dụ 125.')
     return int(found)

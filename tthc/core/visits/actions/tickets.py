@@ -40,6 +40,8 @@ def take(
         return known
     taken_at = moment_of(now, elapsed_ms)
     day = day_of(taken_at, now, today)
+    if _was_removed(session, counter, key):
+        raise WrongState("Lượt này đã được xóa khỏi sổ. Lấy số mới.")
     row = Visit(agency_id=counter.agency_id, unit_id=counter.unit_id, device_id=counter.device_id, counter=counter.name)
     row.visited_on, row.number, row.ticket_key, row.taken_at = day, _number(session, counter, day, number), key, taken_at
     row.entered_at, row.folded, row.satisfaction = now, fold(counter.name), ""
@@ -94,6 +96,11 @@ def rate(session: Session, actor: Actor, counter: Counter, key: str, satisfactio
 def _by_key(session: Session, counter: Counter, key: str) -> Visit | None:
     query = select(Visit).where(Visit.device_id == counter.device_id, Visit.ticket_key == key, Visit.removed_at.is_(None))
     return session.scalars(query).one_or_none()
+
+
+def _was_removed(session: Session, counter: Counter, key: str) -> bool:
+    """A tablet sends a press again until it is answered, also one whose row the clerk has taken out meanwhile."""
+    return session.scalar(select(Visit.id).where(Visit.device_id == counter.device_id, Visit.ticket_key == key)) is not None
 
 
 def _longest_waiting(session: Session, counter: Counter, today: date) -> Visit | None:
