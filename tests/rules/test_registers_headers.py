@@ -143,3 +143,17 @@ def test_two_headers_of_one_name_are_told_apart():
 @pytest.mark.parametrize(("index", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_letters(index, name):
     assert letter(index) == name
+
+
+@pytest.mark.parametrize("blank", [(), [()]])
+def test_a_line_of_dates_right_above_the_header_is_no_part_of_its_titles(blank):
+    """It differs each month; the answers that are remembered are found by the titles."""
+    found = table([("DANH SÁCH",), ("Từ ngày 01/07 đến ngày 31/07",), *blank, PLAIN, ("1.1", "Khai sinh", "05/03/2024")])
+    assert found.header.titles == PLAIN
+    assert places(found) == {"code": "A", "name": "B", "on_day": "C"}
+
+
+def test_a_merged_line_above_a_merged_header_is_no_part_of_its_titles():
+    rows = [("(Kèm theo Quyết định)", None, None), (), PLAIN, (None, None, None), ("1.1", "Khai sinh", "05/03/2024")]
+    merged = [(0, 0, 0, 2), *((2, at, 3, at) for at in range(3))]
+    assert table(rows, merged=merged).header.titles == PLAIN

@@ -51,18 +51,23 @@ def said(value: Any) -> str:
 
 def find(sheet: Sheet, weigh: Callable[[Sequence[str]], int]) -> Header | None:
     """The rows whose titles `weigh` most; the first row with two texts where no title is known; None for a sheet without a table."""
-    best, most = None, 0
+    best, most = None, (0, False)
     for top, row in enumerate(sheet.rows[: _LETTERHEAD + 1]):
         if not any(said(value) for value in row):
             continue
         for bottom in _bottoms(sheet, top):
             titles = _titles(sheet, top, bottom)
-            weight = weigh(titles)
-            if weight > most:
+            # A lone line ("Từ ngày … đến ngày …") names no column: only where its words are needed does the header begin with it.
+            weight = (weigh(titles), not _is_lone(row))
+            if weight[0] and weight > most:
                 best, most = (top, bottom, titles), weight
     if best is None:
         best = _first_with_texts(sheet)
     return _whole(sheet, *best) if best else None
+
+
+def _is_lone(row: Sequence[Any]) -> bool:
+    return len({said(value) for value in row} - {""}) == 1 and bool(said(row[0]))
 
 
 def _first_with_texts(sheet: Sheet) -> tuple[int, int, tuple[str, ...]] | None:
