@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories.dossiers import Total, case, list_sheet, simple_totals_sheet, totals_sheet
+from tests.factories.markup_sheets import form_page, form_xml, list_page
 from tthc.core.calendar.rules import DEFAULT, period
 from tthc.core.dossiers.actions import DOSSIERS, TOTALS
 from tthc.core.dossiers.models import Apology, Dossier, DossierTotal
@@ -134,6 +135,32 @@ def test_the_form_of_the_one_stop_system_is_read_with_its_groups(session, office
     ]
     found = form.of_period(session, office.actor("clerk"), Q2, today, DEFAULT)
     assert found.total == Figures(online=87, direct=130, carried=3, early=137, on_time=76, late=1, within=6)
+
+
+@pytest.mark.parametrize("make", [form_page, form_xml])
+def test_a_form_that_only_calls_itself_excel_is_read_and_known_again(session, bring, load, make):
+    row, preview = bring(TOTALS, make(COMMUNE), **WINDOW)
+    assert preview.problem_count == 0, preview.problems
+    assert not preview.asks_mapping, (preview.headers, preview.missing)
+    assert (preview.counts["new"], len(preview.skipped)) == (2, 2)
+    load(TOTALS, row)
+    lines = session.scalars(select(DossierTotal).order_by(DossierTotal.id)).all()
+    assert [(one.level, one.field, one.online, one.direct, one.carried, one.received, one.settled, one.pending) for one in lines] == [
+        ("commune", "Hộ tịch", 53, 37, 3, 93, 89, 4),
+        ("commune", "Chứng thực", 26, 90, 0, 116, 116, 0),
+    ]
+    for again in (form_page, form_xml, totals_sheet):
+        _, preview = bring(TOTALS, again(COMMUNE), **WINDOW)
+        assert (preview.problem_count, preview.counts["same"], preview.counts["new"]) == (0, 2, 0)
+
+
+def test_a_list_saved_as_a_page_is_the_list(bring, load):
+    row, preview = bring(DOSSIERS, list_page(three_months()))
+    assert preview.problem_count == 0, preview.problems
+    assert preview.counts["new"] == 44
+    load(DOSSIERS, row)
+    _, preview = bring(DOSSIERS, list_sheet(three_months()))
+    assert (preview.counts["same"], preview.counts["new"], preview.counts["changed"]) == (44, 0, 0)
 
 
 def test_a_plain_table_with_days_of_its_own_is_read(session, bring, load):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from tthc.adapters.children import Child, Fault, Limits, Lost
 from tthc.adapters.readers.kinds import Kind
 from tthc.adapters.readers.table_kinds import table_kind_of
+from tthc.adapters.readers.table_markup import HTML, XML
 from tthc.adapters.readers.table_refusals import refused, too_large
 from tthc.core.files.ports import CellValue, Sheet, SheetColumn
 from tthc.kernel.errors import BadFile
@@ -70,6 +71,14 @@ def _tables_in(content: bytes, name: str, reader: str, most_rows: int) -> list[S
         from tthc.adapters.readers.table_text import read_table
 
         return read_table(content, name, most_rows)
+    if reader == HTML:
+        from tthc.adapters.readers.table_html import read_page
+
+        return read_page(content, name, most_rows)
+    if reader == XML:
+        from tthc.adapters.readers.table_spreadsheetml import read_xml
+
+        return read_xml(content, name, most_rows)
     from tthc.adapters.readers.table_book import read_book
 
     return read_book(content, name, most_rows)

@@ -8,16 +8,21 @@ from zipfile import BadZipFile, ZipFile
 
 from tthc.adapters.readers import compound
 from tthc.adapters.readers.kinds import KINDS, Kind, found_in
+from tthc.adapters.readers.table_markup import HTML, XML, markup_of
 from tthc.adapters.readers.table_refusals import refused
 from tthc.adapters.readers.text import decoded
 
 TEXT = Kind("csv", "text/csv; charset=utf-8", "csv")
 MACROS = Kind("xlsm", "application/vnd.ms-excel.sheet.macroEnabled.12", "xlsm")
+# Kept as what their name says they are: a page of others must never be shown as a page of ours.
+_MARKUP = {kind: Kind(kind, KINDS["xls"].media_type, kind) for kind in (HTML, XML)}
 _BOOKS = {"xlsx": KINDS["xlsx"], "xlsm": MACROS, "xls": KINDS["xls"], "ods": KINDS["ods"]}
 _TEXTS = ("text", "comma separated", "long text")
+_NO_BOOKS = ("web", "word xml", "renamed", "wrong")
 _TEXT_NAMES, _NEW_NAMES = (".csv", ".tsv", ".txt", ".text"), (".xlsx", ".xlsm")
 # What the reader of plans accepts or names otherwise.
 _NO_TABLES = dict.fromkeys(("docx", "doc", "odt", "rtf", "word template", "slides"), "no table")
+_HEAD = 4096
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -25,6 +30,10 @@ def table_kind_of(content: bytes, name: str) -> Kind:
     """The format of the file; raises BadFile with one sentence for what holds no table to read."""
     suffix = PurePath(name).suffix.lower()
     found = _found(content, name)
+    if found in _NO_BOOKS and (markup := markup_of(content)):
+        return _MARKUP[markup]
+    if found == "web" and b"boundary=" not in content[:_HEAD]:  # one with its pictures packed in is Excel's own, and may hold tables
+        found = "no web table"
     if found in _TEXTS:
         decoded(content, name)
         return TEXT

@@ -18,6 +18,10 @@ SENTENCES = {
     "old renamed": 'Tệp "{name}" có đuôi {suffix} nhưng bên trong là bảng tính Excel cũ (.xls). ' + _SAVE,
     "book renamed": 'Tệp "{name}" có đuôi {suffix} nhưng bên trong là bảng tính Excel. Đổi lại đuôi .xlsx rồi tải lên.',
     "web": 'Tệp "{name}" là trang web (HTML) mang tên bảng tính. ' + _SAVE,
+    "no web table": 'Tệp "{name}" là trang web (HTML) không có bảng dữ liệu, có thể do phiên đăng nhập đã hết hạn khi xuất. '
+    "Xuất lại bảng từ hệ thống rồi tải lên.",
+    "cut": 'Tệp "{name}" bị cắt giữa chừng, thiếu phần cuối. Xuất lại từ hệ thống rồi tải lên.',
+    "old letters": 'Không đọc được chữ trong tệp "{name}": chữ gõ bằng phông cũ (TCVN3, VNI). Chuyển sang Unicode, lưu lại rồi tải lên.',
     "word xml": 'Tệp "{name}" ở dạng XML, không phải bảng tính thường. ' + _SAVE,
     "excel template": 'Tệp "{name}" là tệp mẫu của Excel. ' + _SAVE,
     "binary excel": 'Tệp "{name}" là bảng tính dạng nhị phân (.xlsb). ' + _SAVE,
