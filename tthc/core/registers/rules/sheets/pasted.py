@@ -20,10 +20,19 @@ def pasted(text: str) -> bytes:
         raise BadInput("Chưa có nội dung để dán.", {"text": "Sao chép các ô trong bảng tính, kể cả dòng tiêu đề, rồi dán vào đây."})
     if len(clean.encode()) > _LARGEST:
         raise BadInput("Nội dung dán quá lớn.", {"text": "Nội dung dán lớn hơn 5 MB. Lưu thành tệp .xlsx rồi tải lên."})
-    rows = list(csv.reader(io.StringIO(clean), delimiter="\t")) if '"' in clean else [line.split("\t") for line in clean.split("\n")]
+    rows = _quoted(clean) if '"' in clean else [line.split("\t") for line in clean.split("\n")]
     if max(len(row) for row in rows) < 2:  # noqa: PLR2004 - one column is a list of words, no table
         sentence = "Nội dung dán chỉ có một cột. Sao chép các ô từ bảng tính, không sao chép từ văn bản."
         raise BadInput("Chưa đọc được nội dung dán.", {"text": sentence})
     written = io.StringIO()
     csv.writer(written, delimiter="\t", lineterminator="\n").writerows(rows)
     return written.getvalue().encode()
+
+
+def _quoted(text: str) -> list[list[str]]:
+    """Rows in which a cell may hold line breaks, and so, where a quote is never closed, everything that follows."""
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter="\t"))
+    except csv.Error as error:
+        sentence = 'Một ô dài quá giới hạn, thường vì dấu ngoặc kép (") mở mà không đóng. Sửa ô đó, hoặc lưu thành tệp .xlsx rồi tải lên.'
+        raise BadInput("Chưa đọc được nội dung dán.", {"text": sentence}) from error
