@@ -8,9 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.factories import registers
+from tests.factories import registers, tasks
 from tests.factories import reports as made
-from tests.factories import tasks
 from tthc.adapters.site import Site
 from tthc.core.archive import actions, queries, rules
 from tthc.core.archive.ports import KeptFile

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tthc.core.postings.rules import Duty, Rank, Standing, badge, duties, rank, standing
-from tthc.core.procedures.rules import Change, ChangeKind, Span, is_in_force, is_possible, is_usual, short_code, spans, working_days_in
+from tthc.core.procedures.rules import Change, ChangeKind, Span, is_possible, is_usual, short_code, spans, working_days_in
 
 NEW, AMENDED, ABOLISHED = ChangeKind.NEW, ChangeKind.AMENDED, ChangeKind.ABOLISHED
 D = [date(2024, month, 1) for month in range(1, 13)]
@@ -86,7 +86,7 @@ def test_a_life_by_decisions(kinds, found):
 def test_in_force_on_a_day_counts_the_day_of_effect_and_not_that_of_the_end():
     changes = [Change(D[2], 1, NEW), Change(D[6], 2, ABOLISHED)]
     days = [date(2024, 2, 29), D[2], date(2024, 6, 30), D[6]]
-    assert [is_in_force(changes, day) for day in days] == [False, True, True, False]
+    assert [any(span.holds(day) for span in spans(changes)) for day in days] == [False, True, True, False]
 
 
 @pytest.mark.parametrize(

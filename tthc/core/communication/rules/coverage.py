@@ -40,7 +40,6 @@ class Coverage:
     rows: tuple[Row, ...]
     sums: tuple[int, ...]
     asked: int
-    covered: int
     never: tuple[str, ...]
 
     @property
@@ -61,6 +60,5 @@ def coverage(topics: Sequence[Topic], counts: Mapping[Key, int]) -> Coverage:
         rows=tuple(rows),
         sums=tuple(sum(row.counts[month - 1] for row in rows) for month in MONTHS),
         asked=len(asked),
-        covered=sum(1 for row in asked if row.total),
         never=tuple(row.title for row in asked if not row.total),
     )

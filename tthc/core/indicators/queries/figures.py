@@ -53,17 +53,16 @@ def _of_year(year: int) -> ColumnElement[bool]:
     return or_(Plan.year == year, and_(Plan.year < year, Plan.year_end >= year))
 
 
-def grid(session: Session, actor: Actor, year: int, period: str, *, only_mine: bool = False) -> list[Cell]:
+def grid(session: Session, actor: Actor, year: int, period: str) -> list[Cell]:
     """All targets of the year with the figures of one period; one query, a second for whose they are."""
     value = and_(IndicatorValue.target_id == Target.id, IndicatorValue.period == period, IndicatorValue.year == year)
     query = _with_figures(value, and_(RegisterFigure.year == year, RegisterFigure.period == period), is_outer=True)
     query = query.where(visible(actor), _of_year(year)).order_by(Target.plan_id, Target.position, Target.id)
     own = _own_units(session, actor, year)
-    cells = [
+    return [
         cell_of(actor, target, row, who, figure, period, own.get((target.plan_id, target.task_code)))
         for target, row, who, figure in session.execute(query)
     ]
-    return [cell for cell in cells if cell.can_enter] if only_mine else cells
 
 
 def _with_figures(

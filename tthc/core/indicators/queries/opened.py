@@ -25,9 +25,9 @@ class Opened:
     total: int
 
 
-def counted_rows(session: Session, actor: Actor, book: Book, ids: Sequence[int], *, offset: int = 0, limit: int = PAGE) -> Opened:
+def counted_rows(session: Session, actor: Actor, book: Book, ids: Sequence[int], *, offset: int = 0) -> Opened:
     """The rows of these ids in their order; one query."""
-    asked = list(ids[offset : offset + limit])
+    asked = list(ids[offset : offset + PAGE])
     query = select(book.model).where(register_queries.visible(actor, book), book.model.id.in_(asked))
     found: dict[int, Any] = {row.id: row for row in session.scalars(query)} if asked else {}
     rows = tuple((row_id, book.describe(found[row_id])) for row_id in asked if row_id in found)

@@ -65,11 +65,6 @@ class Codes:
         """The procedure of this code, in its long or its short form."""
         return self._all.get(code) or self._all.get(short_code(code))
 
-    @property
-    def are_none(self) -> bool:
-        """Whether the register is still empty."""
-        return not self._all
-
 
 def look_up(session: Session, agency_id: int) -> Mapping[str, Any]:
     """What the checks of both registers may ask."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tthc.core.procedures.rules.checks import announcement_doubts, announcement_faults, procedure_doubts, procedure_faults
 from tthc.core.procedures.rules.codes import is_possible, is_usual, short_code
 from tthc.core.procedures.rules.columns import ANNOUNCEMENT_COLUMNS, PROCEDURE_COLUMNS
-from tthc.core.procedures.rules.life import Change, Span, Terms, is_in_force, last_span, latest_issue, spans
+from tthc.core.procedures.rules.life import Change, Span, Terms, latest_issue, spans
 from tthc.core.procedures.rules.words import (
     CHANGES,
     DECISIONS,
@@ -40,10 +40,8 @@ __all__ = [
     "announcement_doubts",
     "announcement_faults",
     "decision_words",
-    "is_in_force",
     "is_possible",
     "is_usual",
-    "last_span",
     "latest_issue",
     "procedure_doubts",
     "procedure_faults",

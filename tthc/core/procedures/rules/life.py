@@ -58,13 +58,3 @@ def spans(changes: Iterable[Change]) -> tuple[Span, ...]:
         elif not is_open:
             is_open, since = True, change.effective_on
     return (*found, Span(since)) if is_open else tuple(found)
-
-
-def last_span(changes: Iterable[Change]) -> Span:
-    """The latest span, which lists and counts read; a procedure that no decision touched is in force as it stands."""
-    return spans(changes)[-1]
-
-
-def is_in_force(changes: Iterable[Change], day: date) -> bool:
-    """Whether it is in force on the day."""
-    return any(span.holds(day) for span in spans(changes))

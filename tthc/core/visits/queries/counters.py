@@ -54,7 +54,6 @@ class Board:
     waiting: tuple[Ticket, ...]
     current: Ticket | None
     average: Decimal | None
-    served: int
 
 
 @dataclass(frozen=True)
@@ -89,10 +88,10 @@ def board(session: Session, counter: Counter, day: date) -> Board:
     waiting = tuple(Ticket(row.ticket_key, row.number) for row in mine if row.called_at is None)
     called = max((row for row in mine if row.called_at is not None), key=lambda row: (row.called_at, row.id), default=None)
     current = Ticket(called.ticket_key, called.number) if called is not None and not called.satisfaction else None
-    average, served = session.execute(select(func.avg(Visit.waiting_minutes), func.count(Visit.waiting_minutes)).where(*here)).one()
+    average = session.scalar(select(func.avg(Visit.waiting_minutes)).where(*here))
     last = max((row.number for row in rows), default=0)
     rounded = None if average is None else Decimal(str(average)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    return Board(last, waiting, current, rounded, served)
+    return Board(last, waiting, current, rounded)
 
 
 def counters(session: Session, actor: Actor, now: datetime) -> list[CounterLine]:

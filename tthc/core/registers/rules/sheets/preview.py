@@ -68,7 +68,6 @@ class Preview:
     problems: tuple[Problem, ...] = ()
     problem_count: int = 0
     warnings: tuple[Problem, ...] = ()
-    warning_count: int = 0
     skipped: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     headers: tuple[HeaderGuess, ...] = ()

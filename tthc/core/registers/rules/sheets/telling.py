@@ -70,7 +70,6 @@ def tell(
         problems=tuple(problems[:MOST_PROBLEMS]),
         problem_count=len(problems),
         warnings=tuple(warnings[:MOST_PROBLEMS]),
-        warning_count=len(warnings),
         skipped=tuple(left_out[:MOST_PROBLEMS]),
         notes=(*began.notes, *notes),
         fingerprint=fingerprint(judged),
