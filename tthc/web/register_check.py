@@ -13,7 +13,7 @@ from tthc.extensions import db
 from tthc.kernel.errors import NotFound
 from tthc.kernel.vietnamese import number
 from tthc.web.guards import actor, toolbox
-from tthc.web.register_form import entered
+from tthc.web.register_form import in_sheets
 from tthc.web.register_paste import marks, shown_again
 from tthc.web.register_ui import RegisterUi
 from tthc.web.report_job import Job
@@ -140,7 +140,7 @@ def _capital(words: str) -> str:
 
 
 def _question(ui: RegisterUi, header: Any) -> HeaderQuestion:
-    columns = [(column.name, column.title) for column in entered(ui.book)]
+    columns = [(column.name, column.title) for column in in_sheets(ui.book)]
     options = tuple((name, title, name == header.column) for name, title in [("", "Không nhập cột này"), *columns])
     return HeaderQuestion(f"cot-{header.key}", header.title, header.letter, header.sample, header.is_sure, options)
 

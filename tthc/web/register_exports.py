@@ -17,7 +17,7 @@ from tthc.kernel.text import fold
 from tthc.web.attachment import attachment
 from tthc.web.guards import actor, after_commit, needs, now, today, toolbox, writes
 from tthc.web.register_ask import asked
-from tthc.web.register_form import entered, writable_units
+from tthc.web.register_form import entered, in_sheets, writable_units
 from tthc.web.register_ui import RegisterUi
 from tthc.web.reply import reply, see_other
 from tthc.web.report_job import Job
@@ -74,7 +74,7 @@ def add_exports(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
 def _template(ui: RegisterUi) -> bytes:
     known = queries.lookups(db.session(), actor().agency_id or 0, ui.book, today())
     columns, notes = [], [f"Mỗi dòng là một {ui.book.row_words}. Cột bắt buộc: {_required(ui)}."]
-    for column in entered(ui.book):
+    for column in in_sheets(ui.book):
         choices = tuple(choices_of(column, known).values())
         if column.kind is Kind.UNIT:
             choices = tuple(name for _, name in writable_units(actor(), ui.book, known))

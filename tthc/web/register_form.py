@@ -186,6 +186,11 @@ def entered(book: Book) -> tuple[Column, ...]:
     return book.entered if any(column.name == UNIT.name for column in book.entered) else (*book.entered, UNIT)
 
 
+def in_sheets(book: Book) -> tuple[Column, ...]:
+    """The columns that sheets are read for."""
+    return (*entered(book), *(column for column in book.columns if column.is_carried))
+
+
 def picked(formdata: Any) -> Any:
     """The form as sent; a reading that was chosen takes the place of the number with two."""
     if not formdata or PICK not in formdata:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, case
@@ -14,6 +15,14 @@ from tthc.core.feedback.rules.words import Channel, FeedbackClass, FeedbackState
 from tthc.core.people.models import Person
 from tthc.core.registers.models import RegisterRow
 from tthc.kernel.tables import Base, Moment, Versioned, words
+
+_CHOSEN: dict[str, type[StrEnum]] = {
+    "satisfaction": Satisfaction,
+    "subject": Subject,
+    "classed": FeedbackClass,
+    "refusal": Refusal,
+    "outcome": Outcome,
+}
 
 
 class Feedback(RegisterRow, Base):
@@ -31,6 +40,7 @@ class Feedback(RegisterRow, Base):
         Index(None, "agency_id", "year", "turn_on"),
         Index(None, "agency_id", "state", "next_due_on"),
         Index(None, "agency_id", "handle_due_on"),
+        Index(None, "agency_id", "earlier_due_on"),
         Index(None, "agency_id", "received_on"),
         Index(None, "agency_id", "phone_digits"),
     )
@@ -47,6 +57,7 @@ class Feedback(RegisterRow, Base):
     email: Mapped[str] = mapped_column(String(200), default="")
     content: Mapped[str] = mapped_column(Text)
     told: Mapped[str] = mapped_column(Text, default="")  # the content without people's data
+    folded_personal: Mapped[str] = mapped_column(Text, default="")  # the sender's data, searched only by who handles the row
     receiver: Mapped[str] = mapped_column(String(200), default="")
     satisfaction: Mapped[Satisfaction | None] = mapped_column(words(Satisfaction))
 
@@ -68,6 +79,10 @@ class Feedback(RegisterRow, Base):
 
     clock_rule: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     reopened_on: Mapped[date | None]  # the clocks run from here once it was opened again
+    # Opened again, a row keeps the answer it had and its due date; a late one is never forgotten.
+    earlier_answered_on: Mapped[date | None]
+    earlier_due_on: Mapped[date | None]
+    started_on: Mapped[date | None]
     paused_on: Mapped[date | None]
     paused_days: Mapped[int] = mapped_column(default=0)
     extended_to: Mapped[date | None]
@@ -83,6 +98,7 @@ class Feedback(RegisterRow, Base):
     answered_on: Mapped[date | None]
     resolved_on: Mapped[date | None]
     published_on: Mapped[date | None]
+    archived_on: Mapped[date | None]
 
     @property
     def entry(self) -> str:
@@ -99,10 +115,15 @@ class Feedback(RegisterRow, Base):
     def _resolving(cls) -> ColumnElement[str]:
         return case((cls.resolved_on.is_not(None), "yes"), (cls.answered_on.is_not(None), "no"), else_="")
 
-    @validates("satisfaction")
-    def _none_is_nothing(self, _: str, value: Satisfaction | str | None) -> Satisfaction | None:
+    @validates(*_CHOSEN)
+    def _none_is_nothing(self, name: str, value: str | None) -> StrEnum | None:
         """An empty choice of a form or sheet is no answer."""
-        return Satisfaction(value) if value else None
+        return _CHOSEN[name](value) if value else None
+
+    @validates("paused_days")
+    def _none_is_no_day(self, _: str, value: int | None) -> int:
+        """An empty cell of a sheet."""
+        return value or 0
 
 
 class FeedbackStep(Base):

@@ -12,6 +12,7 @@ from tthc.core.feedback.actions.settling import settle
 from tthc.core.feedback.models import Feedback
 from tthc.core.feedback.queries import printing
 from tthc.core.feedback.rules.columns import COLUMNS, faults
+from tthc.core.feedback.rules.consistency import brought, doubts
 from tthc.core.feedback.rules.words import CHANNELS, OUTCOMES, FeedbackState
 from tthc.core.registers.queries.book import Book, Document, View
 from tthc.kernel.policy import Can
@@ -36,6 +37,11 @@ def _among(*states: FeedbackState) -> Any:
     return where
 
 
+def _late(today: date) -> ColumnElement[bool]:
+    now, before = Feedback.answered_on > Feedback.handle_due_on, Feedback.earlier_answered_on > Feedback.earlier_due_on
+    return or_(Feedback.next_due_on < today, now, before)
+
+
 BOOK = Book(
     name="feedback",
     title="Sổ theo dõi phản ánh, kiến nghị",
@@ -52,12 +58,16 @@ BOOK = Book(
         View("dang-xu-ly", "Đang xử lý", _among(S.ASSIGNED, S.PROCESSING, S.SUPPLEMENTING)),
         View("sap-het-han", "Sắp hết hạn", lambda today: Feedback.next_due_on.between(today, today + SOON)),
         # What is past its day now stands first, then what was answered too late: both are counted as late.
-        View("qua-han", "Quá hạn", lambda today: or_(Feedback.next_due_on < today, Feedback.answered_on > Feedback.handle_due_on)),
+        View("qua-han", "Quá hạn", _late),
         View("da-tra-loi", "Đã trả lời", lambda _: Feedback.answered_on.is_not(None)),
         View("da-cong-khai", "Đã công khai", lambda _: Feedback.published_on.is_not(None)),
         View("tu-choi", "Không tiếp nhận", lambda _: Feedback.refusal.is_not(None)),
     ),
     check=faults,
+    brought=brought,
+    bring=Can.FEEDBACK_DIRECT,
+    warn=doubts,
+    finds=queries.of_a_sender,
     settle=settle,
     badge=queries.badge,
     hides=queries.hides,

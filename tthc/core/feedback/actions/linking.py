@@ -44,6 +44,9 @@ def unlink(session: Session, actor: Actor, row: Feedback, *, today: date, now: d
         "has_ground",
         "assigned_unit_id",
         "transferred_on",
+        "started_on",
+        "paused_on",
+        "archived_on",
     )
     changes = dict.fromkeys(followed) | {"main_number": "", "answer": "", "office": ""}
     take(session, actor, row, Act.UNLINK, told, changes=changes, version=version, today=today, now=now)

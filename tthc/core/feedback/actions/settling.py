@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from tthc.core.audit import actions as audit
 from tthc.core.feedback import queries
+from tthc.core.feedback.actions.copying import copy, is_copied
 from tthc.core.feedback.models import Feedback, FeedbackStep
 from tthc.core.feedback.queries import settings
 from tthc.core.feedback.rules import clocks
@@ -37,7 +38,7 @@ def settle(session: Session, actor: Actor, rows: Sequence[Feedback], *, today: d
     terms = settings.dated(session, kept[0].agency_id)
     days = queries.calendar(session, [row.reopened_on or row.received_on for row in kept] + [today])
     new = _number(session, kept)  # after the questions: from here on nothing is sent until all is computed
-    steps = [step for row in kept if (step := _settled(row, terms, days, actor, is_new=row in new, today=today, now=now))]
+    steps = [step for row in kept for step in _settled(row, terms, days, actor, is_new=row in new, today=today, now=now)]
     _write_at_once(session, new)
     if steps:
         names = [column.key for column in inspect(FeedbackStep).column_attrs if column.key != "id"]
@@ -51,6 +52,10 @@ _SETTLED: tuple[str, ...] = (
     "phone_digits",
     "told",
     "folded",
+    "folded_personal",
+    "state",
+    "assigned_unit_id",
+    "last_word_on",
     "clock_rule",
     "transfer_due_on",
     "original_due_on",
@@ -102,25 +107,27 @@ def _number(session: Session, rows: Sequence[Feedback]) -> set[Feedback]:
 
 def _settled(
     row: Feedback, terms: Sequence[Dated], days: WorkingDays, actor: Actor, *, is_new: bool, today: date, now: datetime
-) -> FeedbackStep | None:
+) -> list[FeedbackStep]:
     row.phone_digits = digits(row.phone)
     row.told = masked(row.content, queries.personal(row))
     row.folded = queries.searchable(row)
+    row.folded_personal = queries.of_sender(row)
     if is_new or row.state in (FeedbackState.RECEIVED, FeedbackState.CLASSIFIED):
         row.clock_rule = clocks.rule_of(row.channel, row.received_on, terms).as_dict()
     _ensure_in_order(row)
+    done = [step(row, actor, Act.RECEIVE, "", done_on=row.received_on, now=now)] if is_new else []
+    if is_new and is_copied(row):
+        done += copy(row, actor, today=today, now=now)
     set_clocks(row, days)
-    if is_new:
-        return step(row, actor, Act.RECEIVE, "", done_on=row.received_on, now=now)
-    if row.assigned_unit_id is not None and row.assigned_unit_id != row.unit_id:  # the unit was changed in the book itself
+    if not is_new and row.assigned_unit_id is not None and row.assigned_unit_id != row.unit_id:  # the unit was changed in the book itself
         row.assigned_unit_id = row.unit_id
-        return step(row, actor, Act.ASSIGN, "Đổi đơn vị xử lý khi sửa sổ theo dõi.", done_on=today, now=now)
-    return None
+        done.append(step(row, actor, Act.ASSIGN, "Đổi đơn vị xử lý khi sửa sổ theo dõi.", done_on=today, now=now))
+    return done
 
 
 def _ensure_in_order(row: Feedback) -> None:
     """Nothing was done before the receipt: a later day of receipt would move the clocks of what was done too late."""
-    if row.main_id is not None:
+    if row.main_number:
         return  # its days are those of the row it follows
     done = [on for on in (row.transferred_on, row.answered_on) if on is not None]
     if done and row.received_on > min(done):

@@ -36,7 +36,7 @@ def reject(session: Session, actor: Actor, row: Feedback, refusal: Refusal, text
     """Not feedback: a complaint, a denunciation, a secret; the sender is told where it belongs. The row stays, counted apart."""
     ensure(actor, WAYS[Act.REJECT].right, row)
     told = said_something(text, "text", "Nhập nội dung trả lời, nêu nơi tiếp nhận đúng thẩm quyền.")
-    changes = {"refusal": refusal, "answer": told, "last_word_on": today}
+    changes: dict[str, Any] = {"refusal": refusal, "answer": told, "last_word_on": today}
     take(session, actor, row, Act.REJECT, f"{REFUSALS[refusal]}.\n{told}", changes=changes, today=today, **at)
 
 
@@ -47,7 +47,7 @@ def assign(session: Session, actor: Actor, row: Feedback, unit_id: int, note: st
     if unit_id not in named:
         raise BadInput("Chưa lưu được.", {"unit_id": "Chọn đơn vị xử lý trong cơ quan."})
     changes = {"unit_id": unit_id, "assigned_unit_id": unit_id, "transferred_on": row.transferred_on or today, "office": ""}
-    changes["last_word_on"] = row.last_word_on or row.received_on
+    changes |= _waited(session, row, today) | {"started_on": None, "last_word_on": row.last_word_on or row.received_on}
     take(session, actor, row, Act.ASSIGN, _joined(f"{named[unit_id]}.", note), changes=changes, today=today, **at)
 
 
@@ -67,7 +67,7 @@ def transfer(
 def start(session: Session, actor: Actor, row: Feedback, note: str = "", *, today: date, **at: Any) -> None:
     """The unit takes it in hand."""
     ensure(actor, WAYS[Act.START].right, row)
-    take(session, actor, row, Act.START, note.strip(), today=today, **at)
+    take(session, actor, row, Act.START, note.strip(), changes={"started_on": row.started_on or today}, today=today, **at)
 
 
 def update(session: Session, actor: Actor, row: Feedback, text: str, *, today: date, **at: Any) -> None:
@@ -88,10 +88,15 @@ def supplement(session: Session, actor: Actor, row: Feedback, text: str, *, toda
     """The sender has given what was missing; the clock runs on."""
     ensure(actor, WAYS[Act.SUPPLEMENT].right, row)
     told = said_something(text, "text", "Nhập thông tin người phản ánh đã bổ sung.")
+    changes = _waited(session, row, today) | {"started_on": row.started_on or today}
+    take(session, actor, row, Act.SUPPLEMENT, told, changes=changes, today=today, **at)
+
+
+def _waited(session: Session, row: Feedback, today: date) -> dict[str, Any]:
+    """The clock runs on; it counts the days on which it stood still."""
     paused = row.paused_on or today
     days = queries.calendar(session, [paused, today])
-    changes = {"paused_days": row.paused_days + clocks.waited(queries.rule_of(row), paused, today, days), "paused_on": None}
-    take(session, actor, row, Act.SUPPLEMENT, told, changes=changes, today=today, **at)
+    return {"paused_days": row.paused_days + clocks.waited(queries.rule_of(row), paused, today, days), "paused_on": None}
 
 
 def extend(session: Session, actor: Actor, row: Feedback, until: date | None, reason: str, *, today: date, **at: Any) -> None:
@@ -123,7 +128,7 @@ def answer(
     if outcome not in outcomes_of(row.classed):
         raise BadInput("Chưa lưu được.", {"outcome": f"Kết quả “{OUTCOMES[outcome]}” không hợp với phân loại của phản ánh. Chọn lại."})
     told = said_something(text, "text", "Nhập nội dung trả lời.")
-    done = written_on(row.received_on, on, today)
+    done = written_on(row.reopened_on or row.received_on, on, today, "ngày mở lại" if row.reopened_on else "ngày tiếp nhận")
     changes = {
         "outcome": outcome,
         "answer": told,
@@ -188,16 +193,20 @@ def archive(session: Session, actor: Actor, row: Feedback, note: str = "", *, to
     ensure(actor, Can.FEEDBACK_DIRECT, row)
     if row.state is FeedbackState.ANSWERED:
         said_something(note, "text", "Nêu lý do không công khai kết quả.")
-    take(session, actor, row, Act.ARCHIVE, note.strip(), today=today, **at)
+    take(session, actor, row, Act.ARCHIVE, note.strip(), changes={"archived_on": today}, today=today, **at)
 
 
 def reopen(session: Session, actor: Actor, row: Feedback, reason: str, *, today: date, **at: Any) -> None:
-    """Open it again: the clocks run from today, the earlier answer stays in its history."""
+    """Open it again: the clocks run from today, the earlier answer stays in its history, and late if it was."""
     ensure(actor, Can.FEEDBACK_DIRECT, row)
     told = said_something(reason, "text", "Nêu lý do mở lại.")
     emptied = ("answered_on", "resolved_on", "published_on", "extended_to", "paused_on", "outcome", "refusal", "has_ground")
     changes: dict[str, Any] = dict.fromkeys(emptied) | {"paused_days": 0, "reopened_on": today, "last_word_on": today, "answer": ""}
-    changes |= {"public_content": "", "public_answer": "", "public_link": ""}
+    changes |= {"public_content": "", "public_answer": "", "public_link": "", "archived_on": None}
+    if row.assigned_unit_id is None:  # back to the desk that received it: it is classified and handed over anew
+        changes |= dict.fromkeys(("classed", "subject", "classified_on", "transferred_on")) | {"office": ""}
+    else:
+        changes |= {"started_on": row.started_on or today}
     take(session, actor, row, Act.REOPEN, told, changes=changes, today=today, **at)
 
 

@@ -36,9 +36,12 @@ FOLLOWED = (
     "answer_document",
     "classified_on",
     "transferred_on",
+    "started_on",
+    "paused_on",
     "answered_on",
     "resolved_on",
     "published_on",
+    "archived_on",
     "last_word_on",
 )
 
@@ -60,6 +63,8 @@ def take(
     ready(actor, row, act, version)
     at, around = queries.standing(row), surroundings(session, row, today, done_on or today)
     before = queries.said(row, around.units)
+    if act is Act.REOPEN:
+        keep_answer(row)
     for name, value in (changes or {}).items():
         setattr(row, name, value)
     row.state = rules.after(act, at)
@@ -75,6 +80,13 @@ def ready(actor: Actor, row: Feedback, act: Act, version: int | None) -> None:
         told = {"Tình trạng": STATES[row.state]}
         raise Conflict("Phản ánh này vừa được người khác xử lý. Xem bước mới nhất trước khi thực hiện.", told, {"Bước": WAYS[act].words})
     rules.ensure_follows(act, queries.standing(row))
+
+
+def keep_answer(row: Feedback) -> None:
+    """What is opened again was answered once: that day stays to be judged, and a late one is not replaced by one in time."""
+    was_late = row.earlier_answered_on and row.earlier_due_on and row.earlier_answered_on > row.earlier_due_on
+    if row.answered_on and not was_late:
+        row.earlier_answered_on, row.earlier_due_on = row.answered_on, row.handle_due_on
 
 
 @dataclass(frozen=True)
@@ -96,6 +108,9 @@ def follow(session: Session, actor: Actor, row: Feedback, main: Feedback, act: A
     """A linked row goes where its main one went; its own due dates stay, for it was received on a day of its own."""
     ensure(actor, WAYS[act].right, row)
     before = queries.said(row, around.units)
+    if act is Act.REOPEN:
+        keep_answer(row)
+        row.reopened_on, row.extended_to, row.paused_days = main.reopened_on, None, 0
     for name in FOLLOWED:
         setattr(row, name, getattr(main, name))
     _written(session, actor, row, act, f"Theo phản ánh số {main.entry}.", before, around, now=now)

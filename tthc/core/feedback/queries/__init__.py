@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, false, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.feedback.models import Feedback, FeedbackStep
-from tthc.core.feedback.queries.facts import SOON, badge, said, searchable
+from tthc.core.feedback.queries.facts import SOON, badge, of_sender, said, searchable
 from tthc.core.feedback.queries.measures import MEASURES
 from tthc.core.feedback.rules.alike import Known, alike
 from tthc.core.feedback.rules.clocks import ClockRule, Run
@@ -26,7 +28,8 @@ from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, may
 from tthc.kernel.working_days import WorkingDays
 
-__all__ = ["MEASURES", "SOON", "badge", "said", "searchable"]
+__all__ = ["MEASURES", "SOON", "badge", "of_sender", "said", "searchable"]
+_NUMBER = re.compile(r"\+?[\d.()-]*\d[\d.()-]*")  # a telephone, however it is grouped
 _LOOKED_THROUGH = 2_000  # the newest rows of the year in which duplicates are looked for
 
 
@@ -43,6 +46,28 @@ def due_first() -> tuple[ColumnElement[Any], ...]:
 def hides(actor: Actor, row: Any) -> bool:
     """Whether people's data in the row are masked for this reader: for all who do not handle it, and for commands and jobs."""
     return actor.is_system or not may(actor, Can.FEEDBACK_HANDLE, row)
+
+
+@dataclass(frozen=True)
+class _Place:
+    agency_id: int
+    unit_id: int
+
+
+def _handled_by(actor: Actor) -> ColumnElement[bool]:
+    """The rows whose people's data this person reads: what `hides` says of one row, said of all."""
+    if actor.is_system or actor.agency_id is None:
+        return false()
+    if may(actor, Can.FEEDBACK_HANDLE, _Place(actor.agency_id, actor.agency_id)):
+        return true()
+    units = sorted(unit for unit in actor.units | actor.desks if may(actor, Can.FEEDBACK_HANDLE, _Place(actor.agency_id, unit)))
+    return Feedback.unit_id.in_(units) if units else false()
+
+
+def of_a_sender(actor: Actor, word: str) -> ColumnElement[bool]:
+    """Rows of this sender, by name, telephone or address, among those that the person handles: nobody else learns that they are there."""
+    plain = digits(word) if _NUMBER.fullmatch(word) else word
+    return and_(_handled_by(actor), Feedback.folded_personal.contains(plain, autoescape=True))
 
 
 def personal(row: Feedback) -> tuple[str, ...]:
@@ -134,6 +159,7 @@ def published(session: Session, actor: Actor, day: date) -> list[dict[str, Any]]
             Feedback.removed_at.is_(None),
             Feedback.main_id.is_(None),
             Feedback.published_on <= day,
+            Feedback.public_content != "",  # published before the program was used, in words that nobody brought
             Feedback.state.in_((FeedbackState.PUBLISHED, FeedbackState.ARCHIVED)),
         )
         .order_by(Feedback.published_on.desc(), Feedback.id.desc())

@@ -36,13 +36,25 @@ def badge(row: Feedback, today: date) -> Badge:
         return Badge(f"{STATES[row.state]}, quá hạn {-left} ngày", "late")
     if left is not None and left <= SOON:
         return Badge(f"{STATES[row.state]}, {f'còn {left} ngày' if left else 'hạn hôm nay'}", "soon")
+    return Badge(f"{STATES[row.state]}{_late(row)}", _KINDS[row.state])
+
+
+def _late(row: Feedback) -> str:
     late = (row.answered_on - row.handle_due_on).days if row.answered_on and row.handle_due_on else 0
-    return Badge(f"{STATES[row.state]}{f', trả lời trễ {late} ngày' if late > 0 else ''}", _KINDS[row.state])
+    if late > 0:
+        return f", trả lời trễ {late} ngày"
+    before = (row.earlier_answered_on - row.earlier_due_on).days if row.earlier_answered_on and row.earlier_due_on else 0
+    return f", lần trước trả lời trễ {before} ngày" if before > 0 else ""
 
 
 def searchable(row: Feedback) -> str:
     """What search looks through: the number and words without people's data."""
     return fold(f"{row.entry} {row.told} {row.receiver} {row.office} {row.answer_document} {row.public_answer}")
+
+
+def of_sender(row: Feedback) -> str:
+    """The sender's data as who handles the row may search them."""
+    return fold(" ".join(filter(None, (row.person, row.address, row.phone, row.email, row.phone_digits))))
 
 
 def said(row: Feedback, units: Mapping[int, str]) -> dict[str, str]:
@@ -52,6 +64,7 @@ def said(row: Feedback, units: Mapping[int, str]) -> dict[str, str]:
         "Đơn vị xử lý": units.get(row.unit_id, ""),
         "Hạn trả lời": _day(row.handle_due_on),
         "Ngày trả lời": _day(row.answered_on),
+        "Ngày trả lời trước khi mở lại": _day(row.earlier_answered_on),
         "Ngày giải quyết xong": _day(row.resolved_on),
         "Trùng với số": row.main_number,
     }

@@ -23,25 +23,40 @@ def _ours(agency_id: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def _to_answer(agency_id: int, first: date, last: date) -> tuple[ColumnElement[bool], ...]:
-    """What had to be answered by this office in the span: not refused, not another office's to answer."""
+    """What had to be answered by this office in the span: not refused, not another office's to answer.
+
+    A row that was opened again had to be answered twice and is one row still, late if either answer was.
+    """
     return (
         *_ours(agency_id),
-        Feedback.handle_due_on.between(first, last),
-        or_(Feedback.answered_on.is_not(None), Feedback.handle_due_on < last),  # on its last day it can still be answered
+        or_(_due(first, last), _due_before(first, last)),
         Feedback.refusal.is_(None),
         or_(Feedback.classed.is_(None), Feedback.classed.not_in(_ANSWERED_ELSEWHERE)),
     )
 
 
-_IN_TIME = and_(Feedback.answered_on.is_not(None), Feedback.answered_on <= Feedback.handle_due_on)
+def _due(first: date, last: date) -> ColumnElement[bool]:
+    over = or_(Feedback.answered_on.is_not(None), Feedback.handle_due_on < last)  # on its last day it can still be answered
+    return and_(Feedback.handle_due_on.between(first, last), over)
+
+
+def _due_before(first: date, last: date) -> ColumnElement[bool]:
+    return Feedback.earlier_due_on.between(first, last)
+
+
+def _is_late(first: date, last: date) -> ColumnElement[bool]:
+    """Answered too late or not at all, now or before it was opened again; never null."""
+    now = and_(_due(first, last), func.coalesce(Feedback.answered_on > Feedback.handle_due_on, True))
+    before = and_(_due_before(first, last), Feedback.earlier_answered_on > Feedback.earlier_due_on)
+    return func.coalesce(or_(func.coalesce(now, False), func.coalesce(before, False)), False)
 
 
 def _on_time(session: Session, agency_id: int, first: date, last: date) -> Counted:
-    return _share(session, _to_answer(agency_id, first, last), _IN_TIME)
+    return _share(session, _to_answer(agency_id, first, last), _is_late(first, last).is_(False))
 
 
 def _late(session: Session, agency_id: int, first: date, last: date) -> Counted:
-    query = select(Feedback.id).where(*_to_answer(agency_id, first, last), func.coalesce(_IN_TIME, False).is_(False))
+    query = select(Feedback.id).where(*_to_answer(agency_id, first, last), _is_late(first, last))
     rows = session.scalars(query.order_by(Feedback.id)).all()
     return Counted(Decimal(len(rows)), None, _few(rows))
 

@@ -21,6 +21,12 @@ _SHAPES = (
     ("email", _EMAIL, "Thư điện tử không hợp lệ. Nhập địa chỉ có dạng ten@donvi.vn."),
 )
 
+
+def _past(name: str, title: str, kind: Kind = Kind.TEXT, **more: Any) -> Column:
+    """What the steps write; only a sheet brings it, of what was done before the program was used."""
+    return Column(name, title, kind, is_computed=True, is_carried=True, is_listed=False, **more)
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("entry", "Số", is_computed=True),
     Column("received_on", "Ngày tiếp nhận", Kind.DAY, is_required=True, spellings=("ngày nhận", "thời điểm tiếp nhận")),
@@ -55,23 +61,36 @@ COLUMNS: tuple[Column, ...] = (
     replace(UNIT, title="Đơn vị xử lý", spellings=(*UNIT.spellings, "đơn vị tiếp nhận", "cơ quan xử lý")),
     Column("state", "Tình trạng", Kind.CHOICE, choices=STATES, is_computed=True, is_filter=True, is_listed=False),
     Column("next_due_on", "Hạn hiện tại", Kind.DAY, is_computed=True),
-    Column("subject", "Loại nội dung", Kind.CHOICE, choices=SUBJECTS, is_computed=True, is_listed=False),
-    Column("classed", "Phân loại", Kind.CHOICE, choices=CLASSES, is_computed=True, is_filter=True, is_listed=False),
-    Column("refusal", "Lý do không tiếp nhận", Kind.CHOICE, choices=REFUSALS, is_computed=True, is_listed=False),
-    Column("office", "Cơ quan được chuyển", is_computed=True, is_listed=False),
+    _past("classed", "Phân loại", Kind.CHOICE, choices=CLASSES, is_filter=True),
+    _past("subject", "Loại nội dung", Kind.CHOICE, choices=SUBJECTS),
+    _past("classified_on", "Ngày phân loại", Kind.DAY),
+    _past("refusal", "Lý do không tiếp nhận", Kind.CHOICE, choices=REFUSALS, spellings=("lý do từ chối",)),
     Column("transfer_due_on", "Hạn chuyển", Kind.DAY, is_computed=True, is_listed=False),
-    Column("transferred_on", "Ngày chuyển", Kind.DAY, is_computed=True, is_listed=False),
+    _past("transferred_on", "Ngày chuyển", Kind.DAY, spellings=("ngày giao", "ngày chuyển xử lý", "ngày giao đơn vị xử lý")),
+    _past("office", "Cơ quan được chuyển", longest=300, spellings=("chuyển cơ quan", "cơ quan có thẩm quyền")),
+    _past("started_on", "Ngày nhận xử lý", Kind.DAY),
+    _past("paused_on", "Ngày yêu cầu bổ sung", Kind.DAY, hint="Chỉ ghi khi còn chờ người phản ánh bổ sung."),
+    _past("paused_days", "Số ngày chờ bổ sung", Kind.COUNT),
+    _past("extended_to", "Gia hạn đến", Kind.DAY),
     Column("original_due_on", "Hạn trả lời ban đầu", Kind.DAY, is_computed=True, is_listed=False),
     Column("handle_due_on", "Hạn trả lời", Kind.DAY, is_computed=True, is_listed=False),
-    Column("has_ground", "Đủ cơ sở xem xét", Kind.FLAG, is_computed=True, is_listed=False),
-    Column("outcome", "Kết quả xử lý", Kind.CHOICE, choices=OUTCOMES, is_computed=True, is_listed=False),
-    Column("answer", "Nội dung trả lời", Kind.LONG, is_computed=True, is_personal=True, is_listed=False, longest=LONGEST_CONTENT),
-    Column("answer_document", "Văn bản trả lời", is_computed=True, is_listed=False),
-    Column("answered_on", "Ngày trả lời", Kind.DAY, is_computed=True, is_listed=False),
-    Column("resolved_on", "Ngày giải quyết xong", Kind.DAY, is_computed=True, is_listed=False),
+    _past("answered_on", "Ngày trả lời", Kind.DAY),
+    _past("outcome", "Kết quả xử lý", Kind.CHOICE, choices=OUTCOMES),
+    _past("has_ground", "Đủ cơ sở xem xét", Kind.FLAG),
+    _past("answer", "Nội dung trả lời", Kind.LONG, is_personal=True, longest=LONGEST_CONTENT),
+    _past("answer_document", "Văn bản trả lời", longest=200, spellings=("số văn bản trả lời", "văn bản chuyển")),
+    _past("resolved_on", "Ngày giải quyết xong", Kind.DAY),
     Column("resolving", "Giải quyết", Kind.CHOICE, choices=RESOLVING, is_computed=True, is_filter=True, is_listed=False),
-    Column("published_on", "Ngày công khai", Kind.DAY, is_computed=True, is_listed=False),
-    Column("main_number", "Trùng với số", is_computed=True, is_listed=False),
+    _past("published_on", "Ngày công khai", Kind.DAY),
+    _past("public_content", "Nội dung công khai", Kind.LONG, longest=LONGEST_CONTENT, hint="Không ghi họ tên, địa chỉ, điện thoại của ai."),
+    _past("public_answer", "Kết quả công khai", Kind.LONG, longest=LONGEST_CONTENT),
+    _past("public_link", "Liên kết công khai", Kind.LINK, longest=1000),
+    _past("archived_on", "Ngày lưu hồ sơ", Kind.DAY),
+    _past("reopened_on", "Ngày mở lại", Kind.DAY),
+    _past("earlier_answered_on", "Ngày trả lời trước khi mở lại", Kind.DAY),
+    _past("earlier_due_on", "Hạn trả lời trước khi mở lại", Kind.DAY),
+    _past("last_word_on", "Ngày thông báo gần nhất", Kind.DAY, hint="Ngày gần nhất báo tình hình hoặc kết quả cho người phản ánh."),
+    _past("main_number", "Trùng với số", longest=20),
     Column(
         "satisfaction",
         "Mức độ hài lòng",

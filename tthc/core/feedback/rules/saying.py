@@ -8,10 +8,10 @@ from tthc.kernel.errors import BadInput
 from tthc.kernel.vietnamese import day
 
 
-def written_on(received_on: date, typed: date | None, today: date) -> date:
-    """The day on a paper that is written down later: not before the receipt, not to come."""
-    if typed is not None and not received_on <= typed <= today:
-        raise BadInput("Chưa lưu được.", {"on": f"Nhập ngày từ ngày tiếp nhận ({day(received_on)}) đến hôm nay ({day(today)})."})
+def written_on(since: date, typed: date | None, today: date, event: str = "ngày tiếp nhận") -> date:
+    """The day on a paper that is written down later: not before the receipt (or the opening again), not to come."""
+    if typed is not None and not since <= typed <= today:
+        raise BadInput("Chưa lưu được.", {"on": f"Nhập ngày từ {event} ({day(since)}) đến hôm nay ({day(today)})."})
     return typed or today
 
 

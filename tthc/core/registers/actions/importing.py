@@ -70,7 +70,7 @@ def answer_mapping(session: Session, actor: Actor, book: Book, row: RegisterImpo
     """Which header is which column, as a person said; remembered for the source, and the sheet is read again."""
     ensure(actor, book.write, row)
     _ensure_waiting(row)
-    names = {column.name: column.title for column in book.entered}
+    names = {column.name: column.title for column in book.carried}
     chosen = {key: name for key, name in answers.items() if name in names or name == ""}
     taken = [name for name in chosen.values() if name]
     if twice := next((name for name in taken if taken.count(name) > 1), None):
@@ -168,7 +168,7 @@ def _entered(
             book.model(**one.values, agency_id=of.agency_id, entered_by_id=actor.person_id, entered_at=now, register_import_id=of.id)
         )
         made[-1].folded = told.folded(book, made[-1])
-        words.append(told.of_values(book, one.values, known))
+        words.append(told.brought(book, one.values, known))
     _number(session, book, made)
     session.add_all(made)
     session.flush()

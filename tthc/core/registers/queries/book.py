@@ -95,6 +95,9 @@ class Book:
     on_day(day): the rows that hold on that day, asked for under `day_words` above the list.
     complete(values): values with what the room computes of them alone, before the check and the search for twins.
     hides(actor, row): whether the row's personal columns are masked for this reader.
+    brought(values, lookups) -> column name -> sentence: what is wrong with carried columns that a sheet brings for a new row.
+    bring: the right that is asked for such a row besides `write`.
+    finds(actor, word): another place where a word of the search is looked for, by who may; nobody else learns that it is there.
     describe(row): the words under which the row is frozen when it is offered as evidence.
     """
 
@@ -114,6 +117,9 @@ class Book:
     settle: Callable[..., None] = _nothing_more
     complete: Callable[[Values], Values] = _as_typed
     warn: Callable[[Values, Lookups], Mapping[str, str]] = _no_faults
+    brought: Callable[[Values, Lookups], Mapping[str, str]] = _no_faults
+    bring: Can | None = None
+    finds: Callable[[Actor, str], ColumnElement[bool]] | None = None
     arrange: Callable[[Sequence[Mapping[str, Any]]], Sequence[Mapping[str, Any] | str]] = _as_they_are
     merges: Callable[[Values], bool] = _never
     badge: Callable[[Any, date], Badge | None] = _no_badge
@@ -127,5 +133,10 @@ class Book:
 
     @property
     def entered(self) -> tuple[Column, ...]:
-        """The columns that people type and sheets carry."""
+        """The columns that people type."""
         return tuple(column for column in self.columns if not column.is_computed)
+
+    @property
+    def carried(self) -> tuple[Column, ...]:
+        """The columns that sheets are read for: those that people type, then those that only a sheet brings."""
+        return (*self.entered, *(column for column in self.columns if column.is_carried))

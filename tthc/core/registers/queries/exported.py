@@ -42,7 +42,7 @@ def asked(kept: Mapping[str, Any]) -> Ask:
 def exported(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date) -> Exported:
     """The rows of a list as this person may see them; a constant number of queries."""
     known = lookups(session, actor.agency_id or 0, book, today)
-    columns = (*book.entered, *(column for column in book.columns if column.is_computed))
+    columns = (*book.carried, *(column for column in book.columns if not column.is_in_sheets))
     found = rows(session, actor, book, ask, today=today, limit=None)
     lines = tuple(tuple(_cells(actor, book, row, columns, known)) for row in found)
     heads = (*(_head(column, known) for column in columns), SheetColumn(ROW_MARK, 16))
@@ -63,9 +63,9 @@ def _cells(actor: Actor, book: Book, row: Any, columns: tuple[Column, ...], know
 
 
 def _head(column: Column, known: Lookups) -> SheetColumn:
-    title = f"{column.title} {COMPUTED}" if column.is_computed else column.title
+    title = column.title if column.is_in_sheets else f"{column.title} {COMPUTED}"
     choices: tuple[str, ...] = ()
-    if not column.is_computed:
+    if column.is_in_sheets:
         if column.kind is Kind.CHOICE:
             choices = tuple(str(words) for words in choices_of(column, known).values())
         elif column.kind is Kind.FLAG:
@@ -78,10 +78,12 @@ def _head(column: Column, known: Lookups) -> SheetColumn:
 def _notes(book: Book, columns: tuple[Column, ...]) -> Iterator[str]:
     yield f'Sửa hoặc thêm dòng trong trang "{book.title}" rồi tải tệp này lên sổ để cập nhật. Dòng không sửa thì không thay đổi.'
     yield f'Giữ nguyên cột "{ROW_MARK}" của dòng đã có; để trống ở dòng thêm mới. Xóa dòng khỏi tệp không xóa dòng trong sổ.'
-    if any(column.is_computed for column in columns):
+    if not all(column.is_in_sheets for column in columns):
         yield f'Cột ghi "{COMPUTED}" do phần mềm tính, không đọc khi tải lên.'
     if any(column.is_personal for column in columns):
         yield f'Ô "{MASK}" là thông tin cá nhân được che; giữ nguyên thì không thay đổi.'
+    if brought := [column.title for column in columns if column.is_carried]:
+        yield f"Chỉ đọc cho dòng thêm mới (việc đã làm trước khi dùng phần mềm): {', '.join(brought)}."
     for column in columns:
-        if column.hint and not column.is_computed:
+        if column.hint and column.is_in_sheets:
             yield f"{column.title}: {column.hint}"

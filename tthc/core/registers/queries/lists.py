@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from tthc.core.people import queries as people_queries
@@ -24,6 +24,7 @@ from tthc.kernel.text import fold
 
 PAGE = 25
 COUNTED = 10_000
+OWN = "cua-toi"  # a unit filter's word for the units of who asks
 _LONGEST_ID = 10
 _NO_KEEPERS = (UnitKind.GROUP, UnitKind.OUTSIDE)  # they keep no rows
 
@@ -36,7 +37,7 @@ class Ask:
     view: str = ""
     words: str = ""
     on: date | None = None  # only rows that hold on this day (Book.on_day)
-    filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # column -> stored word, or unit id
+    filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # column -> stored word, unit id or OWN
 
 
 @dataclass(frozen=True)
@@ -59,21 +60,34 @@ def visible(actor: Actor, book: Book) -> ColumnElement[bool]:
     return and_(model.agency_id == actor.agency_id, model.removed_at.is_(None))
 
 
+def kept_by(book: Book, units: Collection[int]) -> ColumnElement[bool]:
+    """The rows of these units."""
+    kept: ColumnElement[bool] = book.model.unit_id.in_(sorted(units))
+    return kept
+
+
 def _asked(actor: Actor, book: Book, ask: Ask, today: date) -> ColumnElement[bool]:
     conditions = [visible(actor, book)]
     if ask.year is not None:
         conditions.append(book.of_year(ask.year))
     conditions += [view.where(today) for view in book.views if view.slug == ask.view]
-    conditions += [book.model.folded.contains(word, autoescape=True) for word in fold(ask.words).split()]
+    conditions += [_says(actor, book, word) for word in fold(ask.words).split()]
     known = {column.name: column for column in book.columns if column.is_filter}
-    conditions += [_chosen(book, known[name], value) for name, value in ask.filters.items() if name in known and value]
+    conditions += [_chosen(actor, book, known[name], value) for name, value in ask.filters.items() if name in known and value]
     if ask.on is not None and book.on_day is not None:
         conditions.append(book.on_day(ask.on))
     return and_(*conditions)
 
 
-def _chosen(book: Book, column: Column, value: str) -> ColumnElement[bool]:
+def _says(actor: Actor, book: Book, word: str) -> ColumnElement[bool]:
+    in_words: ColumnElement[bool] = book.model.folded.contains(word, autoescape=True)
+    return or_(in_words, book.finds(actor, word)) if book.finds else in_words
+
+
+def _chosen(actor: Actor, book: Book, column: Column, value: str) -> ColumnElement[bool]:
     """One choice of a filter; words that are no choice find nothing."""
+    if column.kind is Kind.UNIT and value == OWN:
+        return kept_by(book, actor.units | actor.desks)
     stored: Any = value
     if column.kind is Kind.FLAG:
         stored = {"1": True, "0": False}.get(value)

@@ -53,7 +53,7 @@ def checked(
     """Judge every row of a workbook for one import; `tell` hears how many percent are done."""
     given_text, unit_id, agency_id = dict(of.given), of.unit_id, of.agency_id
     answers = remembered(session, agency_id, book) | ({"": dict(of.mapping)} if of.mapping else {})
-    columns = {column.name: column for column in book.entered}
+    columns = {column.name: column for column in book.carried}
     known = lookups(session, agency_id, book, today)
     table = sheets.choose(found, book.columns, answers, given_text | {UNIT.name: "unit"})
     if table is None:
@@ -68,9 +68,14 @@ def checked(
     if len(body.rows) > sheets.MOST_ROWS:
         return Checked(sheets.refused(too_long(len(body.rows))))
     rows, skipped = _arranged(book, body.rows)
-    bench = Bench(book, known, {UNIT.name: unit_id} | given, lambda unit: may(actor, book.write, _Place(agency_id, unit)))
+    write, bring = (lambda unit: may(actor, book.write, _Place(agency_id, unit))), (lambda unit: _may_bring(actor, book, agency_id, unit))
+    bench = Bench(book, known, {UNIT.name: unit_id} | given, write, bring)
     judged = _judged(session, actor, book, bench, rows, tell)
     return Checked(sheets.tell(preview, table, judged, skipped, columns, known, body.notes), tuple(judged))
+
+
+def _may_bring(actor: Actor, book: Book, agency_id: int, unit_id: int) -> bool:
+    return book.bring is None or may(actor, book.bring, _Place(agency_id, unit_id))
 
 
 def too_long(count: int) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from tthc.core.registers.queries.book import Book
-from tthc.core.registers.rules import MASK, Kind, Lookups, shown
+from tthc.core.registers.rules import MASK, Kind, Lookups, is_nothing, shown
 from tthc.kernel.text import fold
 
+COPIED = "Chép từ sổ cũ"  # what happened before the program was used, brought by a sheet
 _SEARCHED = (Kind.TEXT, Kind.LONG, Kind.CODE, Kind.LINK)
 
 
@@ -25,6 +26,12 @@ def said(book: Book, row: Any, known: Lookups) -> dict[str, str]:
 
 def of_values(book: Book, values: Mapping[str, Any], known: Lookups) -> dict[str, str]:
     """Values in the words of the log."""
-    there = [column for column in book.entered if values.get(column.name) is not None]
+    there = [column for column in book.carried if values.get(column.name) is not None]
     told = {c.title: MASK if c.is_personal else shown(c, values[c.name], known) for c in there}
     return {title: words for title, words in told.items() if words}
+
+
+def brought(book: Book, values: Mapping[str, Any], known: Lookups) -> dict[str, str]:
+    """A new row of a sheet in the words of the log; what it brings of the past is said to be copied."""
+    is_past = any(column.is_carried and not is_nothing(values.get(column.name)) for column in book.columns)
+    return of_values(book, values, known) | ({"Nguồn": COPIED} if is_past else {})

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from tthc.core.registers.rules.columns import MASK, UNIT, Column, Kind, Lookups, choices_of, column_named
-from tthc.core.registers.rules.values import exact, is_same, read, shown, typed
+from tthc.core.registers.rules.values import exact, is_nothing, is_same, read, shown, typed
 
-__all__ = ["MASK", "UNIT", "Column", "Kind", "Lookups", "choices_of", "column_named", "exact", "is_same", "read", "shown", "typed"]
+__all__ = [
+    "MASK",
+    "UNIT",
+    "Column",
+    "Kind",
+    "Lookups",
+    "choices_of",
+    "column_named",
+    "exact",
+    "is_nothing",
+    "is_same",
+    "read",
+    "shown",
+    "typed",
+]

@@ -45,8 +45,14 @@ class Column:
     is_listed: bool = True  # stands in the list on the screen; the sheet has every column
     is_filter: bool = False  # the list can be narrowed to one of its choices
     is_computed: bool = False  # shown and exported, never typed or read
+    is_carried: bool = False  # computed here, yet a sheet may bring it for a new row: what happened before the program was used
     is_personal: bool = False  # masked for every reader who is not handling the row
     is_summed: bool = False  # its sum stands below the list and in the sheet
+
+    @property
+    def is_in_sheets(self) -> bool:
+        """Whether a sheet is read for it."""
+        return self.is_carried or not self.is_computed
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,11 @@ def is_same(stored: Any, value: Any) -> bool:
     return bool(stored == value) or (stored in (None, "") and value in (None, ""))
 
 
+def is_nothing(value: Any) -> bool:
+    """Whether a sheet says nothing by it: no text, no day, a count of none."""
+    return value is None or value == "" or (value == 0 and not isinstance(value, bool))
+
+
 def typed(column: Column, value: Any) -> str:
     """The value as a form's field holds it: `read` gives it back unchanged."""
     if value is None:

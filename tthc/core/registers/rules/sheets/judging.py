@@ -7,11 +7,13 @@ from typing import Any
 
 from tthc.core.registers.rules.columns import Column
 from tthc.core.registers.rules.sheets.reading import Bench, Judged, Known, Rules
-from tthc.core.registers.rules.values import is_same, read
+from tthc.core.registers.rules.values import is_nothing, is_same, read
 from tthc.kernel.errors import BadInput
 
 _DOUBLE = "Trùng {titles} với dòng {row} của tệp. Giữ lại một dòng hoặc sửa giá trị."
 _KNOWN = "Sổ đã có dòng trùng {titles} (mã dòng {mark}). Xóa dòng này khỏi tệp, hoặc sửa giá trị."
+_BY_STEPS = "Ô này chỉ đọc khi thêm dòng mới, dòng này đã có trong sổ. Giữ nguyên ô, rồi ghi thay đổi bằng các bước xử lý ở trang của dòng."
+_NO_PAST = "Tài khoản không có quyền nhập việc đã xử lý trong sổ cũ của đơn vị này. Để trống ô, hoặc đề nghị văn phòng nhập."
 _OTHERS = "Tài khoản không có quyền ghi sổ cho đơn vị này. Chọn đơn vị khác hoặc đề nghị đơn vị đó nhập."
 
 
@@ -81,15 +83,28 @@ def _finish(bench: Bench, one: Judged, columns: Mapping[str, Column]) -> None:
         one.before = {name: one.known.values[name] for name in columns if not is_same(one.known.values[name], one.values.get(name))}
         if not one.before:
             return
+        one.faults |= {name: _BY_STEPS for name in one.before if columns[name].is_carried}
     if not bench.may_write(one.values["unit_id"]) or (one.known is not None and not one.known.is_writable):
         one.faults["unit_id"] = _OTHERS
     one.faults |= {name: words for name, words in bench.rules.check(one.values, bench.lookups).items() if words}
+    if one.known is None:
+        _brought(bench, one, columns)
     one.warnings = bench.rules.warn(one.values, bench.lookups)
+
+
+def _brought(bench: Bench, one: Judged, columns: Mapping[str, Column]) -> None:
+    """What a new row brings of the past: who may bring it, and whether it holds together."""
+    named = [name for name, column in columns.items() if column.is_carried and not is_nothing(one.values.get(name))]
+    if not named:
+        return
+    if not bench.may_bring(one.values["unit_id"]):
+        one.faults[named[0]] = _NO_PAST
+    one.faults = dict(bench.rules.brought(one.values, bench.lookups)) | one.faults
 
 
 def _double(bench: Bench, judged: Sequence[Judged], by_key: Mapping[tuple[Any, ...], Known]) -> None:
     titles = listed([column.title for column in bench.rules.columns if column.name in bench.rules.key])
-    named = next((column.name for column in bench.rules.entered if column.name in bench.rules.key), "")
+    named = next((column.name for column in bench.rules.carried if column.name in bench.rules.key), "")
     for key, rows in keys_of(bench, judged).items():
         for one in rows[1:]:
             one.faults.setdefault(named, _DOUBLE.format(titles=titles, row=rows[0].raw.number))

@@ -158,13 +158,13 @@ class _Names:
     """Every way in which a column of the register is written."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
-        self.entered = {column.name for column in columns if not column.is_computed}
+        self.entered = {column.name for column in columns if column.is_in_sheets}
         self.required = [column for column in columns if column.is_required and not column.is_computed]
         self._exact: dict[str, str] = {}
         self.numbered: dict[str, str] = {}
         self.words: dict[str, list[frozenset[str]]] = {}
         for column in columns:
-            if column.is_computed:
+            if not column.is_in_sheets:
                 continue
             for written in (column.title, *column.spellings):
                 if number := _NUMBER.fullmatch(written.strip()):
@@ -172,7 +172,7 @@ class _Names:
                 elif plain(written):
                     self._exact.setdefault(plain(written), column.name)
                     self.words.setdefault(column.name, []).append(frozenset(plain(written).split()))
-        computed = {plain(column.title) for column in columns if column.is_computed}
+        computed = {plain(column.title) for column in columns if not column.is_in_sheets}
         self._computed = {title for title in computed if title not in self._exact}
 
     def weight(self, titles: Sequence[str]) -> int:

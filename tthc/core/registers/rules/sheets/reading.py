@@ -30,8 +30,8 @@ class Rules(Protocol):
         """All columns."""
 
     @property
-    def entered(self) -> tuple[Column, ...]:
-        """Columns that sheets carry."""
+    def carried(self) -> tuple[Column, ...]:
+        """Columns that sheets are read for."""
 
     @property
     def check(self) -> Callable[[Mapping[str, Any], Lookups], Mapping[str, str]]:
@@ -40,6 +40,10 @@ class Rules(Protocol):
     @property
     def warn(self) -> Callable[[Mapping[str, Any], Lookups], Mapping[str, str]]:
         """What is said beside it."""
+
+    @property
+    def brought(self) -> Callable[[Mapping[str, Any], Lookups], Mapping[str, str]]:
+        """What is wrong with what only a sheet brings."""
 
     @property
     def complete(self) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
@@ -92,11 +96,12 @@ class Bench:
     lookups: Lookups
     given: Mapping[str, Any]  # column -> value for rows that leave it empty
     may_write: Callable[[int], bool]
+    may_bring: Callable[[int], bool] = lambda _unit: True  # what happened before the program was used, for that unit
 
     @property
     def by_name(self) -> dict[str, Column]:
-        """Entered columns by name."""
-        return {column.name: column for column in self.rules.entered}
+        """Columns that sheets are read for, by name."""
+        return {column.name: column for column in self.rules.carried}
 
 
 def read_rows(bench: Bench, rows: Iterable[RawRow], known: Mapping[str, Known], tell: Callable[[int], None]) -> list[Judged]:
