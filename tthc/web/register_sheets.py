@@ -27,7 +27,7 @@ from tthc.web.reply import reply, said, see_other, wants_fragment
 from tthc.web.turns import look_again
 
 _MIB = 1024 * 1024
-_KINDS = (".xlsx", ".csv", ".tsv", ".ods")
+_KINDS = (".xlsx", ".xls", ".csv", ".tsv", ".ods")
 
 
 class SheetForm(Form):
@@ -118,7 +118,7 @@ def _given_field(ui: RegisterUi, name: str, known: Lookups) -> ColumnField:
 def _upload_page(ui: RegisterUi, year: int, form: Any, status: int = 200) -> Any:
     waiting = queries.imports_waiting(db.session(), actor(), ui.book)
     given = [form[name] for name in dict.fromkeys((*ui.given, UNIT.name))]
-    hint = f"Excel (.xlsx), OpenDocument (.ods), văn bản (.csv, .tsv); tối đa {settings().max_upload_bytes // _MIB} MB, 20.000 dòng."
+    hint = f"Excel (.xlsx, .xls), OpenDocument (.ods), văn bản (.csv, .tsv); tối đa {settings().max_upload_bytes // _MIB} MB, 20.000 dòng."
     return reply("section/sheet_upload.html", status=status, ui=ui, year=year, form=form, given=given, hint=hint, waiting=waiting)
 
 
