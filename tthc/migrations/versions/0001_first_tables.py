@@ -987,6 +987,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("email", sa.String(length=200), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("told", sa.Text(), nullable=False),
+        sa.Column("folded_personal", sa.Text(), nullable=False),
         sa.Column("receiver", sa.String(length=200), nullable=False),
         sa.Column(
             "satisfaction",
@@ -1089,6 +1090,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("assigned_unit_id", sa.Integer(), nullable=True),
         sa.Column("clock_rule", sa.JSON(), nullable=False),
         sa.Column("reopened_on", sa.Date(), nullable=True),
+        sa.Column("earlier_answered_on", sa.Date(), nullable=True),
+        sa.Column("earlier_due_on", sa.Date(), nullable=True),
+        sa.Column("started_on", sa.Date(), nullable=True),
         sa.Column("paused_on", sa.Date(), nullable=True),
         sa.Column("paused_days", sa.Integer(), nullable=False),
         sa.Column("extended_to", sa.Date(), nullable=True),
@@ -1104,6 +1108,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("resolved_on", sa.Date(), nullable=True),
         sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("archived_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("entered_at", sa.DateTime(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
@@ -1129,6 +1134,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.UniqueConstraint("agency_id", "year", "number", name=op.f("uq_feedback_agency_id_year_number")),
     )
     with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feedback_agency_id_earlier_due_on"), ["agency_id", "earlier_due_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_agency_id_handle_due_on"), ["agency_id", "handle_due_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_agency_id_phone_digits"), ["agency_id", "phone_digits"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_agency_id_received_on"), ["agency_id", "received_on"], unique=False)
