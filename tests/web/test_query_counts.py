@@ -27,14 +27,14 @@ TODAY = date(2024, 8, 15)
 NOW = datetime(2024, 8, 14, 3, tzinfo=UTC)
 # page: (role, address, queries). Two of each load the sign-in and the actor, two the frame.
 PAGES = {
-    "home of an officer": ("officer", "/", 8),
-    "home of a head": ("head", "/", 10),
-    "home of the clerk": ("clerk", "/", 10),
-    "home of the leader": ("leader", "/", 8),
+    "home of an officer": ("officer", "/", 9),
+    "home of a head": ("head", "/", 11),
+    "home of the clerk": ("clerk", "/", 11),
+    "home of the leader": ("leader", "/", 9),
     "home of an inspector": ("inspector", "/", 4),
     "home of an appraiser": ("appraiser", "/", 4),
     "home of the auditor": ("auditor", "/", 5),
-    "month": ("officer", "/viec?thang=2024-08", 8),
+    "month": ("officer", "/viec?thang=2024-08", 9),
     "overview": ("clerk", "/tong-quan", 8),
     "section": ("officer", "/2024/cong-khai", 11),
     "section, page 2": ("officer", "/2024/cong-khai?trang=2", 11),

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import request
 
-from tthc.core.registers.queries import Ask, Book
+from tthc.core.registers.queries import OWN, Ask, Book
 from tthc.core.registers.rules import Column, Kind, Lookups, choices_of
 from tthc.kernel.errors import BadInput
 from tthc.kernel.text import tidy
@@ -51,13 +51,14 @@ def options(column: Column, known: Lookups) -> list[tuple[str, str]]:
     if column.kind is Kind.FLAG:
         return [("1", "Có"), ("0", "Không")]
     if column.kind is Kind.UNIT:
-        return [(str(unit_id), name) for unit_id, name in known.unit_names.items()]
+        return [(OWN, "Đơn vị của tôi"), *((str(unit_id), name) for unit_id, name in known.unit_names.items())]
     return [(str(stored), words) for stored, words in choices_of(column, known).items()]
 
 
 def filtering(book: Book, known: Lookups) -> list[Column]:
     """The columns that have something to choose from."""
-    return [c for c in book.columns if c.is_filter and len(options(c, known)) > 1]
+    columns = [c for c in book.columns if c.is_filter and (c.kind is not Kind.UNIT or len(known.unit_names) > 1)]
+    return [c for c in columns if len(options(c, known)) > 1]
 
 
 def narrowed(ask: Ask) -> bool:

@@ -201,7 +201,8 @@ def _views(book: Book, ask: Ask) -> tuple[Tab, ...]:
     if not book.views:
         return ()
     every = Tab("Tất cả", with_query(loc=None, trang=None), None, not ask.view)
-    return (every, *(Tab(v.title, with_query(loc=v.slug, trang=None), None, v.slug == ask.view) for v in book.views))
+    offered = [view for view in book.views if view.is_pill or view.slug == ask.view]
+    return (every, *(Tab(v.title, with_query(loc=v.slug, trang=None), None, v.slug == ask.view) for v in offered))
 
 
 def _choice(column: Column, ask: Ask, known: Lookups) -> Choice:

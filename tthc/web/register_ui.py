@@ -38,6 +38,7 @@ class RegisterUi:
     prefill: Callable[[], Mapping[str, Any]] | None = None
     given: tuple[str, ...] = ()
     add_endpoint: str = ""  # a section's own page to add a row, in place of the kit's
+    desk: tuple[str, ...] = ()  # pills whose counts stand on the first pages: what waits, what is overdue
     act_of: Callable[[Any, int], Link | None] | None = None  # (row, year): the one step that is next for a row
 
     @property

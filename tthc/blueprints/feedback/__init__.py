@@ -44,6 +44,7 @@ FEEDBACK = RegisterUi(
     links=_links,
     prefill=_prefill,
     add_endpoint="feedback.receive",
+    desk=("cho-chuyen", "dang-xu-ly", "qua-han"),
 )
 bp = section_blueprint(Section.FEEDBACK, __name__, FEEDBACK)
 

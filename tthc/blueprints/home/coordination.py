@@ -20,6 +20,7 @@ from tthc.web.frame import current_year, frame, has_plan
 from tthc.web.guards import actor, today
 from tthc.web.indicator_lines import indicator_lines
 from tthc.web.lines import Link, TaskLine, period_title, task_lines
+from tthc.web.register_desk import DeskLine, desk_lines
 from tthc.web.words import Act, act_words
 
 SHOWN = 8
@@ -67,6 +68,7 @@ class ClerkPage:
     documents: list[Any]
     urgent: list[TaskLine]
     own: Link
+    registers: tuple[DeskLine, ...]
     import_href: str | None = None
     remind_action: str | None = None
 
@@ -83,6 +85,7 @@ class LeaderPage:
     indicators: list[Any]
     late_units: list[LateUnit]
     late_count: int
+    registers: tuple[DeskLine, ...]
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,7 @@ def clerk() -> ClerkPage:
         documents=[Document(x.title, x.unit, x.submitted_on, url_for("tasks.page", task_id=x.task_id)) for x in recent],
         urgent=task_lines(own, who, with_section=True),
         own=Link(_own_words(), url_for("home.month")),
+        registers=desk_lines(mine=False),
         import_href=None if has_plan() else url_for("plans.upload"),
     )
 
@@ -170,6 +174,7 @@ def leader() -> LeaderPage:
         indicators=indicator_lines(current_year())[:4],
         late_units=late,
         late_count=sum(unit.count for unit in late),
+        registers=desk_lines(mine=False),
     )
 
 

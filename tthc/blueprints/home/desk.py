@@ -19,6 +19,7 @@ from tthc.web import report_lines
 from tthc.web.guards import actor, today
 from tthc.web.indicator_lines import indicator_lines
 from tthc.web.lines import Link, TaskLine, task_lines
+from tthc.web.register_desk import DeskLine, desk_lines
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 SHOWN = 25
@@ -65,6 +66,7 @@ class MonthPage:
     entry: Link | None
     milestones: list[Milestone]
     nearest_on: date | None
+    registers: tuple[DeskLine, ...]
     is_read_only: bool = False
 
 
@@ -98,6 +100,7 @@ def month_page(asked: str, *, everything: bool = False) -> MonthPage:
         entry=Link("Nhập số liệu", url_for("indicators.year", year=day.year)),
         milestones=_milestones(lines, day),
         nearest_on=min(later, default=None),
+        registers=desk_lines(mine=True),
     )
 
 

@@ -161,6 +161,7 @@ DOSSIERS = RegisterUi(
     panel_of=_dossier_panel,
     links=_links,
     prefill=_new_dossier,
+    desk=("qua-han",),
 )
 TOTALS = RegisterUi(
     dossier_actions.TOTALS,
@@ -180,6 +181,7 @@ APOLOGIES = RegisterUi(
     panel_of=_apology_panel,
     links=_apology_links,
     act_of=_next_step,
+    desk=("cho-gui", "qua-han-gui"),
 )
 VISIT_ROWS = RegisterUi(VISITS, "luot-cho", "Lượt chờ", links=_visit_links)
 EVERY = (DOSSIERS, TOTALS, APOLOGIES, VISIT_ROWS)

@@ -42,6 +42,7 @@ POSTING_UI = RegisterUi(
     links=_places,
     add_endpoint="publication.mark",
     act_of=panels.next_step,
+    desk=("phai-niem-yet", "phai-go", "qua-han"),
 )
 PROCEDURE_UI = RegisterUi(
     PROCEDURES,

@@ -57,11 +57,12 @@ BOOK = Book(
         View("cho-chuyen", "Chờ chuyển", _among(S.RECEIVED, S.CLASSIFIED)),
         View("dang-xu-ly", "Đang xử lý", _among(S.ASSIGNED, S.PROCESSING, S.SUPPLEMENTING)),
         View("sap-het-han", "Sắp hết hạn", lambda today: Feedback.next_due_on.between(today, today + SOON)),
-        # What is past its day now stands first, then what was answered too late: both are counted as late.
-        View("qua-han", "Quá hạn", _late),
+        View("qua-han", "Quá hạn", lambda today: Feedback.next_due_on < today),
         View("da-tra-loi", "Đã trả lời", lambda _: Feedback.answered_on.is_not(None)),
         View("da-cong-khai", "Đã công khai", lambda _: Feedback.published_on.is_not(None)),
         View("tu-choi", "Không tiếp nhận", lambda _: Feedback.refusal.is_not(None)),
+        # What is past its day now stands first, then what was answered too late: both are counted as late.
+        View("qua-han-hoac-tre", "Quá hạn hoặc trả lời trễ", _late, is_pill=False),
     ),
     check=faults,
     brought=brought,

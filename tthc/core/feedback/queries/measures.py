@@ -100,7 +100,7 @@ MEASURES: tuple[Measure, ...] = (
         REGISTER,
         _late,
         tuple((word, told, "qua han") for word in _FEEDBACK for told in ("khong de", "khong co", "so luong")),
-        "qua-han",
+        "qua-han-hoac-tre",
     ),
     Measure(
         "feedback-classified",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from tthc.core.registers.queries.book import Book, View
-from tthc.core.registers.queries.lists import COUNTED, PAGE, Ask, Line, count, found, lines, lookups, one, rows, sums, visible
+from tthc.core.registers.queries.lists import COUNTED, OWN, PAGE, Ask, Line, count, found, lines, lookups, one, rows, sums, visible
 from tthc.core.registers.queries.papers import file, files
 from tthc.core.registers.queries.proving import offers, open_for
 from tthc.core.registers.queries.sheets import export, imports_waiting, register_import
+from tthc.core.registers.queries.waiting import waiting
 from tthc.core.registers.rules import MASK
 
 __all__ = [
     "COUNTED",
     "MASK",
+    "OWN",
     "PAGE",
     "Ask",
     "Book",
@@ -32,4 +34,5 @@ __all__ = [
     "rows",
     "sums",
     "visible",
+    "waiting",
 ]

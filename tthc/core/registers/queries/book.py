@@ -29,6 +29,7 @@ class View:
     slug: str
     title: str
     where: Callable[[date], ColumnElement[bool]]
+    is_pill: bool = True  # else only the address asks for it: rows behind a figure
 
 
 @dataclass(frozen=True)
