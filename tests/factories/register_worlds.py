@@ -70,7 +70,7 @@ def _owners(session, once, start, count):
 
 def one_of_everything(session, toolbox, clerk, unit, *, today, now):
     """{name of a route's parameter: {section: id}}."""
-    ids = {name: {} for name in ("row_id", "paper_id", "sheet_id", "sheet_export_id", "document_id")}
+    ids = {name: {} for name in ("row_id", "row_file_id", "sheet_id", "sheet_export_id", "document_id")}
     for section, ui in first_registers().items():
         made = row(session, clerk, unit, ui.book, today=today, now=now)
         stored = toolbox.files.keep(b"%PDF-1.4\n" + f"{section} {unit.id}".encode(), "application/pdf")
@@ -79,7 +79,7 @@ def one_of_everything(session, toolbox, clerk, unit, *, today, now):
         exported = actions.ask_export(session, clerk, ui.book, queries.Ask(), today=today, now=now)
         actions.keep_export(session, clerk, ui.book, exported, stored, rows=1, now=now)
         ids["row_id"][section] = made.id
-        ids["paper_id"][section] = actions.attach(session, clerk, ui.book, made, stored, "anh.pdf", now=now).id
+        ids["row_file_id"][section] = actions.attach(session, clerk, ui.book, made, stored, "anh.pdf", now=now).id
         ids["sheet_id"][section], ids["sheet_export_id"][section] = staged.id, exported.id
         paper = printing.asked_paper(session, clerk, ui.book, made.id, today=today, now=now)
         document_actions.keep_document(session, clerk, ui.book, paper, stored, now=now)

@@ -64,7 +64,7 @@ def test_no_page_names_who_complained_to_who_does_not_handle_it(app, session, of
     everything = (session, toolbox, office.people, office.plan, office.tasks.spread, office.staff)
     near = worlds.one_of_everything(*everything, today=today, now=now)
     ids = near | {"feedback_id": petition.row.id, "row_id": near["row_id"] | {"feedback": petition.row.id}}
-    ids["paper_id"] = near["paper_id"] | {"feedback": petition.paper.id}
+    ids["row_file_id"] = near["row_file_id"] | {"feedback": petition.paper.id}
     browser = as_role(role)
     for address in addresses(app, "GET"):
         here = address.path(ids)

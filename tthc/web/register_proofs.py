@@ -33,23 +33,23 @@ def add_proofs(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
         """Add files to a row."""
         return _attach(uis[register], year, row_id)
 
-    @bp.get(f"{here}/<int:row_id>/tep/<int:paper_id>")
+    @bp.get(f"{here}/<int:row_id>/tep/<int:row_file_id>")
     @needs(Can.REGISTER_READ)
-    def row_file(year: int, register: str, row_id: int, paper_id: int) -> Any:  # noqa: ARG001 - the address says the year
+    def row_file(year: int, register: str, row_id: int, row_file_id: int) -> Any:  # noqa: ARG001 - the address says the year
         """A file of a row, proved against its hash."""
-        found = queries.file(db.session(), actor(), uis[register].book, row_id, paper_id)
+        found = queries.file(db.session(), actor(), uis[register].book, row_id, row_file_id)
         return attachment(found.stored_file, found.file_name)
 
-    @bp.post(f"{here}/<int:row_id>/tep/<int:paper_id>/go")
+    @bp.post(f"{here}/<int:row_id>/tep/<int:row_file_id>/go")
     @needs(Can.REGISTER_WRITE)
     @writes
-    def row_detach(year: int, register: str, row_id: int, paper_id: int) -> Any:
+    def row_detach(year: int, register: str, row_id: int, row_file_id: int) -> Any:
         """Take a file off a row."""
         book = uis[register].book
         row = queries.one(db.session(), actor(), book, row_id)
-        paper = queries.file(db.session(), actor(), book, row_id, paper_id)
-        actions.detach(db.session(), actor(), book, row, paper, now=now())
-        said(f'Đã gỡ tệp "{paper.file_name}" khỏi dòng. Nhật ký giữ tên tệp.')
+        kept = queries.file(db.session(), actor(), book, row_id, row_file_id)
+        actions.detach(db.session(), actor(), book, row, kept, now=now())
+        said(f'Đã gỡ tệp "{kept.file_name}" khỏi dòng. Nhật ký giữ tên tệp.')
         return see_other(uis[register].href("row", year, row_id=row_id))
 
     @bp.post(f"{here}/<int:row_id>/minh-chung/<int:occurrence_id>")

@@ -20,7 +20,7 @@ from tthc.web.guards import actor, today
 from tthc.web.lines import Link
 from tthc.web.register_form import PaperForm
 from tthc.web.register_list import Cell, cell
-from tthc.web.register_papers import Proofs, proofs_of
+from tthc.web.register_proof_lines import Proofs, proofs_of
 from tthc.web.register_ui import RegisterUi
 from tthc.web.reply import reply
 from tthc.web.words import act_words

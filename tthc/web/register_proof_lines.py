@@ -18,7 +18,7 @@ _SHOWN_FIRST = 6  # open tasks beside the row; the rest is folded
 
 
 @dataclass(frozen=True)
-class Paper:
+class RowFile:
     """One file of a row."""
 
     name: str
@@ -44,7 +44,7 @@ class OpenTask:
 class Proofs:
     """What `section/_row_proofs.html` and `section/_row_files.html` show."""
 
-    papers: tuple[Paper, ...]
+    files: tuple[RowFile, ...]
     attach_href: str | None
     proved: tuple[EvidenceLine, ...]
     first: tuple[OpenTask, ...]
@@ -55,11 +55,11 @@ def proofs_of(ui: RegisterUi, year: int, row: Any) -> Proofs:
     """The row's files as far as they may be opened, what it proves and what it may prove; a constant number of queries."""
     session, who, book = db.session(), actor(), ui.book
     is_writer = may(who, book.write, row)
-    papers = [] if book.hides(who, row) else queries.files(session, book, row)
+    files = [] if book.hides(who, row) else queries.files(session, book, row)
     open_ones = queries.open_for(session, who, book.section, today(), year) if may(who, Can.EVIDENCE_SUBMIT) else []
     tasks = tuple(_task(ui, year, row.id, line) for line in open_ones)
     return Proofs(
-        papers=tuple(_paper(ui, year, row.id, paper, is_writer=is_writer) for paper in papers),
+        files=tuple(_file(ui, year, row.id, kept, is_writer=is_writer) for kept in files),
         attach_href=ui.href("row_attach", year, row_id=row.id) if is_writer else None,
         proved=tuple(evidence_lines(queries.offers(session, who, book, row))),
         first=tasks[:_SHOWN_FIRST],
@@ -67,10 +67,10 @@ def proofs_of(ui: RegisterUi, year: int, row: Any) -> Proofs:
     )
 
 
-def _paper(ui: RegisterUi, year: int, row_id: int, paper: Any, *, is_writer: bool) -> Paper:
-    at = {"row_id": row_id, "paper_id": paper.id}
+def _file(ui: RegisterUi, year: int, row_id: int, kept: Any, *, is_writer: bool) -> RowFile:
+    at = {"row_id": row_id, "row_file_id": kept.id}
     href, remove_href = ui.href("row_file", year, **at), ui.href("row_detach", year, **at) if is_writer else None
-    return Paper(paper.file_name, paper.note, paper.stored_file.size, paper.added_at, href, remove_href)
+    return RowFile(kept.file_name, kept.note, kept.stored_file.size, kept.added_at, href, remove_href)
 
 
 def _task(ui: RegisterUi, year: int, row_id: int, line: Any) -> OpenTask:
