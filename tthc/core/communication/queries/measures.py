@@ -22,9 +22,9 @@ def _of(agency_id: int, first: date, last: date) -> ColumnElement[bool]:
     )
 
 
-def _ids(session: Session, condition: ColumnElement[bool]) -> tuple[int, ...]:
-    found = tuple(session.scalars(select(CommunicationItem.id).where(condition).order_by(CommunicationItem.id).limit(MOST_ROWS + 1)))
-    return found if len(found) <= MOST_ROWS else ()
+def _ids(session: Session, condition: ColumnElement[bool], number: int) -> tuple[int, ...]:
+    rows = select(CommunicationItem.id).where(condition).order_by(CommunicationItem.id)
+    return tuple(session.scalars(rows)) if 0 < number <= MOST_ROWS else ()
 
 
 def _topics(session: Session, agency_id: int, first: date, last: date) -> Counted:
@@ -34,13 +34,15 @@ def _topics(session: Session, agency_id: int, first: date, last: date) -> Counte
     )
     told = and_(_of(agency_id, first, last), CommunicationItem.topic_id.in_(asked))
     whole = session.scalar(select(func.count()).select_from(asked.subquery())) or 0
-    covered = session.scalar(select(func.count(CommunicationItem.topic_id.distinct())).where(told)) or 0
-    return Counted(Decimal(covered), Decimal(whole), _ids(session, told))
+    counts = select(func.count(CommunicationItem.topic_id.distinct()), func.count(CommunicationItem.id)).where(told)
+    covered, items = session.execute(counts).one()
+    return Counted(Decimal(covered), Decimal(whole), _ids(session, told, items))
 
 
 def _items(session: Session, agency_id: int, first: date, last: date) -> Counted:
     condition = _of(agency_id, first, last)
-    return Counted(Decimal(session.scalar(select(func.count(CommunicationItem.id)).where(condition)) or 0), None, _ids(session, condition))
+    number = session.scalar(select(func.count(CommunicationItem.id)).where(condition)) or 0
+    return Counted(Decimal(number), None, _ids(session, condition, number))
 
 
 def _items_a_month(session: Session, agency_id: int, first: date, last: date) -> Counted:
@@ -56,15 +58,16 @@ def _by(channel: Channel) -> Measure:
     def count(session: Session, agency_id: int, first: date, last: date) -> Counted:
         condition = and_(_of(agency_id, first, last), CommunicationItem.channel == channel)
         number = session.scalar(select(func.count(CommunicationItem.id)).where(condition)) or 0
-        return Counted(Decimal(number), None, _ids(session, condition))
+        return Counted(Decimal(number), None, _ids(session, condition, number))
 
     return Measure(f"communication_{channel.value}", title, unit, _REGISTER, count, spellings)
 
 
 def _reach(session: Session, agency_id: int, first: date, last: date) -> Counted:
     condition = and_(_of(agency_id, first, last), CommunicationItem.reach.is_not(None))
-    people = session.scalar(select(func.coalesce(func.sum(CommunicationItem.reach), 0)).where(condition)) or 0
-    return Counted(Decimal(people), None, _ids(session, condition))
+    counts = select(func.coalesce(func.sum(CommunicationItem.reach), 0), func.count(CommunicationItem.id)).where(condition)
+    people, items = session.execute(counts).one()
+    return Counted(Decimal(people or 0), None, _ids(session, condition, items))
 
 
 _CHANNEL_WORDS: dict[Channel, tuple[str, str, tuple[tuple[str, ...], ...]]] = {

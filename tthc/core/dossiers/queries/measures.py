@@ -2,167 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
-from tthc.core.dossiers.models import Dossier
-from tthc.core.dossiers.queries.counting import conditions, here
-from tthc.core.dossiers.rules.columns import ONLINE, SATISFIED, VERY_SATISFIED
-from tthc.core.registers.queries.measure import MOST_ROWS, Counted, Measure
-
-_Of = Callable[[date, date], ColumnElement[bool]]
-
-
-def _received(start: date, end: date) -> ColumnElement[bool]:
-    return Dossier.received_on.between(start, end)
-
-
-def _settled(start: date, end: date) -> ColumnElement[bool]:
-    return Dossier.returned_on.between(start, end)
-
-
-def _share(part: ColumnElement[bool], whole: _Of, told: ColumnElement[bool]) -> Callable[[Session, int, date, date], Counted]:
-    """`part` of `whole`; where no row of these days says anything of it (`told`), the source does not count it and there is no figure."""
-
-    def count(session: Session, agency_id: int, start: date, end: date) -> Counted:
-        all_of_it = and_(Dossier.agency_id == agency_id, Dossier.removed_at.is_(None), whole(start, end))
-        query = select(func.count(Dossier.id), _number(part), _number(told)).where(all_of_it)
-        total, found, said = session.execute(query).one()
-        return _counted(session, and_(all_of_it, part), int(found or 0), int(total) if said else 0)
-
-    return count
-
-
-def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((condition, 1), else_=0))
-
-
-def _counted(session: Session, rows: ColumnElement[bool], found: int, total: int) -> Counted:
-    ids = tuple(session.scalars(select(Dossier.id).where(rows).order_by(Dossier.id))) if 0 < found <= MOST_ROWS else ()
-    return Counted(Decimal(found if total else 0), Decimal(total), ids if total else ())
-
-
-def _flag(mark: InstrumentedAttribute[bool | None], whole: _Of, *, among: ColumnElement[bool] | None = None) -> Callable[..., Counted]:
-    """Rows with a mark; an empty cell beside filled ones means "no"."""
-    of: _Of = whole if among is None else lambda start, end: and_(whole(start, end), among)
-    return _share(mark.is_(True), of, mark.is_not(None))
-
-
-def _on_time(session: Session, agency_id: int, start: date, end: date) -> Counted:
-    """(Returned in time + pending in time) ÷ all (indices 766, group 2.1)."""
-    each = conditions(start, end)
-    at_desk = here(agency_id, start, end)
-    in_time = or_(each["early"], each["on_time"], each["within"])
-    query = select(_number(in_time), _number(or_(each["settled"], each["pending"]))).where(at_desk)
-    found, total = session.execute(query).one()
-    return _counted(session, and_(at_desk, in_time), int(found or 0), int(total or 0))
-
-
-def _minutes(column: InstrumentedAttribute[int | None], whole: _Of) -> Callable[[Session, int, date, date], Counted]:
-    """The average of a time over the rows that tell it."""
-
-    def count(session: Session, agency_id: int, start: date, end: date) -> Counted:
-        rows = and_(Dossier.agency_id == agency_id, Dossier.removed_at.is_(None), whole(start, end), column.is_not(None))
-        total, number = session.execute(select(func.coalesce(func.sum(column), 0), func.count(Dossier.id)).where(rows)).one()
-        ids = tuple(session.scalars(select(Dossier.id).where(rows).order_by(Dossier.id))) if 0 < number <= MOST_ROWS else ()
-        # The average itself, and over how many dossiers.
-        return Counted(round(Decimal(int(total or 0)) / number, 1) if number else Decimal(0), Decimal(number), ids)
-
-    return count
-
-
-_PLEASED = Dossier.satisfaction.in_((SATISFIED, VERY_SATISFIED))
-_RATED = Dossier.satisfaction != ""
-
-
-def _rated(start: date, end: date) -> ColumnElement[bool]:
-    return and_(_settled(start, end), _RATED)
-
+from tthc.core.dossiers.queries.measuring import counted_together
+from tthc.core.registers.queries.measure import Counted, Measure
 
 _R = "dossier"
+
+
+def _measure(code: str, title: str, unit: str, spellings: tuple[tuple[str, ...], ...]) -> Measure:
+    def count(session: Session, agency_id: int, first: date, last: date) -> Counted:
+        return counted_together(session, agency_id, [(first, last)])[code, (first, last)]
+
+    return Measure(code, title, unit, _R, count, spellings, together=counted_together)
+
+
 MEASURES: tuple[Measure, ...] = (
-    Measure(
+    _measure(
         "dossier_transfer",
         "Hồ sơ được luân chuyển điện tử",
         "%",
-        _R,
-        _flag(Dossier.electronic_transfer, _received),
         (("ho so", "luan chuyen"), ("luan chuyen", "dien tu")),
     ),
-    Measure(
+    _measure(
         "dossier_digitised",
         "Kết quả giải quyết được số hóa",
         "%",
-        _R,
-        _flag(Dossier.digitised, _settled),
         (("so hoa", "ket qua"), ("so hoa", "ho so")),
     ),
-    Measure(
+    _measure(
         "dossier_online",
         "Hồ sơ nộp trực tuyến",
         "%",
-        _R,
-        _share(Dossier.channel == ONLINE, _received, Dossier.channel != ""),
         (("ho so", "truc tuyen"),),
     ),
-    Measure(
+    _measure(
         "dossier_online_full",
         "Hồ sơ toàn trình trong số hồ sơ nộp trực tuyến",
         "%",
-        _R,
-        _flag(Dossier.is_online_full, _received, among=Dossier.channel == ONLINE),
         (("ho so", "truc tuyen", "toan trinh"),),
     ),
-    Measure(
+    _measure(
         "dossier_fee_online",
         "Hồ sơ có phí, lệ phí được nộp trực tuyến",
         "%",
-        _R,
-        _flag(Dossier.fee_online, _received, among=Dossier.has_fee.is_(True)),
         (("thanh toan truc tuyen",), ("nop", "phi", "truc tuyen")),
     ),
-    Measure(
+    _measure(
         "dossier_no_resupply",
         "Hồ sơ không phải nộp lại giấy tờ đã có",
         "%",
-        _R,
-        _flag(Dossier.no_resupply, _received),
         (("cung cap lai",), ("nop lai", "giay to")),
     ),
-    Measure(
+    _measure(
         "dossier_reused",
         "Hồ sơ sử dụng lại dữ liệu số hóa",
         "%",
-        _R,
-        _flag(Dossier.reused, _received),
         (("su dung lai", "so hoa"), ("su dung lai", "du lieu"), ("khai thac", "so hoa"), ("tai su dung",)),
     ),
-    Measure(
+    _measure(
         "dossier_on_time",
         "Hồ sơ giải quyết và đang giải quyết trong hạn",
         "%",
-        _R,
-        _on_time,
         (("ho so", "dung han"),),
     ),
-    Measure(
+    _measure(
         "dossier_satisfaction",
         "Hồ sơ được đánh giá hài lòng",
         "%",
-        _R,
-        _share(_PLEASED, _rated, _RATED),
         (("hai long", "ho so"),),
     ),
-    Measure(
+    _measure(
         "dossier_handling",
         "Thời gian giải quyết trung bình một hồ sơ",
         "phút",
-        _R,
-        _minutes(Dossier.handling_minutes, _settled),
         (("thoi gian giai quyet",), ("thoi gian", "giai quyet", "ho so")),
     ),
 )

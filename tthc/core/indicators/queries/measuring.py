@@ -13,7 +13,7 @@ from tthc.core.calendar import queries as calendar_queries
 from tthc.core.indicators.models import IndicatorValue
 from tthc.core.indicators.queries.measures import MEASURES, is_kept
 from tthc.core.indicators.rules.periods import Span, spans
-from tthc.core.registers.queries.measure import Counted
+from tthc.core.registers.queries.measure import Counted, Measure
 
 Key = tuple[str, str]  # code of a measure, code of a period
 
@@ -40,15 +40,21 @@ def open_spans(session: Session, agency_id: int, year: int, today: date) -> Sequ
 
 
 def measured(session: Session, agency_id: int, year: int, *, register: str = "", today: date) -> Measured:
-    """Every measure of all registers, or of one, in each open period; a number of queries that no row changes."""
+    """Every measure of all registers, or those that follow one, in each open period; a number of queries that no row changes."""
     open_ones = tuple(open_spans(session, agency_id, year, today))
-    codes = frozenset(code for code, one in MEASURES.items() if register in ("", one.register))
-    registers = {MEASURES[code].register for code in codes}
-    used = {name for name in registers if open_ones and is_kept(session, agency_id, name)}
-    figures = {
-        (code, span.code): MEASURES[code].count(session, agency_id, span.first, span.last)
-        for code in codes
-        if MEASURES[code].register in used
-        for span in open_ones
+    asked = {code: one for code, one in MEASURES.items() if not register or one.follows(register)}
+    used = {name for name in {one.register for one in asked.values()} if open_ones and is_kept(session, agency_id, name)}
+    found = _counted(session, agency_id, [one for one in asked.values() if one.register in used], open_ones)
+    return Measured(open_ones, frozenset(asked), found)
+
+
+def _counted(session: Session, agency_id: int, measures: Sequence[Measure], open_ones: Sequence[Span]) -> dict[Key, Counted]:
+    """Those that are counted together are asked for once."""
+    days = {span.code: (span.first, span.last) for span in open_ones}
+    together = {one.together for one in measures if one.together is not None}
+    passes = {ask: ask(session, agency_id, list(days.values())) for ask in together}
+    return {
+        (one.code, period): passes[one.together][one.code, at] if one.together else one.count(session, agency_id, *at)
+        for one in measures
+        for period, at in days.items()
     }
-    return Measured(open_ones, codes, figures)

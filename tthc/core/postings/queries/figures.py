@@ -27,6 +27,7 @@ def _posted_on_time(session: Session, agency_id: int, first: date, last: date) -
     return share(session, Posting.id, own, func.coalesce(Posting.posted_on <= Posting.due_on, False))
 
 
+_ASK = ("procedure", "announcement")  # rows of these registers ask for sheets
 MEASURES = (
     Measure(
         "posted_everywhere",
@@ -43,6 +44,7 @@ MEASURES = (
             ("tthc", "cong khai day du"),
         ),
         "phai-niem-yet",
+        also=_ASK,
     ),
     Measure(
         "posted_on_time",
@@ -52,5 +54,6 @@ MEASURES = (
         _posted_on_time,
         (("niem yet", "dung han"), ("niem yet", "dung thoi han"), ("cong khai", "tthc", "dung han"), ("niem yet", "kip thoi")),
         "qua-han",
+        also=_ASK,
     ),
 )

@@ -22,8 +22,8 @@ Count = Callable[[Session, int, date, date], Counted]
 def share(session: Session, row_id: Any, of_all: ColumnElement[bool], of_part: ColumnElement[bool]) -> Counted:
     """How many of all rows have a part's property; two queries."""
     total, part = session.execute(select(func.count(row_id), func.coalesce(func.sum(case((of_part, 1), else_=0)), 0)).where(of_all)).one()
-    ids = session.scalars(select(row_id).where(of_all, of_part).order_by(row_id).limit(MOST_ROWS + 1)).all()
-    return Counted(Decimal(part), Decimal(total), tuple(ids) if len(ids) <= MOST_ROWS else ())
+    ids = session.scalars(select(row_id).where(of_all, of_part).order_by(row_id)) if 0 < part <= MOST_ROWS else ()
+    return Counted(Decimal(part), Decimal(total), tuple(ids))
 
 
 def _of_procedures(condition: ColumnElement[bool], of_all: ColumnElement[bool] | None = None) -> Count:
@@ -64,6 +64,7 @@ MEASURES = (
         "announcement",
         _announced_on_time,
         (*_said("cong bo dung han"), *_said("cong bo", "dung thoi han"), ("quyet dinh cong bo", "dung han")),
+        also=("procedure",),  # a procedure brings its decision along
     ),
     Measure(
         "procedures_online",
@@ -72,6 +73,7 @@ MEASURES = (
         "procedure",
         _of_procedures(_IS_ONLINE),
         (*_said("cung cap dich vu cong", "truc tuyen"), *_said("cung cap truc tuyen")),
+        also=("announcement",),
     ),
     Measure(
         "procedures_online_full",
@@ -80,6 +82,7 @@ MEASURES = (
         "procedure",
         _of_procedures(Procedure.online_level == OnlineLevel.FULL),
         (*_said("cung cap truc tuyen toan trinh"), *_said("cung cap dich vu cong truc tuyen toan trinh")),
+        also=("announcement",),
     ),
     Measure(
         "workflows_published",
@@ -88,6 +91,7 @@ MEASURES = (
         "procedure",
         _of_procedures(Procedure.internal_workflow != ""),
         (*_said("quy trinh noi bo"), ("quy trinh noi bo", "phe duyet"), ("quy trinh noi bo", "quy trinh dien tu")),
+        also=("announcement",),
     ),
     Measure(
         "internal_announced",
@@ -96,6 +100,7 @@ MEASURES = (
         "procedure",
         _of_procedures(Procedure.announcement_id.is_not(None), Procedure.nature == Nature.INTERNAL),
         (("tthc noi bo", "cong bo"), ("thu tuc noi bo", "cong bo"), ("thu tuc hanh chinh noi bo", "cong bo")),
+        also=("announcement",),
     ),
     Measure(
         "parts_complete",
@@ -104,6 +109,7 @@ MEASURES = (
         "procedure",
         _of_procedures(_IS_COMPLETE),
         (*_said("bo phan tao thanh"), *_said("cong khai day du noi dung")),
+        also=("announcement",),
     ),
     Measure(
         "nationally_linked",
@@ -112,5 +118,6 @@ MEASURES = (
         "procedure",
         _of_procedures(Procedure.national_link != ""),
         (*_said("cap nhat", "co so du lieu quoc gia"), *_said("cong khai tren co so du lieu quoc gia")),
+        also=("announcement",),
     ),
 )

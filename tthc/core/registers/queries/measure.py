@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,8 @@ class Counted:
 
 
 MOST_ROWS = 1_000
+Days = tuple[date, date]  # a span: its first and its last day
+Together = Callable[[Session, int, Sequence[Days]], Mapping[tuple[str, Days], Counted]]
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Measure:
 
     `spellings` are groups of folded words: a target whose folded words hold every word of one group asks for this measure.
     `register` and `view` name the list in which the counted rows stand (house: an indicator opens down to its rows).
+    `also` are other registers whose rows change the figure. Measures with the same `together` are counted by one call of it over several
+    spans, for a large register is read for seconds otherwise.
     """
 
     code: str
@@ -37,3 +41,9 @@ class Measure:
     count: Callable[[Session, int, date, date], Counted]
     spellings: tuple[tuple[str, ...], ...] = ()
     view: str = ""
+    also: tuple[str, ...] = ()
+    together: Together | None = None
+
+    def follows(self, register: str) -> bool:
+        """Whether a change of this register may change the figure."""
+        return register == self.register or register in self.also

@@ -20,22 +20,21 @@ def _of(agency_id: int, first: date, last: date) -> ColumnElement[bool]:
     return and_(Visit.agency_id == agency_id, Visit.removed_at.is_(None), Visit.visited_on.between(first, last))
 
 
-def _ids(session: Session, condition: ColumnElement[bool]) -> tuple[int, ...]:
-    found = tuple(session.scalars(select(Visit.id).where(condition).order_by(Visit.id).limit(MOST_ROWS + 1)))
-    return found if len(found) <= MOST_ROWS else ()
+def _ids(session: Session, condition: ColumnElement[bool], number: int) -> tuple[int, ...]:
+    return tuple(session.scalars(select(Visit.id).where(condition).order_by(Visit.id))) if 0 < number <= MOST_ROWS else ()
 
 
 def _share(session: Session, part: ColumnElement[bool], whole: ColumnElement[bool]) -> Counted:
     query = select(func.count(Visit.id).filter(part), func.count(Visit.id)).where(whole)
     numerator, denominator = session.execute(query).one()
-    return Counted(Decimal(numerator), Decimal(denominator), _ids(session, and_(whole, part)))
+    return Counted(Decimal(numerator), Decimal(denominator), _ids(session, and_(whole, part), numerator))
 
 
 def _average(session: Session, agency_id: int, first: date, last: date) -> Counted:
     measured = and_(_of(agency_id, first, last), Visit.waiting_minutes.is_not(None))
     minutes, visits = session.execute(select(func.sum(Visit.waiting_minutes), func.count(Visit.id)).where(measured)).one()
     average = (Decimal(str(minutes)) / visits).quantize(_TENTH, rounding=ROUND_HALF_UP) if visits else Decimal(0)
-    return Counted(average, Decimal(visits), _ids(session, measured))
+    return Counted(average, Decimal(visits), _ids(session, measured, visits))
 
 
 def _in_time(session: Session, agency_id: int, first: date, last: date) -> Counted:
