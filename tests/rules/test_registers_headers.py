@@ -1,5 +1,7 @@
 """Where a table begins and which column is which."""
 
+from datetime import datetime
+
 import pytest
 
 from tests.factories.registers import COLUMNS
@@ -7,6 +9,7 @@ from tthc.core.files.ports import Sheet
 from tthc.core.registers.rules import UNIT, Column, Kind
 from tthc.core.registers.rules.sheets import choose
 from tthc.core.registers.rules.sheets.headers import letter
+from tthc.core.registers.rules.sheets.matching import sample
 
 GIVEN = {UNIT.name: "Tư pháp"}
 PLAIN = ("Mã số", "Tên gọi", "Ngày ghi")
@@ -157,3 +160,8 @@ def test_a_merged_line_above_a_merged_header_is_no_part_of_its_titles():
     rows = [("(Kèm theo Quyết định)", None, None), (), PLAIN, (None, None, None), ("1.1", "Khai sinh", "05/03/2024")]
     merged = [(0, 0, 0, 2), *((2, at, 3, at) for at in range(3))]
     assert table(rows, merged=merged).header.titles == PLAIN
+
+
+def test_a_day_is_shown_as_people_write_it_to_who_names_the_columns():
+    found = table([PLAIN, ("1.1", "Khai sinh", datetime(2024, 4, 2, 8, 30))])  # noqa: DTZ001 - cells know no zone
+    assert [sample(found, at) for at in range(3)] == ["1.1", "Khai sinh", "02/04/2024"]

@@ -101,7 +101,7 @@ DOSSIER_COLUMNS: tuple[Column, ...] = (
         "returned_on",
         "Ngày trả kết quả",
         Kind.DAY,
-        spellings=("ngày trả", "ngày trả kq", "ngày có kết quả", "ngày kết thúc", "thời gian ngày trả kết quả"),
+        spellings=("ngày trả", "ngày trả kq", "ngày có kết quả", "ngày có kq", "ngày kết thúc", "thời gian ngày trả kết quả"),
         hint="Để trống nếu đang giải quyết.",
     ),
     Column(
@@ -111,7 +111,7 @@ DOSSIER_COLUMNS: tuple[Column, ...] = (
         is_required=True,
         choices=CHANNELS,
         is_filter=True,
-        spellings=("hình thức tiếp nhận", "kênh tiếp nhận", "nguồn tiếp nhận", "cách thức nộp", "hình thức nộp hồ sơ"),
+        spellings=("hình thức tiếp nhận", "kênh tiếp nhận", "kênh nộp", "nguồn tiếp nhận", "cách thức nộp", "hình thức nộp hồ sơ"),
         choice_spellings=CHANNEL_SPELLINGS,
     ),
     Column(

@@ -6,10 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from tthc.core.files.ports import Sheet
 from tthc.core.registers.rules.columns import Column
 from tthc.core.registers.rules.sheets.headers import Header, find, letter, plain, said
+from tthc.kernel.vietnamese import day
 
 ROW_MARK = "Mã dòng"
 COMPUTED = "(tự tính)"
@@ -205,4 +208,9 @@ class _Names:
 def sample(table: Table, at: int) -> str:
     """The first value below a header, for who has to say what it is."""
     below = table.sheet.rows[table.header.first : table.header.first + 20]
-    return next((said(row[at])[:60] for row in below if at < len(row) and said(row[at])), "")
+    return next((_as_read(row[at])[:60] for row in below if at < len(row) and said(row[at])), "")
+
+
+def _as_read(value: Any) -> str:
+    """A cell's day as people write it."""
+    return day(value) if isinstance(value, date) else said(value)
