@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import String, select
 
 from tests.factories import feedback, procedures
+from tthc.adapters.qr import qr
 from tthc.core.audit.models import AuditEntry
 from tthc.core.books import BOOKS
 from tthc.core.dossiers.actions import APOLOGIES, DOSSIERS
@@ -20,7 +21,7 @@ from tthc.core.postings.actions import Proof, mark_posted
 from tthc.core.postings.models import Posting
 from tthc.core.registers import actions, queries
 from tthc.core.registers.models import RegisterImport
-from tthc.core.registers.rules import Column, Kind, Lookups, read
+from tthc.core.registers.rules import Column, Kind, Lookups, documents, read
 from tthc.core.registers.rules.sheets import row_mark
 from tthc.core.visits import actions as visit_actions
 from tthc.core.visits import queries as visit_queries
@@ -60,6 +61,23 @@ def test_what_a_column_lets_through_its_table_can_hold(name):
         and table[column.name].type.length < column.longest
     }
     assert not narrow
+
+
+def test_a_link_too_long_for_a_code_does_not_keep_a_list_from_being_printed(office, today):
+    """A link may have 1,000 letters of three bytes each; the largest code holds 2,331 bytes."""
+    printing = documents.Printing(documents.Office("UBND phường Mẫu", "", "Mẫu", "UBND", "https://mau.vn", ""), today)
+    given = [
+        {"code": "1.000110", "name": "Đăng ký kết hôn", "link": "https://" + "ệ" * 990},
+        {"code": "1", "name": "N", "link": "https://a.vn"},
+    ]
+    sheets = documents.posting_sheets(printing, given)["sheets"]
+    assert [one["address"] for one in sheets] == ["https://mau.vn/thu-tuc/1.000110.html", "https://a.vn"]
+    assert [one["is_national"] for one in sheets] == [False, True]
+    assert all(qr(one["address"]) for one in sheets)
+
+
+def test_a_long_field_is_a_name_that_a_disk_can_hold():
+    assert len(documents.field_name("Lĩnh vực rất dài " * 18)) <= 200
 
 
 def test_the_name_of_a_scan_is_not_told_of_feedback(session, office, toolbox, today, now):

@@ -28,6 +28,8 @@ __all__ = [
     "posting_sheets",
 ]
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9.]+")
+_LONGEST_NAME = 120  # a file system holds 255 bytes
+_LONGEST_ADDRESS = 1_000  # bytes; a code of more has squares that no phone tells apart, and ends at 2,331
 
 
 # --- procedures on the board
@@ -40,12 +42,17 @@ def page_name(code: str) -> str:
 
 def field_name(words: str) -> str:
     """The name of a field's public page, without its ending: `ho-tich`."""
-    return _NOT_IN_NAMES.sub("-", fold(words).replace(".", " ")).strip("-") or "khac"
+    return _NOT_IN_NAMES.sub("-", fold(words).replace(".", " "))[:_LONGEST_NAME].strip("-") or "khac"
+
+
+def is_national(procedure: Mapping[str, Any]) -> bool:
+    """Whether the procedure has a page in the national database whose address a code can hold."""
+    return 0 < len(str(procedure.get("link") or "").encode()) <= _LONGEST_ADDRESS
 
 
 def address(office: Office, procedure: Mapping[str, Any]) -> str:
     """What a procedure's QR code opens: the national database where it has a page there, else the agency's public page; or nothing."""
-    if procedure.get("link"):
+    if is_national(procedure):
         return str(procedure["link"])
     return f"{office.public_address}/thu-tuc/{page_name(procedure['code'])}.html" if office.public_address else ""
 
@@ -67,7 +74,7 @@ def posting_sheets(printing: Printing, procedures: Iterable[Mapping[str, Any]]) 
             "decision": one.get("decision") or "",
             "effective_on": shown_day(one.get("effective_on")),
             "address": address(printing.office, one),
-            "is_national": bool(one.get("link")),
+            "is_national": is_national(one),
         }
         for one in procedures
     ]
