@@ -154,7 +154,7 @@ def test_what_is_outside_is_handed_over_and_what_is_not_is_assigned():
 
 
 def test_every_state_can_be_left_and_every_step_is_possible_somewhere():
-    standings = [Standing(state, classed) for state in S for classed in (*FeedbackClass, None)]
+    standings = [Standing(state, classed, is_answered=done) for state in S for classed in (*FeedbackClass, None) for done in (False, True)]
     assert {act for act in Act if any(steps.may_follow(act, at) for at in standings)} == set(Act) - {Act.RECEIVE, Act.UNLINK}
     assert all(any(steps.may_follow(act, at) and steps.after(act, at) is not at.state for act in Act) for at in standings)
 
@@ -176,6 +176,7 @@ def test_answered_is_not_resolved_not_rejected_not_handed_over():
     assert ends == {S.ANSWERED, S.REJECTED, S.TRANSFERRED}
     assert WAYS[Act.RESOLVE].end is None
     assert not steps.may_follow(Act.RESOLVE, Standing(S.REJECTED))
+    assert not steps.may_follow(Act.RESOLVE, Standing(S.ARCHIVED))
 
 
 MASKED = [

@@ -7,7 +7,7 @@ import pytest
 from tests.factories import feedback as samples
 from tests.factories.queries import counted
 from tests.web.test_all_routes import ODD
-from tthc.core.feedback.actions import linking, steps
+from tthc.core.feedback.actions import BOOK, linking, steps
 from tthc.core.feedback.models import Feedback, FeedbackDraft, FeedbackReply, FeedbackTerm
 from tthc.core.feedback.rules.steps import BY_SLUG
 from tthc.core.feedback.rules.words import FeedbackClass, FeedbackState, Outcome, Subject
@@ -167,6 +167,41 @@ def test_who_does_not_handle_it_reads_no_personal_data_anywhere(session, office,
         assert read > 8
         assert "hẹn trả giấy khai sinh" in browser.get(page_of(row)).text
     assert samples.PERSON in as_role("officer").get(page_of(row)).text
+
+
+def test_an_edited_row_keeps_its_state_whatever_is_sent(session, as_role, row):
+    before = {column.name: getattr(row, column.name) for column in BOOK.columns if column.is_computed and column.name != "told"}
+    forged = {
+        "answered_on": "13/08/2024",
+        "outcome": "explained",
+        "answer": "Giả",
+        "state": "archived",
+        "refusal": "secret",
+        "archived_on": "13/08/2024",
+    }
+    page = as_role("officer").get(f"{page_of(row)}/sua")
+    assert not [name for name in forged if f'name="{name}"' in page.text]
+    sent = FORM | {"content": "Sửa lại nội dung", "unit_id": row.unit_id, "version": row.version} | forged
+    assert as_role("officer").post(f"{page_of(row)}/sua", sent).status_code == 303
+    after = only(session)
+    assert after.content == "Sửa lại nội dung"
+    assert {name: getattr(after, name) for name in before} == before
+    sent = FORM | {"unit_id": row.unit_id} | forged
+    as_role("officer").post(RECEIVE, sent)
+    assert {one.state for one in session.query(Feedback)} == {S.PROCESSING, S.RECEIVED}
+
+
+def test_who_handles_a_row_finds_its_sender_with_as_many_questions(session, as_role, row):
+    path, questions = "/2024/phan-anh/so/phan-anh?tu-khoa=", {}
+    for role, words in (("officer", "binh 0912.345.678"), ("officer", "khai sinh"), ("second", "binh 0912.345.678"), ("second", "zzz zzz")):
+        browser = as_role(role)
+        browser.get(path)
+        with counted(session) as seen:
+            answer = browser.get(path + words)
+        questions[role, words] = len(seen)
+        assert (page_of(row) in answer.text) is (role == "officer")
+    assert questions["officer", "binh 0912.345.678"] == questions["officer", "khai sinh"]
+    assert questions["second", "binh 0912.345.678"] == questions["second", "zzz zzz"]
 
 
 def test_steps_of_others_are_forbidden(session, as_role, row):

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
+from tthc.core.feedback import queries
 from tthc.core.feedback.models import Feedback, FeedbackStep
 from tthc.core.feedback.rules import past
-from tthc.core.registers.rules import is_nothing
 from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, ensure
-
-_ASKED = (*past.FACTS, "received_on", "classified_on", "last_word_on", "answer_document", "public_link")
-
-
-def facts(row: Feedback) -> dict[str, Any]:
-    """What the row tells of its past."""
-    return {name: getattr(row, name) for name in _ASKED}
-
-
-def is_copied(row: Feedback) -> bool:
-    """Whether a new row brings something that only steps write."""
-    return any(not is_nothing(getattr(row, name)) for name in past.FACTS)
 
 
 def copy(row: Feedback, actor: Actor, *, today: date, now: datetime) -> list[FeedbackStep]:
     """Set the state that follows from what the row brings; one line of its history for each fact."""
     ensure(actor, Can.FEEDBACK_DIRECT, row)
-    told = facts(row)
+    told = queries.facts(row)
     row.state = past.state_of(told)
     row.assigned_unit_id = row.unit_id if past.was_handled(told) else None
     row.last_word_on = past.last_word(told)

@@ -47,6 +47,7 @@ def unlink(session: Session, actor: Actor, row: Feedback, *, today: date, now: d
         "started_on",
         "paused_on",
         "archived_on",
+        "last_word_on",
     )
     changes = dict.fromkeys(followed) | {"main_number": "", "answer": "", "office": ""}
     take(session, actor, row, Act.UNLINK, told, changes=changes, version=version, today=today, now=now)

@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from tthc.core.audit import actions as audit
 from tthc.core.feedback import queries
-from tthc.core.feedback.actions.copying import copy, is_copied
+from tthc.core.feedback.actions.copying import copy
 from tthc.core.feedback.models import Feedback, FeedbackStep
 from tthc.core.feedback.queries import settings
 from tthc.core.feedback.rules import clocks
@@ -116,7 +116,7 @@ def _settled(
         row.clock_rule = clocks.rule_of(row.channel, row.received_on, terms).as_dict()
     _ensure_in_order(row)
     done = [step(row, actor, Act.RECEIVE, "", done_on=row.received_on, now=now)] if is_new else []
-    if is_new and is_copied(row):
+    if is_new and queries.is_copied(row):
         done += copy(row, actor, today=today, now=now)
     set_clocks(row, days)
     if not is_new and row.assigned_unit_id is not None and row.assigned_unit_id != row.unit_id:  # the unit was changed in the book itself

@@ -64,7 +64,7 @@ def take(
     at, around = queries.standing(row), surroundings(session, row, today, done_on or today)
     before = queries.said(row, around.units)
     if act is Act.REOPEN:
-        keep_answer(row)
+        _keep_answer(row)
     for name, value in (changes or {}).items():
         setattr(row, name, value)
     row.state = rules.after(act, at)
@@ -82,7 +82,7 @@ def ready(actor: Actor, row: Feedback, act: Act, version: int | None) -> None:
     rules.ensure_follows(act, queries.standing(row))
 
 
-def keep_answer(row: Feedback) -> None:
+def _keep_answer(row: Feedback) -> None:
     """What is opened again was answered once: that day stays to be judged, and a late one is not replaced by one in time."""
     was_late = row.earlier_answered_on and row.earlier_due_on and row.earlier_answered_on > row.earlier_due_on
     if row.answered_on and not was_late:
@@ -109,7 +109,7 @@ def follow(session: Session, actor: Actor, row: Feedback, main: Feedback, act: A
     ensure(actor, WAYS[act].right, row)
     before = queries.said(row, around.units)
     if act is Act.REOPEN:
-        keep_answer(row)
+        _keep_answer(row)
         row.reopened_on, row.extended_to, row.paused_days = main.reopened_on, None, 0
     for name in FOLLOWED:
         setattr(row, name, getattr(main, name))

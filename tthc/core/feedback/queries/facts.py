@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from tthc.core.feedback.models import Feedback
+from tthc.core.feedback.rules.past import FACTS
 from tthc.core.feedback.rules.words import STATES, FeedbackState
+from tthc.core.registers.rules import is_nothing
 from tthc.core.tasks.rules import Badge
 from tthc.kernel.text import fold
 from tthc.kernel.vietnamese import day
@@ -24,7 +27,18 @@ _KINDS = {
     _S.TRANSFERRED: "done",
     _S.REJECTED: "returned",
 }
+_TOLD = (*FACTS, "received_on", "classified_on", "last_word_on", "answer_document", "public_link")
 SOON = 3  # days before a due date
+
+
+def facts(row: Feedback) -> dict[str, Any]:
+    """What was done with the row, as values; its state follows from them."""
+    return {name: getattr(row, name) for name in _TOLD}
+
+
+def is_copied(row: Feedback) -> bool:
+    """Whether a new row brings something that only steps write."""
+    return any(not is_nothing(getattr(row, name)) for name in FACTS)
 
 
 def badge(row: Feedback, today: date) -> Badge:

@@ -53,7 +53,6 @@ _NOT_REFUSED = (
     "office",
     "started_on",
     "paused_on",
-    "extended_to",
     "outcome",
     "answered_on",
     "resolved_on",

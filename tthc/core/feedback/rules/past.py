@@ -64,7 +64,7 @@ def last_word(facts: Mapping[str, Any]) -> date | None:
     if told := facts.get("last_word_on"):
         found: date = told
         return found
-    days = [on for name in ("answered_on", "paused_on", "reopened_on") if (on := facts.get(name))]
+    days = [on for name in ("answered_on", "paused_on") if (on := facts.get(name))]
     days += [facts["transferred_on"]] if facts.get("office") and facts.get("transferred_on") else []
     return max(days, default=facts["received_on"] if was_handled(facts) else None)
 

@@ -88,6 +88,7 @@ class Standing:
     is_linked: bool = False
     is_resolved: bool = False
     was_handled: bool = False  # a unit of this office had it in hand
+    is_answered: bool = False  # filed it may be that without an answer: refused, or handed over
 
 
 def may_follow(act: Act, at: Standing) -> bool:
@@ -98,7 +99,7 @@ def may_follow(act: Act, at: Standing) -> bool:
         return False
     if act in (Act.ASSIGN, Act.TRANSFER) and at.state is S.CLASSIFIED and at.classed is not None:
         return at.classed.is_outside == (act is Act.TRANSFER)
-    return not (act is Act.RESOLVE and at.is_resolved)
+    return act is not Act.RESOLVE or (at.is_answered and not at.is_resolved)
 
 
 def ensure_follows(act: Act, at: Standing) -> None:
