@@ -120,6 +120,17 @@ def apology(session, office, today, now):
     return session.scalars(select(Apology)).one()
 
 
+def test_a_letter_quotes_no_field_as_the_name_of_a_procedure(session, apology, toolbox, as_role):
+    """The dossier names a field alone: the register of procedures knows no name for it."""
+    clerk = as_role("clerk")
+    page = clerk.get(f"/2024/mot-cua/so/xin-loi/{apology.id}").get_data(as_text=True)
+    assert "Thủ tục thuộc lĩnh vực Hộ tịch" in page
+    clerk.post(forms(page)["In văn bản xin lỗi (mẫu 04)"])
+    toolbox.queue.perform(session(), toolbox)
+    first = toolbox.press.printed[-1][1]["text"][0]
+    assert "đề nghị giải quyết thủ tục hành chính thuộc lĩnh vực Hộ tịch, hẹn trả" in first
+
+
 def test_the_sentences_of_the_letter_are_the_agencys_own(session, office, apology, toolbox, as_role):
     clerk = as_role("clerk")
     letters = "/2024/mot-cua/so/xin-loi"

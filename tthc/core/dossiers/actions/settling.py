@@ -19,7 +19,7 @@ from tthc.core.calendar import queries as calendar_queries
 from tthc.core.dossiers import queries
 from tthc.core.dossiers.models import Apology, Dossier
 from tthc.core.dossiers.rules.faults import procedure_of
-from tthc.core.dossiers.rules.lateness import TAKEN_BACK, ApologyRule, clocks
+from tthc.core.dossiers.rules.lateness import TAKEN_BACK, ApologyRule, clocks, unnamed
 from tthc.core.procedures import queries as procedure_queries
 from tthc.kernel.actor import Actor
 from tthc.kernel.due import WorkingDays
@@ -75,7 +75,7 @@ class _Context:
         """The dossier's part of an apology; the original day stays what it was when the apology was opened."""
         procedure = procedure_of(self.procedures, dossier.procedure_code)
         apology.dossier_id = dossier.id
-        apology.procedure_name = procedure.name if procedure else " ".join(part for part in (dossier.procedure_code, dossier.field) if part)
+        apology.procedure_name = procedure.name if procedure else unnamed(dossier.procedure_code, dossier.field)
         if dossier.due_on is not None:
             dates = clocks(dossier.due_on, self.rule, self.calendar)
             apology.original_due, apology.tell_by, apology.send_by = dossier.due_on, dates.tell_by, dates.send_by

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tthc.core.dossiers import queries
 from tthc.core.dossiers.models import Apology
+from tthc.core.dossiers.rules.lateness import without_name
 from tthc.core.registers.queries.book import Document
 from tthc.core.registers.rules import documents
 from tthc.core.registers.rules.documents import Printing
@@ -25,6 +26,7 @@ def content(session: Session, printing: Printing, rows: Sequence[Apology]) -> di
             "applicant": row.applicant,
             "dossier": row.dossier_code,
             "procedure": row.procedure_name,
+            "unnamed": without_name(row.procedure_name),
             "received_on": _iso(dossier.received_on if dossier else None),
             "due_on": _iso(row.original_due),
             "new_due_on": _iso(row.new_due),

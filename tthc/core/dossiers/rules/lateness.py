@@ -72,3 +72,17 @@ def _sent(sent_on: date | None, by: date, today: date, due_on: date) -> str:
     if left < 0:
         return f"{asked}: quá hạn {number(-left)} ngày."
     return f"{asked}: đến hạn hôm nay." if left == 0 else f"{asked}: còn {number(left)} ngày."
+
+
+_UNNAMED = ("Thủ tục mã số ", "Thủ tục thuộc lĩnh vực ")
+
+
+def unnamed(code: str, field: str) -> str:
+    """What stands for the name of a procedure that the register of procedures does not know."""
+    parts = (f"mã số {code}" if code else "", f"thuộc lĩnh vực {field}" if field else "")
+    return " ".join(("Thủ tục", *(part for part in parts if part)))
+
+
+def without_name(procedure_name: str) -> str:
+    """The words after "thủ tục" where there is no name to quote; nothing where there is one."""
+    return procedure_name.removeprefix("Thủ tục ") if procedure_name.startswith(_UNNAMED) else ""

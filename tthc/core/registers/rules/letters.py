@@ -43,7 +43,7 @@ def apology(printing: Printing, late: Mapping[str, Any]) -> Content:
     meant = {
         "cơ quan": name,
         "hồ sơ": late["dossier"],
-        "thủ tục": late["procedure"],
+        "thủ tục": late.get("unnamed") or late["procedure"],
         "ngày nhận": shown_day(late.get("received_on")) or "…",
         "ngày hẹn": shown_day(late["due_on"]),
         "ngày hẹn lại": shown_day(late.get("new_due_on")) or "…",
@@ -51,6 +51,8 @@ def apology(printing: Printing, late: Mapping[str, Any]) -> Content:
         "liên hệ": late.get("contact") or printing.office.feedback_contact or name,
     }
     is_committee = fold(printing.office.name).startswith((fold(COMMITTEE), "ubnd"))
+    if late.get("unnamed"):  # no name, so nothing to quote
+        said["received"] = said["received"].replace("“{thủ tục}”", "{thủ tục}")
     text = [_filled(said[part], meant) for part in ("received", "late", "sorry", "promise", "contact")]
     addressee = "" if printing.is_masked else tidy(late.get("applicant") or "")
     dated = {"date": str(late["sent_on"])} if late.get("sent_on") else {}
