@@ -21,6 +21,7 @@ from tthc.core.indicators.models import IndicatorValue, RegisterFigure, TargetMe
 from tthc.core.plans.models import PlanState
 from tthc.core.registers import actions as register_actions
 from tthc.jobs.indicators import count_everything, count_targets
+from tthc.jobs.sweep import sweep
 from tthc.kernel.actor import system
 from tthc.kernel.errors import BadInput, NotAllowed, NotFound, WrongState
 
@@ -234,7 +235,7 @@ def test_a_figure_is_counted_again_for_every_register_whose_rows_change_it():
     assert {"posted_everywhere", "posted_on_time"} <= asked["procedure"] & asked["announcement"] & asked["posting"]
     assert "procedures_online" in asked["announcement"] - asked["posting"]
     assert "announced_on_time" in asked["procedure"]
-    assert all(set((one.register, *one.also)) <= set(BOOKS) for one in queries.MEASURES.values())
+    assert all({one.register, *one.also} <= set(BOOKS) for one in queries.MEASURES.values())
 
 
 def test_the_job_counts_and_the_night_counts_everything(session, told, toolbox):
@@ -245,6 +246,61 @@ def test_the_job_counts_and_the_night_counts_everything(session, told, toolbox):
     session.commit()
     assert count_everything(session(), toolbox) == 2
     assert count_everything(session(), toolbox) == 0
+
+
+def counts_done(monkeypatch):
+    """How often registers are read from now on."""
+    done = []
+    measure = queries.measured
+    monkeypatch.setattr(queries, "measured", lambda *at, **more: done.append(more["register"]) or measure(*at, **more))
+    return done
+
+
+def test_of_many_changes_in_a_row_the_first_count_does_for_all(session, told, toolbox, monkeypatch):
+    session.commit()
+    at = (toolbox, told.agency.id, 2024, "communication_item")
+    assert count_targets(session(), *at) == 6
+    done = counts_done(monkeypatch)
+    for day in (1, 2, 3):
+        enter(session, told, 1, date(2024, 7, day), f"Bài {day}")
+    session.commit()
+    assert count_targets(session(), *at) == 2
+    assert done == ["communication_item"] * 2  # this year and the next
+    done.clear()
+    assert [count_targets(session(), *at) for _ in range(2)] == [0, 0]
+    assert done == []
+    enter(session, told, 1, date(2024, 7, 4), "Bài bốn")
+    session.commit()
+    assert count_targets(session(), *at) == 2
+    assert cell(session, told, told.news).numerator == 5
+
+
+def test_a_new_day_is_counted_though_nothing_was_written(session, told, toolbox, monkeypatch):
+    session.commit()
+    at = (toolbox, told.agency.id, 2024, "communication_item")
+    count_targets(session(), *at)
+    monkeypatch.setattr(type(toolbox.clock), "today", lambda _: date(2024, 8, 16))
+    done = counts_done(monkeypatch)
+    count_targets(session(), *at)
+    assert done
+
+
+def test_a_count_whose_message_was_lost_is_asked_for_by_the_sweep(session, told, toolbox):
+    session.commit()
+    asked = ("count_targets", {"agency_id": told.agency.id, "year": 2024, "register": ""})
+    sweep(session(), toolbox)
+    assert asked in toolbox.queue.asked  # the office was never counted
+    count_targets(session(), toolbox, told.agency.id, 2024)
+    toolbox.queue.forget()
+    sweep(session(), toolbox)
+    assert not [job for job, _ in toolbox.queue.asked if job == "count_targets"]
+    enter(session, told, 1, date(2024, 7, 1), "Bài hai")
+    session.commit()
+    sweep(session(), toolbox)
+    [ids] = [ids for job, ids in toolbox.queue.asked if job == "count_targets"]
+    assert ids == {"agency_id": told.agency.id, "year": 2024, "register": "communication_item"}
+    assert count_targets(session(), toolbox, **ids) == 2
+    assert queries.uncounted(session(), date(2024, 8, 15)) == []
 
 
 def test_what_registers_say_is_seen_by_readers_of_the_agency_only(session, told, now):

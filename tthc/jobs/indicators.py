@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def count_targets(session: Session, toolbox: Toolbox, agency_id: int, year: int, register: str = "") -> int:
     """Count a year of an agency, one register of it or all; returns how many figures of targets changed. Done twice it changes nothing.
 
-    A row of the second half of December counts for the next year (law.md 1.2), so that year is counted too.
+    A row of the second half of December counts for the next year (law.md 1.2), so that year is counted too. Of many writes each asks for
+    a count: the first that is done counts them all, and the others find that nothing has changed since.
     """
     return sum(_count(session, toolbox, agency_id, one, register) for one in (year, year + 1))
 
@@ -30,6 +31,10 @@ def count_everything(session: Session, toolbox: Toolbox) -> int:
 
 def _count(session: Session, toolbox: Toolbox, agency_id: int, year: int, register: str) -> int:
     """Measure in a read, which may take seconds, then write what was found: people never wait for the one who counts."""
-    found = indicator_queries.measured(session, agency_id, year, register=register, today=toolbox.clock.today())
+    today = toolbox.clock.today()
+    session.rollback()  # what was read before may be older than the change that asks
+    if register and indicator_queries.is_counted(session, agency_id, year, register, today):
+        return 0
+    found = indicator_queries.measured(session, agency_id, year, register=register, today=today)
     with unit_of_work(session):
         return indicator_actions.count(session, system(agency_id), agency_id, year, found, now=toolbox.clock.now())

@@ -8,6 +8,7 @@ from tthc.core.archive import queries as archive_queries
 from tthc.core.dossiers.queries import sheets as form_queries
 from tthc.core.files import queries as file_queries
 from tthc.core.imports import queries as import_queries
+from tthc.core.indicators import queries as indicator_queries
 from tthc.core.plans import queries as plan_queries
 from tthc.core.registers.queries import documents as document_queries
 from tthc.core.registers.queries import sheets as register_sheets
@@ -39,7 +40,11 @@ def sweep(session: Session, toolbox: Toolbox) -> int:
     Doing so twice does no harm: the first to take a row keeps it.
     """
     now = toolbox.clock.now()
-    rows = [(job, {name: row_id}) for job, name, waiting in WAITING for row_id in waiting(session, now)]
+    rows: list[tuple[str, dict[str, int | str]]] = [
+        (job, {name: row_id}) for job, name, waiting in WAITING for row_id in waiting(session, now)
+    ]
+    uncounted = indicator_queries.uncounted(session, toolbox.clock.today())
+    rows += [("count_targets", {"agency_id": agency_id, "year": year, "register": name}) for agency_id, year, name in uncounted]
     is_night_work = file_queries.is_due(session, now)
     session.rollback()
     for job, ids in rows:

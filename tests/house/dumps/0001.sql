@@ -1008,6 +1008,17 @@ CREATE TABLE register_export (
 	CONSTRAINT fk_register_export_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id), 
 	CONSTRAINT fk_register_export_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id)
 );
+CREATE TABLE register_count (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	register VARCHAR(40) NOT NULL, 
+	entry_id INTEGER NOT NULL, 
+	counted_on DATE NOT NULL, 
+	CONSTRAINT pk_register_count PRIMARY KEY (id), 
+	CONSTRAINT uq_register_count_agency_id_year_register UNIQUE (agency_id, year, register), 
+	CONSTRAINT fk_register_count_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id)
+);
 CREATE TABLE register_figure (
 	id INTEGER NOT NULL, 
 	agency_id INTEGER NOT NULL, 

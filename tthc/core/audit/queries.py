@@ -55,6 +55,18 @@ def last_change(session: Session, agency_id: int, things: Collection[str]) -> in
     return session.scalar(query.order_by(AuditEntry.id.desc()).limit(1)) or 0
 
 
+def newest(session: Session, agency_id: int) -> int:
+    """The number of the newest entry of an agency; 0 if there is none."""
+    query = select(AuditEntry.id).where(AuditEntry.agency_id == agency_id)
+    return session.scalar(query.order_by(AuditEntry.id.desc()).limit(1)) or 0
+
+
+def has_changed(session: Session, agency_id: int, since: int, *, apart_from: str) -> bool:
+    """Whether anything was done in an agency after this entry, apart from acts on such things."""
+    query = select(AuditEntry.id).where(AuditEntry.agency_id == agency_id, AuditEntry.id > since, AuditEntry.thing != apart_from)
+    return session.scalar(query.limit(1)) is not None
+
+
 def page(session: Session, actor: Actor, *, before_id: int | None = None, size: int = 50) -> Sequence[AuditEntry]:
     """The newest entries of the actor's agency, older than `before_id` if given."""
     ensure(actor, Can.AUDIT_READ)

@@ -74,3 +74,17 @@ class RegisterFigure(Base):
     rows: Mapped[list[int]] = mapped_column(JSON, default=list)
     until: Mapped[date]
     counted_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class RegisterCount(Base):
+    """How far in the log a register has been counted for a year: a count that was asked for meanwhile, or lost, shows as a later entry."""
+
+    __tablename__ = "register_count"
+    __table_args__ = (UniqueConstraint("agency_id", "year", "register"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    register: Mapped[str] = mapped_column(String(40))
+    entry_id: Mapped[int]  # the newest entry of the agency's log that stood when the rows were read
+    counted_on: Mapped[date]  # figures of a running period go up to this day

@@ -555,6 +555,18 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.UniqueConstraint("agency_id", name=op.f("uq_publication_terms_agency_id")),
     )
     op.create_table(
+        "register_count",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("register", sa.String(length=40), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("counted_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["unit.id"], name=op.f("fk_register_count_agency_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_count")),
+        sa.UniqueConstraint("agency_id", "year", "register", name=op.f("uq_register_count_agency_id_year_register")),
+    )
+    op.create_table(
         "register_document",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),

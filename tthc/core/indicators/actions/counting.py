@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tthc.core.audit import actions as audit
 from tthc.core.indicators import queries
-from tthc.core.indicators.models import IndicatorValue, RegisterFigure, TargetMeasure
+from tthc.core.indicators.models import IndicatorValue, RegisterCount, RegisterFigure, TargetMeasure
 from tthc.core.indicators.queries import Key, Measured
 from tthc.core.plans.models import Target
 from tthc.kernel.actor import Actor
@@ -32,6 +32,7 @@ class _Scope:
 def count(session: Session, actor: Actor, agency_id: int, year: int, found: Measured, *, now: datetime) -> int:
     """Keep what was measured, and let the targets follow; returns how many of their figures changed."""
     ensure(actor, Can.INDICATOR_ENTER, _Scope(agency_id))
+    _noted(session, agency_id, year, found)
     closed = queries.closed_periods(session, agency_id, year)  # a report may have been signed since it was measured
     found = replace(found, spans=tuple(span for span in found.spans if span.code not in closed))
     if not found.spans:
@@ -41,6 +42,17 @@ def count(session: Session, actor: Actor, agency_id: int, year: int, found: Meas
     chosen = _chosen(session, actor, agency_id, targets, now)
     touched = [target for target in targets if chosen.get(target.id, "") in found.codes | {""}]
     return _follow(session, actor, touched, chosen, figures, [span.code for span in found.spans], year, now)
+
+
+def _noted(session: Session, agency_id: int, year: int, found: Measured) -> None:
+    """How far the registers are counted, in the transaction that keeps the figures."""
+    query = select(RegisterCount).where(RegisterCount.agency_id == agency_id, RegisterCount.year == year)
+    known = {row.register: row for row in session.scalars(query)}
+    for register in sorted(found.registers):
+        row = known.get(register) or RegisterCount(agency_id=agency_id, year=year, register=register)
+        row.entry_id, row.counted_on = found.entry_id, found.today
+        session.add(row)
+    session.flush()
 
 
 def follow(session: Session, actor: Actor, target: Target, code: str, year: int, *, today: date, now: datetime) -> int:

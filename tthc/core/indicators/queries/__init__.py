@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tthc.core.indicators.queries.cells import Cell, Counted, goal_of
+from tthc.core.indicators.queries.counts import is_counted, uncounted
 from tthc.core.indicators.queries.figures import (
     Standing,
     cell,
@@ -37,6 +38,7 @@ __all__ = [
     "grid",
     "history",
     "is_closed",
+    "is_counted",
     "is_kept",
     "measured",
     "open_spans",
@@ -45,6 +47,7 @@ __all__ = [
     "standings",
     "target",
     "targets_of",
+    "uncounted",
     "visible",
     "years_to_count",
 ]

@@ -9,8 +9,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tthc.core.audit import queries as audit_queries
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.indicators.models import IndicatorValue
+from tthc.core.indicators.queries.counts import counted_registers
 from tthc.core.indicators.queries.measures import MEASURES, is_kept
 from tthc.core.indicators.rules.periods import Span, spans
 from tthc.core.registers.queries.measure import Counted, Measure
@@ -25,6 +27,9 @@ class Measured:
     spans: tuple[Span, ...]
     codes: frozenset[str]
     figures: Mapping[Key, Counted]
+    registers: frozenset[str]  # whose changes are counted herewith, up to the entry of the log that was the newest, and up to a day
+    entry_id: int
+    today: date
 
 
 def closed_periods(session: Session, agency_id: int, year: int) -> set[str]:
@@ -41,11 +46,13 @@ def open_spans(session: Session, agency_id: int, year: int, today: date) -> Sequ
 
 def measured(session: Session, agency_id: int, year: int, *, register: str = "", today: date) -> Measured:
     """Every measure of all registers, or those that follow one, in each open period; a number of queries that no row changes."""
+    entry_id = audit_queries.newest(session, agency_id)  # read first: what is written from now on is counted once more
     open_ones = tuple(open_spans(session, agency_id, year, today))
     asked = {code: one for code, one in MEASURES.items() if not register or one.follows(register)}
     used = {name for name in {one.register for one in asked.values()} if open_ones and is_kept(session, agency_id, name)}
     found = _counted(session, agency_id, [one for one in asked.values() if one.register in used], open_ones)
-    return Measured(open_ones, frozenset(asked), found)
+    registers = frozenset([register] if register else counted_registers())
+    return Measured(open_ones, frozenset(asked), found, registers, entry_id, today)
 
 
 def _counted(session: Session, agency_id: int, measures: Sequence[Measure], open_ones: Sequence[Span]) -> dict[Key, Counted]:
