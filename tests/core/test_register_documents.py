@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -109,13 +110,12 @@ def test_what_was_taken_away_meanwhile_is_not_printed(session, office, rows, too
     assert "không còn vị trí công tác" in row.problem
 
 
-def test_nothing_to_print_and_too_much_to_print_are_said_at_once(session, office, rows, at, monkeypatch):
+def test_nothing_to_print_and_too_much_to_print_are_said_at_once(session, office, rows, at):
     clerk = office.actor("clerk")
     with pytest.raises(BadInput, match="Không có dòng nào để in"):
         ask(session, clerk, at, queries.asked(ask=Ask(year=2019)))
-    monkeypatch.setattr(queries, "MOST", 1)
     with pytest.raises(BadInput, match="Có 2 dòng; một tệp PDF in được tối đa 1 dòng"):
-        ask(session, clerk, at)
+        ask(session, clerk, at, document=replace(FEEDBACK_BOOK, most=1))
     assert session.scalars(select(RegisterDocument)).all() == []
 
 

@@ -10,7 +10,7 @@ from tthc.core.books import BOOKS
 from tthc.core.files.ports import Sheet
 from tthc.core.people import queries as people_queries
 from tthc.core.registers import actions as register_actions
-from tthc.core.registers.queries import exported, sheets
+from tthc.core.registers.queries import Ask, exported, sheets
 from tthc.core.registers.rules.sheets import MOST_ROWS
 from tthc.core.toolbox import Toolbox
 from tthc.jobs.attempts import recorded
@@ -86,7 +86,7 @@ def export_register(session: Session, toolbox: Toolbox, export_id: int) -> bool:
         row = sheets.export_for_worker(session, export_id)
         if row is None or not queued.take(row, clock.now(), _LEASE):
             return False
-        book, asked, agency_id, asker = BOOKS[row.register], exported.asked(row.asked), row.agency_id, row.asked_by_id
+        book, asked, agency_id, asker = BOOKS[row.register], Ask.from_json(row.asked), row.agency_id, row.asked_by_id
 
     def again() -> Any:
         return sheets.export_for_worker(session, export_id)

@@ -20,7 +20,7 @@ from tthc.core.procedures import queries as procedure_queries
 from tthc.core.procedures.models import Announcement, Procedure, ProcedureChange
 from tthc.core.procedures.rules import short_code
 from tthc.core.registers.actions import Place
-from tthc.core.registers.queries.book import Book, Document, View
+from tthc.core.registers.queries.book import Book, View
 from tthc.core.registers.rules import documents
 from tthc.core.registers.rules.documents import Printing
 from tthc.core.tasks.rules import Badge
@@ -141,5 +141,5 @@ POSTINGS = Book(
     settle=settle_postings,
     badge=_badge,
     searched=("procedure_code", "procedure_name", "decision_number", "note"),
-    documents=(Document("to-niem-yet", "In tờ niêm yết", "posting_sheets", _sheets, of="both"),),
+    documents=(replace(procedure_actions.SHEETS, content=_sheets),),
 )

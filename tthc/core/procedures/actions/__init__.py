@@ -88,6 +88,8 @@ def _list(_session: Session, printing: Printing, rows: Any) -> dict[str, Any]:
     return documents.posting_list(printing, [queries.sheet(row) for row in holding(rows, printing.today)])
 
 
+# A sheet has about four pages: half of what the press is given.
+SHEETS = Document("to-niem-yet", "In tờ niêm yết", "posting_sheets", _sheets, of="both", most=200)
 PROCEDURES = Book(
     name="procedure",
     title="Danh mục thủ tục hành chính",
@@ -115,7 +117,7 @@ PROCEDURES = Book(
     day_words="Có hiệu lực ngày",
     searched=("code", "name", "field", "decision_number"),
     documents=(
-        Document("to-niem-yet", "In tờ niêm yết", "posting_sheets", _sheets, of="both"),
+        SHEETS,
         Document("danh-muc", "In danh mục theo lĩnh vực", "posting_list", _list, of="list"),
     ),
 )

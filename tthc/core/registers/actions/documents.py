@@ -34,8 +34,8 @@ def ask_document(
     found = document_queries.count_of(session, actor, book, asked, today=today)
     if not found:
         raise BadInput("Không có dòng nào để in. Đổi bộ lọc hoặc thêm dòng vào sổ.")
-    if found > document_queries.most_of(document):
-        most = number(document_queries.most_of(document))
+    if found > document.most:
+        most = number(document.most)
         raise BadInput(f"Có {number(found)} dòng; một tệp PDF in được tối đa {most} dòng. Thu hẹp bộ lọc hoặc xuất ra tệp Excel (.xlsx).")
     row.asked_by_id = actor.person_id
     title = field_name(book.title)[:60]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -25,8 +24,7 @@ def ask_export(session: Session, actor: Actor, book: Book, ask: Ask, *, today: d
     if actor.agency_id is None:
         raise BadInput("Chưa xác định cơ quan của sổ.")
     ensure(actor, book.read, _Office(actor.agency_id))
-    asked: dict[str, Any] = {"year": ask.year, "view": ask.view, "words": ask.words, "filters": dict(ask.filters)}
-    asked["on"] = ask.on.isoformat() if ask.on else None
+    asked = ask.as_json()
     row = RegisterExport(
         agency_id=actor.agency_id, register=book.name, asked_by_id=actor.person_id, asked=asked, file_name=_file_name(book, ask, today)
     )

@@ -20,6 +20,7 @@ from tthc.kernel.sections import Section
 
 Values = Mapping[str, Any]
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_MOST_PRINTED = 1_400  # the press prints 1,500 rows of tables at most
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Document:
     content: Callable[[Session, Printing, Sequence[Any]], dict[str, Any]]
     of: str = "list"
     wording: tuple[Sentence, ...] = ()  # what an agency may say in its own way
+    most: int = _MOST_PRINTED  # rows that one file holds
 
 
 def _no_faults(_values: Values, _lookups: Lookups) -> Mapping[str, str]:

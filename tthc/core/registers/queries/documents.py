@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -25,8 +24,6 @@ from tthc.kernel.policy import ensure, may
 from tthc.kernel.vietnamese import day
 
 WHOLE_BOOK = "so"
-MOST = 1_400  # the press prints 1,500 rows of tables at most
-_MOST_PAGES = {"posting_sheets": 200}  # sheets of four pages each: half of what the press is given
 _WIDTHS = {Kind.LONG: 22, Kind.TEXT: 16, Kind.LINK: 16, Kind.CODE: 11, Kind.UNIT: 13, Kind.CHOICE: 11, Kind.DAY: 9}
 _NARROW = 8
 
@@ -47,36 +44,30 @@ def document_named(book: Book, kind: str) -> Document:
     raise NotFound
 
 
-def most_of(document: Document) -> int:
-    """How many rows one file of this paper holds."""
-    return _MOST_PAGES.get(document.template, MOST)
-
-
 def asked(rows: Sequence[int] = (), ask: Ask | None = None) -> dict[str, Any]:
     """What a paper is to show, as it is kept: rows by their ids, or a list as it was narrowed."""
     if ask is None:
         return {"rows": sorted(set(rows))}
-    kept = {each.name: getattr(ask, each.name) for each in fields(ask)} | {"filters": dict(ask.filters)}
-    return {"ask": {name: value.isoformat() if isinstance(value, date) else value for name, value in kept.items()}}
+    return {"ask": ask.as_json()}
 
 
 def count_of(session: Session, actor: Actor, book: Book, wanted: Mapping[str, Any], *, today: date) -> int:
     """How many rows the paper would hold."""
     if "rows" in wanted:
         return session.scalar(select(func.count()).select_from(_by_id(actor, book, wanted["rows"]).subquery())) or 0
-    return lists.count(session, actor, book, _ask(wanted), today=today)
+    return lists.count(session, actor, book, Ask.from_json(wanted["ask"]), today=today)
 
 
 def rows_of(session: Session, actor: Actor, book: Book, wanted: Mapping[str, Any], *, today: date, most: int) -> list[Any]:
     """The rows of a paper that this person may see, in the register's order."""
     if "rows" in wanted:
         return list(session.scalars(_by_id(actor, book, wanted["rows"]).order_by(*book.order(), book.model.id.desc())))
-    return lists.rows(session, actor, book, _ask(wanted), today=today, limit=most)
+    return lists.rows(session, actor, book, Ask.from_json(wanted["ask"]), today=today, limit=most)
 
 
 def content(session: Session, actor: Actor, book: Book, document: Document, wanted: Mapping[str, Any], *, today: date) -> Content:
     """What the paper holds for this reader; names are left out unless the reader handles every row of it."""
-    rows = rows_of(session, actor, book, wanted, today=today, most=most_of(document))
+    rows = rows_of(session, actor, book, wanted, today=today, most=document.most)
     if not rows:
         raise NotFound("Các dòng cần in không còn trong sổ.")
     agency_id = actor.agency_id or 0
@@ -88,7 +79,7 @@ def content(session: Session, actor: Actor, book: Book, document: Document, want
         is_masked=any(book.hides(actor, row) for row in rows),
         lookups=known,
         wording=sentences(session, agency_id, book.name, document.kind),
-        narrowed=_narrowed(book, _ask(wanted), known) if "ask" in wanted else "",
+        narrowed=_narrowed(book, Ask.from_json(wanted["ask"]), known) if "ask" in wanted else "",
     )
     return document.content(session, printing, rows)
 
@@ -137,14 +128,6 @@ def reader(session: Session, row: RegisterDocument, book: Book, today: date) -> 
         raise NotFound("Người yêu cầu in không còn vị trí công tác trong cơ quan.")
     ensure(found, book.read, row)
     return found
-
-
-def _ask(wanted: Mapping[str, Any]) -> Ask:
-    known = {one.name for one in fields(Ask)}
-    kept = {name: value for name, value in wanted["ask"].items() if name in known}
-    if kept.get("on"):
-        kept["on"] = date.fromisoformat(kept["on"])
-    return Ask(**kept)
 
 
 def _by_id(actor: Actor, book: Book, ids: Sequence[int]) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,12 +31,6 @@ class Exported:
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[CellValue, ...], ...]
     notes: tuple[str, ...]
-
-
-def asked(kept: Mapping[str, Any]) -> Ask:
-    """The question of a list, as an export keeps it."""
-    on = date.fromisoformat(kept["on"]) if kept.get("on") else None
-    return Ask(kept.get("year"), kept.get("view") or "", kept.get("words") or "", on, dict(kept.get("filters") or {}))
 
 
 def exported(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date) -> Exported:

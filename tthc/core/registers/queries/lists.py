@@ -39,6 +39,22 @@ class Ask:
     on: date | None = None  # only rows that hold on this day (Book.on_day)
     filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # column -> stored word, unit id or OWN
 
+    def as_json(self) -> dict[str, Any]:
+        """For the row of who asked: a sheet or a paper of this list, made later by the worker."""
+        return {
+            "year": self.year,
+            "view": self.view,
+            "words": self.words,
+            "on": self.on.isoformat() if self.on else None,
+            "filters": dict(self.filters),
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Ask:
+        """What `as_json` gave."""
+        on = date.fromisoformat(kept["on"]) if kept.get("on") else None
+        return cls(kept.get("year"), kept.get("view") or "", kept.get("words") or "", on, dict(kept.get("filters") or {}))
+
 
 @dataclass(frozen=True)
 class Line:
