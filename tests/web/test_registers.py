@@ -346,6 +346,9 @@ def test_pasted_cells_that_are_put_right_take_the_place_of_those_with_faults(wal
     here = walk("visit")
     wrong = here.paste({**here.other, **here.sample.bad})
     page = here.checked(wrong)
+    assert "Thời gian chờ (phút)):" in words(page), "the place names the column, and the sentence does not again"
+    assert "Thời gian chờ (phút)): Thời gian chờ" not in words(page)
+    assert "Sửa các ô có lỗi tại mục Sửa ngay tại đây rồi kiểm tra lại." in words(page)
     sent = {name: value for name, value in fields(page).items() if name in ("replaces", UNIT.name)}
     assert sent["replaces"] == wrong.rsplit("/", 1)[1]
     text_again = fields(page)["text"].replace(here.sample.bad["waiting_minutes"], "12")
@@ -358,6 +361,7 @@ def test_pasted_cells_that_are_put_right_take_the_place_of_those_with_faults(wal
 def test_cells_without_a_header_are_taken_in_the_order_of_the_register(walk):
     here = walk("visit")
     columns = entered(here.book)
+    assert f"theo thứ tự của sổ: {'; '.join(column.title for column in columns)}." in words(text(here.clerk.get(f"{here.home}/nhap")))
     cells = "\t".join(here.other.get(column.name, "") if column.name != UNIT.name else "" for column in columns).rstrip("\t")
     href = to(here.clerk.post(f"{here.home}/nhap", {"text": cells, UNIT.name: str(here.unit.id)}))
     page = here.checked(href)

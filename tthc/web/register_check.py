@@ -130,9 +130,11 @@ def check_page(ui: RegisterUi, year: int, row: Any) -> CheckPage:
 
 
 def _said(problems: Sequence[Problem], row: Any) -> tuple[Said, ...]:
-    """Pasted cells have rows and columns, and no sheet with a name."""
+    """Pasted cells have rows and columns, and no sheet with a name; the place names the column already."""
     places = ((replace(one, sheet="") if row.file_name == FILE_NAME else one) for one in problems[:_MOST_PROBLEMS])
-    return tuple(Said(_capital(place.where.removeprefix("Tệp, ")), place.words) for place in places)
+    return tuple(
+        Said(_capital(place.where.removeprefix("Tệp, ")), _capital(place.words.removeprefix(f"{place.title}: "))) for place in places
+    )
 
 
 def _capital(words: str) -> str:

@@ -23,6 +23,11 @@ def as_file(text: str, book: Book) -> bytes:
     return pasted(lines)
 
 
+def order_words(book: Book) -> str:
+    """The columns of cells that came without a header, as `as_file` names them."""
+    return "; ".join(column.title for column in entered(book))
+
+
 def has_header(text: str, book: Book) -> bool:
     """Whether the first line names columns of the register."""
     first = [fold(cell) for cell in text.split("\n", 1)[0].split("\t")]

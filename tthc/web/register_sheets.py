@@ -21,7 +21,7 @@ from tthc.web.forms import Form
 from tthc.web.guards import actor, after_commit, needs, now, settings, today, toolbox, writes
 from tthc.web.register_check import check_page, sheet_of
 from tthc.web.register_form import ColumnField, options_of, writable_units
-from tthc.web.register_paste import as_file, given_texts
+from tthc.web.register_paste import as_file, given_texts, order_words
 from tthc.web.register_ui import RegisterUi
 from tthc.web.reply import reply, said, see_other, wants_fragment
 from tthc.web.turns import look_again
@@ -119,7 +119,8 @@ def _upload_page(ui: RegisterUi, year: int, form: Any, status: int = 200) -> Any
     waiting = queries.imports_waiting(db.session(), actor(), ui.book)
     given = [form[name] for name in dict.fromkeys((*ui.given, UNIT.name))]
     hint = f"Excel (.xlsx, .xls), OpenDocument (.ods), văn bản (.csv, .tsv); tối đa {settings().max_upload_bytes // _MIB} MB, 20.000 dòng."
-    return reply("section/sheet_upload.html", status=status, ui=ui, year=year, form=form, given=given, hint=hint, waiting=waiting)
+    values = {"form": form, "given": given, "hint": hint, "waiting": waiting, "order": order_words(ui.book)}
+    return reply("section/sheet_upload.html", status=status, ui=ui, year=year, **values)
 
 
 def _store(ui: RegisterUi) -> tuple[str, Stored | None, BadInput | None]:
