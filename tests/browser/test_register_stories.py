@@ -184,14 +184,21 @@ def test_three_months_of_dossiers(office, new_hand, tmp_path, axe):
 FEEDBACK = "/2024/phan-anh"
 
 
+PERSON = "Nguyễn Thị Mẫu"
+PHONE = "0912 345 678"
+
+
 def receives(hand, content, received):
     """What somebody said on the telephone, in the book; the next step stands on its page."""
-    hand.go(f"{FEEDBACK}/tiep-nhan")
-    hand.page.locator("main [name=channel]").select_option(index=1)
-    hand.page.locator("main [name=received_on]").fill(received)
-    hand.page.locator("main [name=person]").fill("Nguyễn Thị Mẫu")
-    hand.page.locator("main [name=content]").fill(content)
-    hand.press(hand.page.get_by_role("button", name="Lưu", exact=True))
+    with hand.within(3):
+        hand.go(f"{FEEDBACK}/so/phan-anh")
+        hand.press(hand.link("Tiếp nhận phản ánh").first)
+        hand.page.locator("main [name=channel]").select_option(index=1)
+        hand.page.locator("main [name=received_on]").fill(received)
+        hand.page.locator("main [name=person]").fill(PERSON)
+        hand.page.locator("main [name=phone]").fill(PHONE)
+        hand.page.locator("main [name=content]").fill(content)
+        hand.press(hand.page.get_by_role("button", name="Lưu", exact=True))
     hand.page.wait_for_url(re.compile("/so/phan-anh/"))
     return hand.page.url.partition(hand.url)[2]
 
@@ -200,38 +207,84 @@ def steps(hand, row, words, **typed):
     """One step on the page of the row: what is asked, and the one button."""
     hand.go(row)
     form = hand.page.locator("section[aria-labelledby=next-step] form").first
-    for name, value in typed.items():
-        field = form.locator(f"[name={name}]").first
-        if field.get_attribute("type") == "radio":
-            form.locator(f"[name={name}][value={value}]").check()
-        elif form.locator(f"select[name={name}]").count():
-            field.select_option(value=value)
-        else:
-            field.fill(value)
-    hand.press(form.get_by_role("button").first)
+    with hand.within(2):
+        for name, value in typed.items():
+            field = form.locator(f"[name={name}]").first
+            if field.get_attribute("type") == "radio":
+                hand.press(form.locator(f"[name={name}][value={value}]"))
+            elif form.locator(f"select[name={name}]").count():
+                field.select_option(value=value)
+            else:
+                field.fill(value)
+        hand.press(form.get_by_role("button").first)
     hand.sees(words)
+
+
+def is_masked(hand, row, words):
+    """Who only reads finds the words and the state, and nobody's name or number: on the page, in the list, by search."""
+    for path in (row, f"{FEEDBACK}/so/phan-anh", f"{FEEDBACK}/so/phan-anh/in"):
+        hand.go(path)
+        shown = hand.page.content()
+        assert PERSON not in shown, path
+        assert PHONE not in shown, path
+        assert words in shown, path
+    hand.go(row)
+    assert hand.page.locator("section[aria-labelledby=next-step] form").count() == 0
+    for typed in (PERSON, PHONE):
+        hand.go(f"{FEEDBACK}/so/phan-anh?tu-khoa={typed}")
+        hand.sees("Không tìm thấy")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_feedback_from_receipt_to_publication(office, new_hand, axe, script):
     clerk, officer = new_hand(office, script=script).sign_in("minh"), new_hand(office, script=script).sign_in("hanh")
-    row = receives(clerk, f"Hẹn trả giấy khai sinh không đúng ngày ({script})", "14/08/2024")
+    words = f"Hẹn trả giấy khai sinh không đúng ngày ({script})"
+    row = receives(clerk, f"{words}. Gọi lại {PHONE} gặp {PERSON}", "14/08/2024")
     clerk.sees("Bước tiếp theo: Phân loại")
-    if script:
-        assert check(clerk, axe, "row of feedback") == []
-    steps(clerk, row, "Bước tiếp theo: ", classed="conduct")
-    officer.go(row)
+    looks(clerk, axe, script, "received")
+    steps(clerk, row, "Bước tiếp theo: Giao đơn vị xử lý", classed="conduct")
+    clerk.go(row)
     desk = clerk.page.locator("section[aria-labelledby=next-step] select[name=unit_id] option", has_text="Tư pháp").first
     steps(clerk, row, "Công chức Tư pháp", unit_id=desk.get_attribute("value"))
-    steps(officer, row, "Bước tiếp theo: ")
-    steps(officer, row, "Bước tiếp theo: ", outcome="set_right", text="Đã chấn chỉnh bộ phận tiếp nhận.", on="15/08/2024")
+    officer.go(f"{FEEDBACK}/so/phan-anh?tu-khoa={PHONE}")
+    assert officer.page.locator(f"tbody a[href='{row}']").count() == 1, "who handles it finds it by telephone"
+    steps(officer, row, "Bước tiếp theo: Trả lời")
+    looks(officer, axe, script, "handled")
+    steps(officer, row, "Bước tiếp theo: Công khai kết quả", outcome="set_right", text="Đã chấn chỉnh bộ phận tiếp nhận.", on="15/08/2024")
     steps(clerk, row, "Đã công khai", content="Hẹn trả không đúng ngày.", result="Đã chấn chỉnh.", on="15/08/2024")
-    clerk.go(f"{FEEDBACK}/so/phan-anh")
+    looks(clerk, axe, script, "published")
+    badges = clerk.page.locator("main").inner_text()
+    assert "Xong 15/08/2024" in badges
+    assert not re.search(r"trễ \d+ ngày|quá hạn \d+ ngày", badges.casefold())
+    clerk.go(f"{FEEDBACK}/so/phan-anh?loc=da-cong-khai")
     assert clerk.page.locator(f"tbody a[href='{row}']").count() == 1
+    auditor = new_hand(office, script=script).sign_in("lan")
+    is_masked(auditor, row, words)
+    auditor.go(row)
+    looks(auditor, axe, script, "read by the auditor")
 
 
-def test_feedback_that_goes_late(office, new_hand):
+def looks(hand, axe, script, name):
+    """No violation and no side scroll at three widths; without script there is nothing that could ask."""
+    if script:
+        assert check(hand, axe, f"feedback {name}") == []
+
+
+def test_feedback_that_goes_late(office, new_hand, axe):
     hand = new_hand(office).sign_in("minh")
     row = receives(hand, "Niêm yết mức phí không rõ tại bảng tầng 1", "01/07/2024")
+    hand.sees("Quá hạn 24 ngày")  # to be answered by 22/07; the office's day is 15/08
+    looks(hand, axe, script=True, name="late")
     hand.go(f"{FEEDBACK}/so/phan-anh?loc=qua-han")
     expect(hand.page.locator("tbody tr", has=hand.page.locator(f"a[href='{row}']"))).to_contain_text(re.compile("[Qq]uá hạn"))
+    looks(hand, axe, script=True, name="list of what is late")
+    steps(hand, row, "Bước tiếp theo: Giao đơn vị xử lý", classed="conduct")
+    hand.go(row)
+    desk = hand.page.locator("section[aria-labelledby=next-step] select[name=unit_id] option", has_text="Tư pháp").first
+    steps(hand, row, "Nhận xử lý", unit_id=desk.get_attribute("value"))
+    steps(hand, row, "Bước tiếp theo: Trả lời")
+    steps(hand, row, "trễ 24 ngày", outcome="explained", text="Đã bổ sung bảng phí.", on="15/08/2024")
+    auditor = new_hand(office).sign_in("lan")
+    is_masked(auditor, row, "Niêm yết mức phí")
+    auditor.go(row)
+    auditor.sees("trễ 24 ngày")
