@@ -1,6 +1,6 @@
 """What a register exports it takes back as it is, whatever stands in its columns."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -25,7 +25,7 @@ OF_KIND = {
     Kind.TEXT: WORDS,
     Kind.LONG: some.text(max_size=60) | some.lists(WORDS, max_size=4).map("\n".join),
     Kind.DAY: some.none() | DAYS,
-    Kind.COUNT: some.none() | some.integers(0, 10**12 - 1),
+    Kind.COUNT: some.none() | some.integers(0, 2**31 - 1),
     Kind.NUMBER: some.none() | some.decimals(0, 10**6, places=3) | some.floats(0, 10**11).map(lambda n: Decimal(f"{n:.15g}")),
     Kind.CHOICE: some.sampled_from(["", "full", "part"]),
     Kind.FLAG: some.sampled_from([None, True, False]),
@@ -78,7 +78,7 @@ def test_what_goes_out_comes_back_the_same(session, office_with_book, toolbox, r
     assert preview.counts["same"] == len(rows)
 
 
-@given(day=DAYS, count=some.integers(0, 10**12 - 1))
+@given(day=DAYS, count=some.integers(0, 2**31 - 1))
 def test_days_and_counts_in_text_form_read_back(day, count):
     from tthc.core.registers.rules import Lookups, shown
     from tthc.core.registers.rules import typed as typed_again
@@ -88,4 +88,3 @@ def test_days_and_counts_in_text_form_read_back(day, count):
     for column, value in ((by_kind[Kind.DAY], day), (by_kind[Kind.COUNT], count)):
         assert read(column, shown(column, value), known) == value
         assert read(column, typed_again(column, value), known) == value
-    assert day + timedelta(0) == day
