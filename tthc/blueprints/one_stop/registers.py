@@ -183,5 +183,5 @@ APOLOGIES = RegisterUi(
     act_of=_next_step,
     desk=("cho-gui", "qua-han-gui"),
 )
-VISIT_ROWS = RegisterUi(VISITS, "luot-cho", "Lượt chờ", links=_visit_links)
+VISIT_ROWS = RegisterUi(VISITS, "luot-cho", "Lượt chờ", add_words="Thêm lượt chờ", links=_visit_links)
 EVERY = (DOSSIERS, TOTALS, APOLOGIES, VISIT_ROWS)
