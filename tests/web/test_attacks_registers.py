@@ -33,6 +33,18 @@ def test_more_rows_than_a_statement_can_name(as_role, office, count):
         assert answer.status_code < 500, address
 
 
+def test_a_number_larger_than_any_float(as_role, office):
+    """Python counts it out, and then no range can be asked of it."""
+    huge = "9" * 400
+    desk = f"/quan-tri/don-vi/{office.desk.id}/chuyen"
+    sent = [
+        as_role("clerk").post("/quan-tri-quay/cach-tinh", {"target_minutes": huge}),
+        as_role("admin").post("/quan-tri/lich", {"year": huge, "source": "1/TB", "text": "day,kind,name,source\n"}),
+        as_role("admin").post(desk, {"parent_id": office.agency.id, "position": huge, "version": 1}),
+    ]
+    assert [answer.status_code for answer in sent] == [422] * 3
+
+
 @pytest.fixture
 def petition(session, office, toolbox, today, now):
     """A row that the justice desk handles: its sender stands in its words, its steps, its scan, and it proves a task."""

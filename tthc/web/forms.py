@@ -7,13 +7,15 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField
+from wtforms import Field, IntegerField, StringField
 from wtforms.widgets import PasswordInput, TextInput
 
 from tthc.kernel.errors import BadInput
 from tthc.kernel.text import nfc
 from tthc.kernel.vietnamese import day, parse_day
 from tthc.web.guards import today
+
+_MOST_DIGITS = 18
 
 
 class Form(FlaskForm):
@@ -75,6 +77,16 @@ class _TypedField(Field):
 
     def _value(self) -> str:
         return self.raw or ("" if self.data is None else self.shown(self.data))
+
+
+class CountField(IntegerField):
+    """A whole number of no more digits than any figure here has: a range cannot be asked of one that fits no float."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number; a longer one is none."""
+        if valuelist and len(valuelist[0]) > _MOST_DIGITS:
+            raise ValueError(self.gettext("Not a valid integer value."))
+        super().process_formdata(valuelist)
 
 
 class SecretField(Field):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from tthc.web.forms import Form
+from tthc.web.forms import CountField, Form
 
 _LONGEST_AGO = 10**12  # thirty years: whatever the tablet claims, the work decides
 _AGO = NumberRange(-_LONGEST_AGO, _LONGEST_AGO, "Thời điểm bấm không hợp lệ.")
@@ -15,8 +15,8 @@ class PressForm(Form):
     """A press: which ticket, how many milliseconds ago, and what was chosen."""
 
     ticket = StringField("Mã lượt", [Length(max=64, message="Lượt bấm không hợp lệ. Tải lại trang.")])
-    elapsed = IntegerField("Số mili giây trước", [Optional(), _AGO])
-    number = IntegerField("Số thứ tự", [Optional(), NumberRange(1, 9999, "Số thứ tự không hợp lệ.")])
+    elapsed = CountField("Số mili giây trước", [Optional(), _AGO])
+    number = CountField("Số thứ tự", [Optional(), NumberRange(1, 9999, "Số thứ tự không hợp lệ.")])
     satisfaction = StringField("Mức độ hài lòng", [Length(max=20, message="Chọn một trong ba mức độ hài lòng.")])
 
 
@@ -36,5 +36,5 @@ class CounterForm(Form):
 class TargetsForm(Form):
     """How the agency counts."""
 
-    target_minutes = IntegerField("Thời gian chờ tối đa (phút)", [InputRequired("Nhập số phút.")])
+    target_minutes = CountField("Thời gian chờ tối đa (phút)", [InputRequired("Nhập số phút.")])
     counts_neutral = BooleanField("Tính cả mức “Bình thường” là hài lòng")

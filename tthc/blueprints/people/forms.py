@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput
 
 from tthc.blueprints.people.words import ROLES, UNITS
-from tthc.web.forms import DayField, Form, SecretField
+from tthc.web.forms import CountField, DayField, Form, SecretField
 
 _TITLE = [InputRequired("Nhập chức danh."), Length(max=200, message="Chức danh dài tối đa 200 ký tự.")]
 
@@ -66,7 +66,7 @@ class MoveForm(Form):
 
     version = _version()
     parent_id = SelectField("Chuyển đến", coerce=int)
-    position = IntegerField("Thứ tự", [Optional(), NumberRange(0, 9999, "Thứ tự là một số từ 0 đến 9999.")], default=0)
+    position = CountField("Thứ tự", [Optional(), NumberRange(0, 9999, "Thứ tự là một số từ 0 đến 9999.")], default=0)
 
 
 class CloseForm(Form):
@@ -126,7 +126,7 @@ class ConfirmForm(Form):
 class DaysForm(Form):
     """A year's official days as CSV: a file first, then its text again when the changes have been seen."""
 
-    year = IntegerField("Năm", [InputRequired("Nhập năm."), NumberRange(2000, 2100, "Năm là một số từ 2000 đến 2100.")])
+    year = CountField("Năm", [InputRequired("Nhập năm."), NumberRange(2000, 2100, "Năm là một số từ 2000 đến 2100.")])
     source = StringField("Văn bản công bố", [InputRequired("Nhập số, ký hiệu văn bản. Ví dụ: 45/BC-UBND.")])
     file = FileField("Tệp CSV gồm các cột ngày, loại, tên, văn bản")
     text = HiddenField()
