@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 from sqlalchemy.exc import IntegrityError
 
 from tests.factories import people
@@ -18,8 +18,10 @@ from tthc.core.dossiers.rules.form import NUMBERS, Figures, Source
 from tthc.core.dossiers.rules.lateness import TAKEN_BACK, ApologyRule
 from tthc.core.registers import actions as register_actions
 from tthc.core.registers import queries as register_queries
+from tthc.jobs import dossiers as night
 from tthc.kernel.errors import BadInput, NotAllowed
 
+STANDING = Apology.removed_at.is_(None)
 Q2, Q3, YEAR = (period(code, 2024, DEFAULT) for code in ("q2", "q3", "year"))
 
 
@@ -118,6 +120,20 @@ def test_the_night_finds_dossiers_that_became_late(session, enter, office, clerk
     enter((8, 1), (8, 16))
     assert apologies(session) == []
     assert actions.open_apologies(session, clerk, office.agency.id, today=today + timedelta(days=2), now=now) == 1
+
+
+def test_the_night_opens_and_takes_back_so_many_in_one_transaction(session, enter, office, clerk, today, now, monkeypatch):
+    rows = [enter((8, 1), (8, 16)) for _ in range(5)]
+    early = [enter((8, 1), (8, 9)) for _ in range(3)]
+    session.execute(update(Dossier).where(Dossier.id.in_([row.id for row in early])).values(returned_on=date(2024, 8, 9)))
+    session.commit()
+    at_a_time = []
+    monkeypatch.setattr(night, "AT_ONCE", 2)
+    event.listen(session(), "before_commit", lambda own: at_a_time.append(len(own.scalars(select(Apology.id).where(STANDING)).all())))
+    assert night.open_apologies(session(), today=today + timedelta(days=2), now=now) == 5
+    assert at_a_time == [1, 0, 2, 4, 5]  # three go, five come
+    assert {one.dossier_id for one in apologies(session)} == {row.id for row in rows}
+    assert night.open_apologies(session(), today=today + timedelta(days=2), now=now) == 0
 
 
 def test_many_late_dossiers_cost_no_more_queries_than_one(session, office, clerk, today, now):

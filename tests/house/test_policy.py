@@ -21,6 +21,7 @@ WITHOUT = {
     "dossiers.open_apologies": "a step of settle and of the night: compares tables, writes what late dossiers ask for",
     "dossiers.settle_apologies": "settles rows for actions that have asked",
     "dossiers.settle_dossiers": "settles rows for actions that have asked",
+    "dossiers.take_back_apologies": "a step of settle and of the night: takes back what late dossiers no longer ask for",
     "feedback.set_clocks": "a step of settle and take, which have asked",
     "feedback.surroundings": "reads what a step needs of the office",
     "feedback.step": "makes one row for an action that has asked",

@@ -45,8 +45,8 @@ def night_work(session: Session, toolbox: Toolbox) -> bool:
     session.rollback()
     swept = len(toolbox.files.sweep(known, ORPHAN_AFTER))
     counted = count_everything(session, toolbox)
+    opened = open_apologies(session, today=toolbox.clock.today(), now=now)
     with unit_of_work(session):
-        opened = open_apologies(session, today=toolbox.clock.today(), now=now)
         forgotten = account_actions.forget_sign_ins(session, system(), now=now)
         found = NightCheck(now, len(files), tuple(bad.damaged), tuple(bad.missing), swept, forgotten)
         file_actions.note_check(session, system(), found)

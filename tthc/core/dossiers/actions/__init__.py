@@ -8,7 +8,7 @@ from typing import Any
 
 from tthc.core.dossiers import queries
 from tthc.core.dossiers.actions.forms import ask_form, keep_form
-from tthc.core.dossiers.actions.settling import open_apologies, settle_apologies, settle_dossiers
+from tthc.core.dossiers.actions.settling import open_apologies, settle_apologies, settle_dossiers, take_back_apologies
 from tthc.core.dossiers.actions.terms import set_apology_terms
 from tthc.core.dossiers.models import Apology, Dossier, DossierTotal
 from tthc.core.dossiers.queries import letters
@@ -20,7 +20,7 @@ from tthc.kernel.policy import Can, may
 from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day
 
-__all__ = ["APOLOGIES", "DOSSIERS", "TOTALS", "ask_form", "keep_form", "open_apologies", "set_apology_terms"]
+__all__ = ["APOLOGIES", "DOSSIERS", "TOTALS", "ask_form", "keep_form", "open_apologies", "set_apology_terms", "take_back_apologies"]
 
 
 def _dossier_words(row: Dossier) -> str:

@@ -43,14 +43,17 @@ def settle_dossiers(session: Session, actor: Actor, rows: Sequence[Dossier], *, 
         open_apologies(session, actor, rows[0].agency_id, today=today, now=now)
 
 
-def open_apologies(session: Session, actor: Actor, agency_id: int, *, today: date, now: datetime) -> int:
-    """One apology for each late dossier that has none; those that nobody touched and nothing asks for go. Returns how many were opened."""
-    _take_back(session, actor, agency_id, today=today, now=now)
+def open_apologies(session: Session, actor: Actor, agency_id: int, *, today: date, now: datetime, most: int | None = None) -> int:
+    """One apology for each late dossier that has none; those that nobody touched and nothing asks for go. Returns how many were opened.
+
+    `most` is how many are opened at once: whoever has other people waiting calls again while it is reached.
+    """
+    take_back_apologies(session, actor, agency_id, today=today, now=now)
     # One that a person removed with a reason stays removed; one that the program took back may come again.
     kept = exists().where(Apology.dossier_id == Dossier.id, or_(Apology.removed_at.is_(None), Apology.removal_reason != TAKEN_BACK))
     named = exists().where(Apology.agency_id == agency_id, Apology.dossier_code == Dossier.code, Apology.removed_at.is_(None))
     query = select(Dossier).where(Dossier.agency_id == agency_id, Dossier.removed_at.is_(None), queries.late(today), ~kept, ~named)
-    late = session.scalars(query.order_by(Dossier.id)).all()
+    late = session.scalars(query.order_by(Dossier.id).limit(most)).all()
     if not late:
         return 0
     context = _Context(session, agency_id, [row.due_on for row in late if row.due_on])
@@ -89,7 +92,8 @@ def _opened(dossier: Dossier, context: _Context, now: datetime) -> Apology:
     return made
 
 
-def _take_back(session: Session, actor: Actor, agency_id: int, *, today: date, now: datetime) -> None:
+def take_back_apologies(session: Session, actor: Actor, agency_id: int, *, today: date, now: datetime, most: int | None = None) -> int:
+    """Apologies that nobody touched and that nothing asks for any more go, at most so many at once. Returns how many."""
     untouched = (
         Apology.entered_by_id.is_(None),
         Apology.told_on.is_(None),
@@ -100,11 +104,12 @@ def _take_back(session: Session, actor: Actor, agency_id: int, *, today: date, n
     )
     query = select(Apology).join(Dossier, Dossier.id == Apology.dossier_id).where(Apology.agency_id == agency_id, *untouched)
     in_time = or_(Dossier.removed_at.is_not(None), ~func.coalesce(queries.late(today), False))
-    gone = session.scalars(query.where(Apology.removed_at.is_(None), in_time).order_by(Apology.id)).all()
+    gone = session.scalars(query.where(Apology.removed_at.is_(None), in_time).order_by(Apology.id).limit(most)).all()
     for apology in gone:
         apology.removed_at, apology.removal_reason = now, TAKEN_BACK
     session.flush()
     _record(session, actor, "take_back", {one.id: {"Mã hồ sơ": one.dossier_code} for one in gone}, now=now)
+    return len(gone)
 
 
 def settle_apologies(session: Session, actor: Actor, rows: Sequence[Apology], *, today: date, now: datetime) -> None:  # noqa: ARG001 - the shape of a settle
