@@ -1,5 +1,6 @@
 """Rows of a register: entered, edited, removed; keys, rights, the log; filters and search."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -43,6 +44,15 @@ def test_a_key_occurs_once_among_rows_that_stand(session, office, who, when, now
         actions.edit(session, who, BOOK, other, {"code": "1.000001"}, **when)
     actions.remove(session, who, BOOK, first, "Nhập nhầm", now=now)
     assert actions.edit(session, who, BOOK, other, {"code": "1.000001"}, **when)
+
+
+def test_rows_without_a_key_are_no_doubles(session, office, who, when):
+    by_phone = replace(BOOK, key=("phone",))
+    registers.row(session, who, office.justice, book=by_phone, code="1.000001", name="A", phone="")
+    registers.row(session, who, office.justice, book=by_phone, code="1.000002", name="B", phone="0912")
+    assert registers.row(session, who, office.justice, book=by_phone, code="1.000003", name="C", phone="").id
+    with pytest.raises(BadInput, match="Chưa lưu được"):
+        registers.row(session, who, office.justice, book=by_phone, code="1.000004", name="D", phone="0912")
 
 
 def test_the_same_key_in_the_same_moment(session, office, who, monkeypatch, today):
