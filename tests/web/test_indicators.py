@@ -122,14 +122,16 @@ def test_a_target_opens_down_to_what_was_counted(as_role, office, session, now):
 
 def test_a_closed_period_shows_figures_without_fields(as_role, office, fields, session, now):
     clerk = as_role("clerk")
-    clerk.post(GRID, fields("8", "10"))
+    clerk.post(GRID, fields("1137", "1185,5"))
     indicator_actions.close_period(session, system(office.agency.id), office.agency.id, 2024, "q3", now=now)
     session.commit()
     page = text(clerk.get(GRID))
     assert "đã được khóa" in page
     assert f"numerator-{office.target.id}" not in page
+    assert ">1.137<" in page
+    assert ">1.185,5<" in page
     assert clerk.post(f"{GRID}/{office.target.id}", fields("9", "10", 1)).status_code in (403, 409)
-    assert value(session).numerator == 8
+    assert value(session).numerator == 1137
 
 
 def test_who_may_enter_what(as_role, office, fields, session):
