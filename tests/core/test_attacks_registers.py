@@ -18,14 +18,13 @@ from tthc.core.feedback.actions import steps as feedback_steps
 from tthc.core.feedback.rules.words import FeedbackClass, Subject
 from tthc.core.files.ports import SheetColumn
 from tthc.core.postings.actions import Proof, mark_posted
-from tthc.core.postings.models import Posting
 from tthc.core.registers import actions, queries
 from tthc.core.registers.models import RegisterImport
 from tthc.core.registers.rules import Column, Kind, Lookups, documents, read
 from tthc.core.registers.rules.sheets import row_mark
 from tthc.core.visits import actions as visit_actions
 from tthc.core.visits import queries as visit_queries
-from tthc.jobs.registers import load_register, read_register
+from tthc.jobs.registers import export_register, load_register, read_register
 from tthc.kernel.actor import system
 from tthc.kernel.errors import BadInput, NotFound, WrongState
 
@@ -154,6 +153,9 @@ class Desk:
 
     def stage(self, who, book, head, rows, **options):
         content = self.toolbox.sheets.write("Sổ", [SheetColumn(title) for title in head], rows)
+        return self.read(who, book, content, **options)
+
+    def read(self, who, book, content, **options):
         stored = self.toolbox.files.keep(content, "application/octet-stream")
         row = actions.stage(self.session, who, book, stored, "so.xlsx", now=self.now, **options)
         self.session.commit()
@@ -212,21 +214,28 @@ def test_days_of_receipt_do_not_pass_what_was_done(session, office, today, now):
         actions.edit(session, clerk, FEEDBACK, row, {"received_on": date(2024, 8, 1)}, today=today, now=now)
 
 
-def test_two_decisions_of_one_number(session, office, today, now, toolbox):
-    """Numbers begin again each year: a sheet stays with the decision that asked for it."""
-    clerk = office.actor("clerk")
+def test_two_decisions_of_one_number(session, office, desk, toolbox, today, now):
+    """Numbers begin again each year: each sheet stays with the decision that asked for it, can be edited and comes back from a workbook."""
+    clerk, book = office.actor("clerk"), BOOKS["posting"]
     made = procedures.procedure(session, clerk, office.staff, "1.000110", "Đăng ký kết hôn", today=today)
     for year, kind in ((2023, "new"), (2024, "amended")):
         days = {"decision_on": date(year, 3, 1), "decision_effective_on": date(year, 3, 10)}
         words = {"decision_number": "12/QĐ-UBND", "change_kind": kind}
         actions.edit(session, clerk, BOOKS["procedure"], made, days | words, today=today, now=now)
-    sheets = session.scalars(
-        select(Posting).where(Posting.procedure_id == made.id, Posting.removed_at.is_(None)).order_by(Posting.id)
-    ).all()
+    sheets = procedures.sheets(session, made)
     before = {one.id: one.announcement_id for one in sheets}
+    assert len(set(before.values())) == 2
     for one in sheets:
-        if one.remove_on is None or one.remove_on > today:
-            mark_posted(session, clerk, [one.id], Proof(date(2024, 8, 14), link="https://anbinh.vn/1"), today=today, now=now)
-    session.flush()
+        actions.edit(session, clerk, book, one, {"note": "Đã xem"}, today=today, now=now)
+    open_ones = [one.id for one in sheets if one.remove_on is None]
+    mark_posted(session, clerk, open_ones, Proof(date(2024, 8, 14), link="https://anbinh.vn/1"), today=today, now=now)
+    session.commit()
+    asked = actions.ask_export(session, clerk, book, queries.Ask(), today=today, now=now)
+    session.commit()
+    assert export_register(session(), toolbox, asked.id)
+    session.expire_all()
+    stored = queries.export(session, clerk, book, asked.id).stored_file
+    back = desk.read(clerk, book, toolbox.files.read(stored.sha256), unit_id=office.staff.id)
+    assert (back.preview["counts"]["same"], back.preview["problem_count"]) == (len(sheets), 0)
     session.expire_all()
     assert {one.id: one.announcement_id for one in sheets} == before

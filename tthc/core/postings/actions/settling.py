@@ -214,9 +214,9 @@ def settle_postings(session: Session, actor: Actor, rows: Sequence[Posting], *, 
         procedure_id = ids.get(row.short_code, row.procedure_id)
         if row.procedure_id != procedure_id:
             row.procedure_id = procedure_id
-        decision = decisions.get((procedure_id or 0, row.decision_number))
-        if row.decision_number and row.announcement_id != decision:
-            row.announcement_id = decision
+        meant = decisions.get((procedure_id or 0, row.decision_number), [None])
+        if row.decision_number and row.announcement_id not in meant:
+            row.announcement_id = meant[-1]
     changed = keep_sheets(session, actor, {row.procedure_id for row in rows if row.procedure_id}, today=today, now=now)
     for row in rows:
         if row.id in changed and row.removed_at is None:
@@ -233,10 +233,14 @@ def _procedure_ids(session: Session, rows: Sequence[Posting]) -> dict[str, int]:
     return {code: row_id for code, row_id in session.execute(query)}  # noqa: C416 - a row is no pair for mypy
 
 
-def _decisions(session: Session, procedure_ids: Iterable[int]) -> dict[tuple[int, str], int]:
+def _decisions(session: Session, procedure_ids: Iterable[int]) -> dict[tuple[int, str], list[int | None]]:
+    """Procedure and number -> decisions, the newest last: numbers begin again each year."""
     query = (
         select(ProcedureChange.procedure_id, Announcement.number, Announcement.id)
         .join(Announcement, ProcedureChange.announcement_id == Announcement.id)
         .where(ProcedureChange.procedure_id.in_(list(procedure_ids)))
     )
-    return {(procedure_id, number): row_id for procedure_id, number, row_id in session.execute(query)}
+    found: dict[tuple[int, str], list[int | None]] = {}
+    for procedure_id, number, row_id in session.execute(query.order_by(Announcement.issued_on, Announcement.id)):
+        found.setdefault((procedure_id, number), []).append(row_id)
+    return found

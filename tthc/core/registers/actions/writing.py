@@ -71,7 +71,8 @@ def edit(
     stored = {column.name: getattr(row, column.name) for column in book.entered}
     before, values = told.said(book, row, known), book.complete(stored | dict(values))
     ensure(actor, book.write, Place(row.agency_id, values["unit_id"]))
-    _check(session, actor, book, values, known, row_id=row.id)
+    is_elsewhere = any(not is_same(getattr(row, name), values.get(name)) for name in book.key)
+    _check(session, actor, book, values, known, row_id=row.id, is_key_new=is_elsewhere)
     with _unique(session, book):
         is_changed = put(book, row, values)
     if not is_changed:
@@ -130,9 +131,19 @@ def _only(words: Mapping[str, str], titles: set[str]) -> dict[str, str]:
     return {title: words.get(title, "") for title in sorted(titles)}
 
 
-def _check(session: Session, actor: Actor, book: Book, values: Mapping[str, Any], known: Lookups, *, row_id: int | None = None) -> None:
+def _check(
+    session: Session,
+    actor: Actor,
+    book: Book,
+    values: Mapping[str, Any],
+    known: Lookups,
+    *,
+    row_id: int | None = None,
+    is_key_new: bool = True,
+) -> None:
     faults = dict(book.check(values, known))
-    twin = _twin(session, actor, book, values, row_id)
+    # A row that keeps its key is no new duplicate: numbers of decisions begin again each year.
+    twin = _twin(session, actor, book, values, row_id) if is_key_new else None
     if twin is not None:
         faults = _doubled(book) | faults
     if faults:

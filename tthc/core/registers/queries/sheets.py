@@ -146,7 +146,8 @@ def _keyed(session: Session, actor: Actor, book: Book, keys: Sequence[tuple[Any,
 def taken_keys(session: Session, actor: Actor, book: Book, rows: Sequence[Judged]) -> bool:
     """Whether a key that would be written is by now another row's."""
     written = [one for one in rows if one.verdict in ("new", "changed")]
-    keys = {key: one for one in written if (key := sheets.key_of(book, one.values)) is not None}
+    named = ((sheets.key_of(book, one.values), one) for one in written)
+    keys = {key: one for key, one in named if key is not None and not sheets.keeps_key(book, one, key)}
     found = _keyed(session, actor, book, list(keys))
     return any(keys[key].known is None or keys[key].known.row_id != one.row_id for key, one in found.items() if key in keys)  # type: ignore[union-attr]
 

@@ -106,12 +106,18 @@ def _double(bench: Bench, judged: Sequence[Judged], by_key: Mapping[tuple[Any, .
     titles = listed([column.title for column in bench.rules.columns if column.name in bench.rules.key])
     named = next((column.name for column in bench.rules.carried if column.name in bench.rules.key), "")
     for key, rows in keys_of(bench, judged).items():
-        for one in rows[1:]:
-            one.faults.setdefault(named, _DOUBLE.format(titles=titles, row=rows[0].raw.number))
-        twin = by_key.get(key)
+        first, twin = rows[0], by_key.get(key)
+        for one in (one for one in rows[1:] if not keeps_key(bench.rules, one, key)):
+            one.faults.setdefault(named, _DOUBLE.format(titles=titles, row=first.raw.number))
         for one in rows:
-            if twin is not None and one.verdict in ("new", "changed") and (one.known is None or one.known.row_id != twin.row_id):
+            is_other = twin is not None and one.verdict in ("new", "changed") and (one.known is None or one.known.row_id != twin.row_id)
+            if twin is not None and is_other and not keeps_key(bench.rules, one, key):
                 one.faults[named] = _KNOWN.format(titles=titles, mark=twin.mark)
+
+
+def keeps_key(rules: Rules, one: Judged, key: tuple[Any, ...]) -> bool:
+    """A row known by its mark that keeps its key is no new duplicate: numbers of decisions begin again each year."""
+    return one.known is not None and bool(one.raw.mark) and key_of(rules, rules.complete(one.known.values)) == key
 
 
 def listed(titles: Sequence[str]) -> str:
