@@ -7,6 +7,9 @@ import unicodedata
 
 _SPACES = re.compile(r"\s+")
 
+# Anything but plain letters and marks that stand on them: what is left when this is not found loses its marks by being written as ASCII.
+_OTHER = re.compile("[\x80-\u02ff\u034f\u0370-\U0010ffff]")
+
 
 def nfc(text: str) -> str:
     """Unicode NFC: the form of Decree 30/2020 (TCVN 6909:2001) and of every stored string; PostgreSQL stores no NUL."""
@@ -19,6 +22,10 @@ def tidy(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without tone marks, đ as d, white space collapsed: what search compares."""
+    """Lower case without tone marks, đ as d, white space collapsed: what search compares. A sheet is folded a million times over."""
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("\0", ""))
-    return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip().lower()
+    if _OTHER.search(plain):
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    else:
+        plain = plain.encode("ascii", "ignore").decode("ascii")
+    return " ".join(plain.split()).lower()
