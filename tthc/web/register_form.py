@@ -152,7 +152,7 @@ class ReasonForm(Form):
     version = HiddenField()
 
 
-class PaperForm(Form):
+class FilesForm(Form):
     """Files of a row: chosen, or taken with the phone's camera."""
 
     files = MultipleFileField("Thêm tệp", description="Ảnh, PDF, Word, Excel; tối đa 20 MB mỗi tệp.")

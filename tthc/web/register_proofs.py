@@ -15,7 +15,7 @@ from tthc.kernel.policy import Can, ensure
 from tthc.web.addresses import row_number
 from tthc.web.attachment import attachment
 from tthc.web.guards import actor, needs, now, settings, today, toolbox, writes
-from tthc.web.register_form import PaperForm
+from tthc.web.register_form import FilesForm
 from tthc.web.register_row import show_row
 from tthc.web.register_ui import RegisterUi
 from tthc.web.reply import said, see_other
@@ -77,7 +77,7 @@ def _store(ui: RegisterUi, row_id: int) -> Kept:
 
 
 def _attach(ui: RegisterUi, year: int, row_id: int) -> Any:
-    session, form = db.session(), PaperForm()
+    session, form = db.session(), FilesForm()
     kept, problem = g.prepared
     row = queries.one(session, actor(), ui.book, row_id)
     try:

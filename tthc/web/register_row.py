@@ -18,7 +18,7 @@ from tthc.kernel.policy import may
 from tthc.web.document_buttons import DocumentButton, buttons
 from tthc.web.guards import actor, today
 from tthc.web.lines import Link
-from tthc.web.register_form import PaperForm
+from tthc.web.register_form import FilesForm
 from tthc.web.register_list import Cell, cell
 from tthc.web.register_proof_lines import Proofs, proofs_of
 from tthc.web.register_ui import RegisterUi
@@ -98,9 +98,9 @@ def row_page(ui: RegisterUi, year: int, row_id: int) -> RowPage:
     )
 
 
-def show_row(ui: RegisterUi, year: int, row_id: int, paper_form: PaperForm | None = None, status: int = 200) -> Any:
-    """The page; `paper_form` is the form of files that was refused."""
-    form = paper_form or PaperForm(formdata=None)
+def show_row(ui: RegisterUi, year: int, row_id: int, files_form: FilesForm | None = None, status: int = 200) -> Any:
+    """The page; `files_form` is the form of files that was refused."""
+    form = files_form or FilesForm(formdata=None)
     return reply("section/row.html", status=status, page=row_page(ui, year, row_id), form=form)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tthc.core.registers.actions.exporting import ask_export, keep_export
 from tthc.core.registers.actions.importing import answer_mapping, ask_load, discard, keep_preview, load, put_back, refuse, stage
-from tthc.core.registers.actions.papers import attach, detach
 from tthc.core.registers.actions.proving import offer
+from tthc.core.registers.actions.row_files import attach, detach
 from tthc.core.registers.actions.writing import Place, edit, enter, remove
 
 __all__ = [

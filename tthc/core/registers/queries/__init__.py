@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tthc.core.registers.queries.book import Book, View
 from tthc.core.registers.queries.lists import COUNTED, OWN, PAGE, Ask, Line, count, found, lines, lookups, one, rows, sums, visible
-from tthc.core.registers.queries.papers import file, files
 from tthc.core.registers.queries.proving import offers, open_for
+from tthc.core.registers.queries.row_files import file, files
 from tthc.core.registers.queries.sheets import export, imports_waiting, register_import
 from tthc.core.registers.queries.waiting import waiting
 from tthc.core.registers.rules import MASK

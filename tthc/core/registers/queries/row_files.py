@@ -23,7 +23,7 @@ def file(session: Session, actor: Actor, book: Book, row_id: int, file_id: int) 
     """One file of a visible row, with its stored content; NotFound outside the actor's scope."""
     row = one(session, actor, book, row_id)
     found = session.scalars(_files(book, row.id).where(RegisterFile.id == file_id)).one_or_none()
-    if found is None or book.hides(actor, row):  # a paper cannot be masked: who may not read the names may not open it
+    if found is None or book.hides(actor, row):  # a scan cannot be masked: who may not read the names may not open it
         raise NotFound
     return found
 
