@@ -84,8 +84,9 @@ def registers(procedures: int, dossiers: int, feedback: int, rows: int) -> None:
         for line, is_good in pages(empty, full):
             click.echo(line)
             is_slow |= not is_good
-        for line in sheet(full, rows):
-            click.echo(line)
+        for register in ("dossier", "feedback"):
+            for line in sheet(full, rows, register):
+                click.echo(line)
     if is_slow:
         raise click.exceptions.Exit(1)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, insert, inspect, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -41,8 +42,7 @@ def settle(session: Session, actor: Actor, rows: Sequence[Feedback], *, today: d
     steps = [step for row in kept for step in _settled(row, terms, days, actor, is_new=row in new, today=today, now=now)]
     _write_at_once(session, new)
     if steps:
-        names = [column.key for column in inspect(FeedbackStep).column_attrs if column.key != "id"]
-        session.execute(insert(FeedbackStep), [{name: getattr(step, name) for name in names} for step in steps])
+        session.execute(insert(FeedbackStep), steps)
     session.flush()
 
 
@@ -107,7 +107,7 @@ def _number(session: Session, rows: Sequence[Feedback]) -> set[Feedback]:
 
 def _settled(
     row: Feedback, terms: Sequence[Dated], days: WorkingDays, actor: Actor, *, is_new: bool, today: date, now: datetime
-) -> list[FeedbackStep]:
+) -> list[dict[str, Any]]:
     row.phone_digits = digits(row.phone)
     row.told = masked(row.content, queries.personal(row))
     row.folded = queries.searchable(row)
@@ -115,13 +115,13 @@ def _settled(
     if is_new or row.state in (FeedbackState.RECEIVED, FeedbackState.CLASSIFIED):
         row.clock_rule = clocks.rule_of(row.channel, row.received_on, terms).as_dict()
     _ensure_in_order(row)
-    done = [step(row, actor, Act.RECEIVE, "", done_on=row.received_on, now=now)] if is_new else []
+    done = [queries.line(row, actor, Act.RECEIVE, "", done_on=row.received_on, now=now)] if is_new else []
     if is_new and queries.is_copied(row):
         done += copy(row, actor, today=today, now=now)
     set_clocks(row, days)
     if not is_new and row.assigned_unit_id is not None and row.assigned_unit_id != row.unit_id:  # the unit was changed in the book itself
         row.assigned_unit_id = row.unit_id
-        done.append(step(row, actor, Act.ASSIGN, "Đổi đơn vị xử lý khi sửa sổ theo dõi.", done_on=today, now=now))
+        done.append(queries.line(row, actor, Act.ASSIGN, "Đổi đơn vị xử lý khi sửa sổ theo dõi.", done_on=today, now=now))
     return done
 
 
@@ -145,16 +145,7 @@ def set_clocks(row: Feedback, days: WorkingDays) -> None:
 
 def step(row: Feedback, actor: Actor, act: Act, words: str, *, done_on: date, now: datetime) -> FeedbackStep:
     """A line of the row's history."""
-    return FeedbackStep(
-        feedback_id=row.id,
-        act=act,
-        state=row.state,
-        done_on=done_on,
-        done_at=now,
-        done_by_id=actor.person_id,
-        unit_id=row.unit_id,
-        words=words,
-    )
+    return FeedbackStep(**queries.line(row, actor, act, words, done_on=done_on, now=now))
 
 
 def recompute_due(session: Session, actor: Actor, year: int, *, now: datetime) -> int:

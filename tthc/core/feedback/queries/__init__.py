@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.feedback.models import Feedback, FeedbackStep
-from tthc.core.feedback.queries.facts import SOON, badge, facts, is_copied, of_sender, said, searchable
+from tthc.core.feedback.queries.facts import SOON, badge, facts, is_copied, line, of_sender, said, searchable
 from tthc.core.feedback.queries.measures import MEASURES
 from tthc.core.feedback.rules.alike import Known, alike
 from tthc.core.feedback.rules.clocks import ClockRule, Run
@@ -28,7 +28,7 @@ from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, may
 from tthc.kernel.working_days import WorkingDays
 
-__all__ = ["MEASURES", "SOON", "badge", "facts", "is_copied", "of_sender", "said", "searchable"]
+__all__ = ["MEASURES", "SOON", "badge", "facts", "is_copied", "line", "of_sender", "said", "searchable"]
 _NUMBER = re.compile(r"\+?[\d.()-]*\d[\d.()-]*")  # a telephone, however it is grouped
 _LOOKED_THROUGH = 2_000  # the newest rows of the year in which duplicates are looked for
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tthc.core.feedback.models import Feedback
 from tthc.core.feedback.rules.past import FACTS
+from tthc.core.feedback.rules.steps import Act
 from tthc.core.feedback.rules.words import STATES, FeedbackState
 from tthc.core.registers.rules import is_nothing
 from tthc.core.tasks.rules import Badge
+from tthc.kernel.actor import Actor
 from tthc.kernel.text import fold
 from tthc.kernel.vietnamese import day
 
@@ -34,6 +36,12 @@ SOON = 3  # days before a due date
 def facts(row: Feedback) -> dict[str, Any]:
     """What was done with the row, as values; its state follows from them."""
     return {name: getattr(row, name) for name in _TOLD}
+
+
+def line(row: Feedback, actor: Actor, act: Act, words: str, *, done_on: date, now: datetime) -> dict[str, Any]:
+    """A line of the row's history, as it is written."""
+    at = {"feedback_id": row.id, "unit_id": row.unit_id, "state": row.state, "done_by_id": actor.person_id}
+    return at | {"act": act, "done_on": done_on, "done_at": now, "words": words}
 
 
 def is_copied(row: Feedback) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from typing import Any
 
 from tthc.core.feedback.rules.words import Channel, FeedbackState
@@ -37,13 +38,28 @@ class ClockRule:
 
     def as_dict(self) -> dict[str, Any]:
         """For the row's column."""
-        return asdict(self)
+        return dict(_as_dict(self))
 
     @classmethod
     def from_dict(cls, written: Mapping[str, Any]) -> ClockRule:
         """Out of the row's column."""
-        known = {field.name for field in fields(cls)}
-        return cls(**{name: value for name, value in written.items() if name in known})
+        return _out_of(tuple((name, value) for name, value in written.items() if name in _names()))
+
+
+@lru_cache(maxsize=256)
+def _as_dict(rule: ClockRule) -> dict[str, Any]:
+    """The rows of a sheet have few sets of terms among them."""
+    return asdict(rule)
+
+
+@lru_cache(maxsize=256)
+def _out_of(written: tuple[tuple[str, Any], ...]) -> ClockRule:
+    return ClockRule(**dict(written))
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(field.name for field in fields(ClockRule))
 
 
 CIRCULAR = ClockRule("Thông tư 02/2017/TT-VPCP", basis="Thông tư số 02/2017/TT-VPCP; Nghị định số 20/2008/NĐ-CP")

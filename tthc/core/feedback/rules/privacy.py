@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from tthc.kernel.text import fold, nfc
 
@@ -55,7 +56,21 @@ def _is_long(known: str) -> bool:
 
 
 def _holds(plain: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", plain) is not None
+    return next(_spots(plain, words), None) is not None
+
+
+def _spots(plain: str, words: str) -> Iterator[int]:
+    """Where the words stand by themselves. Every row has its own: a pattern for each would take longer than the search."""
+    at = plain.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        if not _is_within(plain[at - 1 : at]) and not _is_within(plain[end : end + 1]):
+            yield at
+        at = plain.find(words, at + 1)
+
+
+def _is_within(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _is_number_in(known: str, packed: str) -> bool:
@@ -73,10 +88,24 @@ def _without_known(text: str, known: Iterable[str]) -> str:
 
 def _replaced(text: str, words: str) -> Iterator[str]:
     """The text with each occurrence of the folded words masked; folding keeps the number of letters but not of blanks."""
-    plain = "".join((fold(letter) or " ")[0] for letter in text)
-    pattern = re.compile(rf"(?<!\w){re.escape(words).replace(chr(92) + ' ', '[ ]+')}(?!\w)")
+    plain = "".join(map(_letter, text))
     last = 0
-    for match in pattern.finditer(plain):
-        yield text[last : match.start()] + MASK
-        last = match.end()
+    for start, end in _wide_spots(plain, words):
+        if start >= last:
+            yield text[last:start] + MASK
+            last = end
     yield text[last:]
+
+
+def _wide_spots(plain: str, words: str) -> Iterator[tuple[int, int]]:
+    """The same where several blanks may stand between two words."""
+    if "  " not in plain:
+        yield from ((start, start + len(words)) for start in _spots(plain, words))
+        return
+    pattern = re.compile(rf"(?<!\w){re.escape(words).replace(chr(92) + ' ', '[ ]+')}(?!\w)")
+    yield from (match.span() for match in pattern.finditer(plain))
+
+
+@lru_cache(maxsize=4096)
+def _letter(letter: str) -> str:
+    return (fold(letter) or " ")[0]
