@@ -22,6 +22,8 @@ from tthc.kernel.text import nfc
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Ca-cE-Fe-f][0-9A-Fa-f]{3}|[Dd][0-7][0-9A-Fa-f]{2})_")  # half a character stays as it is written
+_LETTERS = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""", re.IGNORECASE)
+_PROBED = 200
 _SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 _RELATION = "}id"
 _WORKSHEET = "/worksheet"
@@ -189,7 +191,10 @@ def _sheet(title: str, found: _Found, hidden: tuple[str, ...]) -> Sheet:
 
 
 def _refuse_types(content: bytes) -> None:
-    """A document type declaration, and so every entity, is refused (trust.md UP-06)."""
+    """A document type declaration, and so every entity, is refused (trust.md UP-06), and letters in which it could not be seen."""
+    declared = _LETTERS.match(content)
+    if b"\x00" in content[:_PROBED] or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii")):
+        raise UnsafeFileError("other letters than UTF-8")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnsafeFileError("document type declaration")
 
