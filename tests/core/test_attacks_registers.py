@@ -91,6 +91,19 @@ def test_the_name_of_a_scan_is_not_told_of_feedback(session, office, toolbox, to
     assert any(stored.sha256 in words for words in told)
 
 
+def test_the_photo_of_a_proof_stays_while_it_proves(session, office, toolbox, today, now):
+    """A photo exchanged after it was verified would make another proof of it; one more may be added."""
+    officer, book = office.actor("officer"), BOOKS["communication_item"]
+    values = {"title": "Họp dân", "channel": "meeting", "held_on": date(2024, 5, 2), "unit_id": office.justice.id, "topic_id": None}
+    row = actions.enter(session, officer, book, values, today=today, now=now)
+    photos = [toolbox.files.keep(b"%PDF-1.4\n" + name, "application/pdf") for name in (b"one", b"two")]
+    paper = actions.attach(session, officer, book, row, photos[0], "anh.pdf", now=now)
+    actions.offer(session, officer, book, row, office.occurrences.posting, today=today, now=now)
+    with pytest.raises(WrongState):
+        actions.detach(session, officer, book, row, paper, now=now)
+    assert actions.attach(session, officer, book, row, photos[1], "anh-2.pdf", now=now).id
+
+
 def test_a_telephone_finds_no_row_of_others(session, office, today, now):
     """Who guesses a number at the form of receipt learns nothing of rows that others handle."""
     clerk, officer = office.actor("clerk"), office.actor("second")
