@@ -77,8 +77,12 @@ def _banner(year: int) -> Banner:
     figures = tuple(
         Figure(f"{number(n)} {words}", rows_href(period, column) if n and is_counted else None, is_late)
         for column, n, words, is_late in _standing(found)
+        if not is_counted or column in _PENDING
     )
     return Banner(period, figures, href)
+
+
+_PENDING = ("within", "overdue")  # what is told of rows; their sums are in the form
 
 
 def _standing(found: Figures) -> tuple[tuple[str, int, str, bool], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from tthc.core.dossiers.models import Dossier
@@ -72,6 +72,20 @@ def counted(session: Session, agency_id: int, start: date, end: date, today: dat
     # Dossiers left from before prove no counting in these days: the rows may only have begun later.
     is_told = part.total.received - part.total.carried or part.total.settled
     return part if is_told else Part(start, end, Source.NONE)
+
+
+def pending_now(session: Session, agency_id: int, start: date, until: date) -> tuple[int, int, bool]:
+    """Dossiers that nobody has returned, how many of them are past their day, and whether any was received since `start`; one query."""
+    there = (Dossier.agency_id == agency_id, Dossier.removed_at.is_(None))
+    # Wrapped, so that no database takes the index of the list, which holds all the years before `until`.
+    received = func.coalesce(Dossier.received_on, Dossier.received_on)
+    overdue = func.count(Dossier.id).filter(Dossier.due_on < until)
+    is_kept = exists().where(*there, Dossier.received_on.between(start, until))
+    query = select(func.count(Dossier.id), overdue, case((is_kept, 1), else_=0)).where(
+        *there, Dossier.returned_on.is_(None), received <= until
+    )
+    pending, late, kept = session.execute(query).one()
+    return pending, late, bool(kept)
 
 
 def of_cell(agency_id: int, column: str, start: date, until: date, level: str = "", field: str = "") -> ColumnElement[bool]:

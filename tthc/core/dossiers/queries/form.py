@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tthc.core.calendar.rules import Period, PeriodKind, Schedule, periods
 from tthc.core.dossiers.models import DossierTotal
-from tthc.core.dossiers.queries.counting import counted
+from tthc.core.dossiers.queries.counting import counted, pending_now
 from tthc.core.dossiers.rules import form as rules
 from tthc.core.dossiers.rules.form import Figures, FormLine, Group, Part, Source, fuller
 from tthc.kernel.actor import Actor
@@ -90,12 +90,17 @@ def of_period(session: Session, actor: Actor, period: Period, today: date, sched
 
 
 def brief(session: Session, actor: Actor, period: Period, today: date) -> tuple[Figures, bool]:
-    """The sum of a month's or quarter's form alone, for the line above a list; and whether rows made it. Two queries."""
+    """How a month or quarter stands, for the line above a list, and whether rows made it; two queries.
+
+    Of rows only what is pending: an index answers it at once, and all else is in the form. Of totals their sum.
+    """
     ensure(actor, Can.REGISTER_READ)
     agency_id = actor.agency_id or 0
-    totals, _ = _tiled(_totals(session, agency_id, period.start, period.end), period.start, period.end)
-    part = fuller(counted(session, agency_id, period.start, period.end, today, by_field=False), totals)
-    return part.total, part.source is Source.ROWS
+    until = min(period.end, today)
+    pending, overdue, is_kept = pending_now(session, agency_id, period.start, until)
+    if is_kept:
+        return Figures(within=pending - overdue, overdue=overdue), True
+    return _tiled(_totals(session, agency_id, period.start, period.end), period.start, period.end)[0].total, False
 
 
 def _joined(session: Session, agency_id: int, period: Period, parts: Sequence[Part], today: date) -> tuple[FormLine, ...]:
