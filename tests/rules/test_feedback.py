@@ -74,6 +74,11 @@ def test_what_is_due_now(state, expected):
     assert clocks.due(CIRCULAR, run(date(2026, 3, 2), state, answered_on=answered), DAYS).now == expected
 
 
+def test_an_answer_that_is_due_before_the_handing_over_counts_first():
+    quick = ClockRule("Quy định riêng", transfer_days=5, handle_days=3)
+    assert clocks.due(quick, run(date(2026, 3, 2)), DAYS).now == date(2026, 3, 5)
+
+
 def test_waiting_for_a_supplement_stops_the_clock_where_the_terms_say_so():
     assert clocks.due(PORTAL, run(date(2026, 3, 2), S.SUPPLEMENTING), DAYS).now is None
     waited = clocks.waited(PORTAL, date(2026, 3, 5), date(2026, 3, 10), DAYS)
