@@ -377,16 +377,25 @@ def test_marks_are_shares_of_all_dossiers_they_can_be_of(session, office, enter)
     enter((7, 1), (8, 20), None, has_fee=False, channel="online", is_online_full=True, reused=True, no_resupply=True)
     enter((7, 1), (7, 5), (7, 4), channel="online", satisfaction="", handling_minutes=60)
     expected = {
-        "dossier_transfer": (1, 4),
-        "dossier_digitised": (1, 3),
+        "dossier_transfer": (1, 2),
+        "dossier_digitised": (1, 1),
         "dossier_online": (2, 4),
-        "dossier_online_full": (1, 2),
-        "dossier_fee_online": (1, 2),
-        "dossier_no_resupply": (1, 4),
-        "dossier_reused": (1, 4),
+        "dossier_online_full": (1, 1),
+        "dossier_fee_online": (1, 1),
+        "dossier_no_resupply": (1, 1),
+        "dossier_reused": (1, 1),
         "dossier_on_time": (4, 4),
         "dossier_satisfaction": (1, 2),
         "dossier_handling": (45, 2),
     }
     found = {one.code: measured(session, office, one.code) for one in measures.MEASURES}
     assert {code: (int(one.numerator), int(one.denominator)) for code, one in found.items()} == expected
+
+
+def test_dossiers_of_a_source_without_a_mark_do_not_pull_its_figure_down(session, office, enter):
+    enter((7, 1), (7, 5), (7, 2), electronic_transfer=True)
+    enter((7, 1), (7, 5), (7, 2), electronic_transfer=False)
+    before = measured(session, office, "dossier_transfer")
+    enter((7, 1), (7, 5), (7, 2))  # its one-stop system does not say how the papers went
+    assert measured(session, office, "dossier_transfer") == before
+    assert (before.numerator, before.denominator) == (1, 2)

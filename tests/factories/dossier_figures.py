@@ -24,13 +24,12 @@ def _settled(start: date, end: date) -> ColumnElement[bool]:
 
 
 def _share(part: ColumnElement[bool], whole: _Of, told: ColumnElement[bool]) -> Callable[[Session, int, date, date], Counted]:
-    """`part` of `whole`; where no row of these days says anything of it (`told`), the source does not count it and there is no figure."""
+    """`part` of the rows of `whole` whose source says anything of it (`told`)."""
 
     def count(session: Session, agency_id: int, start: date, end: date) -> Counted:
-        all_of_it = and_(Dossier.agency_id == agency_id, Dossier.removed_at.is_(None), whole(start, end))
-        query = select(func.count(Dossier.id), _number(part), _number(told)).where(all_of_it)
-        total, found, said = session.execute(query).one()
-        return _counted(session, and_(all_of_it, part), int(found or 0), int(total) if said else 0)
+        all_of_it = and_(Dossier.agency_id == agency_id, Dossier.removed_at.is_(None), whole(start, end), told)
+        total, found = session.execute(select(func.count(Dossier.id), _number(part)).where(all_of_it)).one()
+        return _counted(session, and_(all_of_it, part), int(found or 0), int(total))
 
     return count
 
@@ -45,7 +44,7 @@ def _counted(session: Session, rows: ColumnElement[bool], found: int, total: int
 
 
 def _flag(mark: InstrumentedAttribute[bool | None], whole: _Of, *, among: ColumnElement[bool] | None = None) -> Callable[..., Counted]:
-    """Rows with a mark; an empty cell beside filled ones means "no"."""
+    """Rows with a mark, of those that are marked with yes or no."""
     of: _Of = whole if among is None else lambda start, end: and_(whole(start, end), among)
     return _share(mark.is_(True), of, mark.is_not(None))
 

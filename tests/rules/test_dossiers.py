@@ -248,3 +248,11 @@ def test_a_field_with_a_telling_name_is_no_group():
     assert not any(isinstance(one, str) for one in sheets.arrange_totals(rows))
     given = sheets.arrange_totals([{"field": "Hộ tịch", "level": "Liên thông"}])
     assert given[0]["level"] == "Liên thông"
+
+
+def test_a_mark_that_a_sheet_keeps_is_no_where_its_cell_is_empty_and_one_it_does_not_keep_stays_unknown():
+    rows = [{"code": "H1", "digitised": "x", "reused": ""}, {"code": "H2", "digitised": None, "reused": " "}]
+    assert sheets.arrange_dossiers(rows) == [
+        {"code": "H1", "digitised": "x", "reused": ""},
+        {"code": "H2", "digitised": False, "reused": " "},
+    ]

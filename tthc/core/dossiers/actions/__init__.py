@@ -102,6 +102,7 @@ DOSSIERS = Book(
     check=faults.dossier_faults,
     look_up=queries.dossier_look_up,
     settle=settle_dossiers,
+    arrange=sheets.arrange_dossiers,
     # The one-stop system's list is loaded again and again: a known code with a day of return is the same dossier, settled.
     merges=_always,
     badge=_dossier_badge,

@@ -23,29 +23,23 @@ _Day = InstrumentedAttribute[Any]
 
 @dataclass(frozen=True)
 class _Share:
-    """`part` of the rows `among`; where no row of these days says anything of it (`told`), the source does not count it."""
+    """`part` of the rows `among`: those whose source says anything of it. A row of a source that is silent is in neither number."""
 
     part: ColumnElement[bool]
-    told: ColumnElement[bool]
-    among: ColumnElement[bool] | None = None
+    among: ColumnElement[bool]
 
     def numbers(self) -> tuple[ColumnElement[int], ...]:
-        """Whole, part, told."""
-        return tuple(_number(_all(self.among, of)) for of in (None, self.part, self.told))
+        """Whole and part."""
+        return _number(self.among), _number(and_(self.among, self.part))
 
 
-def _flag(mark: InstrumentedAttribute[bool | None], among: ColumnElement[bool] | None = None) -> _Share:
-    """Rows with a mark; an empty cell beside filled ones means "no"."""
-    return _Share(mark.is_(True), mark.is_not(None), among)
+def _flag(mark: InstrumentedAttribute[bool | None], *among: ColumnElement[bool]) -> _Share:
+    """Rows with a mark, of those that are marked with yes or no."""
+    return _Share(mark.is_(True), and_(mark.is_not(None), *among))
 
 
-def _all(*wanted: ColumnElement[bool] | None) -> ColumnElement[bool] | None:
-    given = [one for one in wanted if one is not None]
-    return and_(*given) if given else None
-
-
-def _number(condition: ColumnElement[bool] | None) -> ColumnElement[int]:
-    return func.count(Dossier.id) if condition is None else func.count(Dossier.id).filter(condition)
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(Dossier.id).filter(condition)
 
 
 _RATED = Dossier.satisfaction != ""
@@ -59,7 +53,7 @@ _OF_RECEIVED: Mapping[str, _Share] = {
 }
 _OF_SETTLED: Mapping[str, _Share] = {
     "dossier_digitised": _flag(Dossier.digitised),
-    "dossier_satisfaction": _Share(Dossier.satisfaction.in_((SATISFIED, VERY_SATISFIED)), _RATED, _RATED),
+    "dossier_satisfaction": _Share(Dossier.satisfaction.in_((SATISFIED, VERY_SATISFIED)), _RATED),
 }
 _ON_TIME, _HANDLING = "dossier_on_time", "dossier_handling"
 _IN_TIME = or_(Dossier.returned_on <= Dossier.due_on, Dossier.due_on.is_(None))  # returned at once: no day was given
@@ -80,8 +74,7 @@ def counted_together(session: Session, agency_id: int, asked: Sequence[Days]) ->
     for span in spans:
         for code in (*_OF_RECEIVED, *_OF_SETTLED):
             numbers = (received if code in _OF_RECEIVED else settled)[span]
-            total, part, told = (numbers[f"{code} {place}"] for place in range(3))
-            found[code, span] = Counted(Decimal(part), Decimal(total)) if told else Counted(Decimal(0), Decimal(0))
+            found[code, span] = Counted(Decimal(numbers[f"{code} 1"]), Decimal(numbers[f"{code} 0"]))
         number, in_time = settled[span], settled[span]["in_time"] + pending[span]["within"]
         found[_ON_TIME, span] = Counted(Decimal(in_time), Decimal(number["settled"] + pending[span]["pending"]))
         average = round(Decimal(number["minutes"]) / number["timed"], 1) if number["timed"] else Decimal(0)
@@ -161,4 +154,4 @@ def _behind(code: str, span: Days) -> ColumnElement[bool]:
         day, share = Dossier.received_on.between(*span), _OF_RECEIVED[code]
     else:
         day, share = Dossier.returned_on.between(*span), _OF_SETTLED[code]
-    return and_(day, share.part) if share.among is None else and_(day, share.among, share.part)
+    return and_(day, share.among, share.part)

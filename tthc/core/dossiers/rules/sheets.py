@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tthc.core.dossiers.rules.columns import COMMUNE, JOINED, LEVELS
+from tthc.core.dossiers.rules.columns import COMMUNE, DOSSIER_COLUMNS, JOINED, LEVELS
 from tthc.core.dossiers.rules.figures import FIGURES
+from tthc.core.registers.rules import Kind
 from tthc.kernel.text import fold, tidy
 
+_MARKS = tuple(column.name for column in DOSSIER_COLUMNS if column.kind is Kind.FLAG)
 _SUM = re.compile(r"(tong|cong)( so| cong)?( ho so)?[ :.]*")
 _NUMERAL = re.compile(r"(i|ii|iii|iv|v|vi|[a-d])[.)]?")
 _LEVELS = (("lien thong", JOINED), ("cap xa", COMMUNE), ("cap huyen", "district"), ("cap tinh", "province"))
@@ -31,6 +33,12 @@ def arrange_totals(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any] 
             zeros = {column.name: 0 for column in FIGURES if column.name in row and row[column.name] in (None, "", "-")}
             found.append({**row, **zeros, **({} if row.get("level") else {"level": LEVELS[level]})})
     return found
+
+
+def arrange_dossiers(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any] | str]:
+    """A mark that the sheet keeps at all is "no" where its cell is empty; one that it does not keep stays unknown."""
+    kept = {name for row in rows for name in _MARKS if _said(row, name)}
+    return [{**row, **{name: False for name in kept if name in row and not _said(row, name)}} for row in rows]
 
 
 def _said(row: Mapping[str, Any], name: str) -> str:

@@ -102,16 +102,17 @@ def _given(book: Book, texts: Mapping[str, str], known: Lookups) -> tuple[dict[s
 
 
 def _arranged(book: Book, rows: Sequence[RawRow]) -> tuple[list[RawRow], list[RawRow]]:
-    """Rows to be read and rows left out; the room may complete a row from its group, and decides where it does."""
-    kept: list[RawRow] = []
-    skipped: list[RawRow] = []
-    for raw, cells in zip(rows, book.arrange([row.cells for row in rows]), strict=True):
+    """Rows to be read and rows left out; the room may complete a row from its group, and decides where it does.
+
+    A row that the program wrote itself ("Mã dòng") says all it has to say: what is empty in it is empty.
+    """
+    strange = [row for row in rows if not row.mark]
+    for raw, cells in zip(strange, book.arrange([row.cells for row in strange]), strict=True):
         if isinstance(cells, str):
             raw.left_out = cells
         elif cells is not raw.cells:
             raw.cells, raw.left_out = dict(cells), ""
-        (skipped if raw.left_out else kept).append(raw)
-    return kept, skipped
+    return [row for row in rows if not row.left_out], [row for row in rows if row.left_out]
 
 
 def _judged(session: Session, actor: Actor, book: Book, bench: Bench, rows: Sequence[RawRow], tell: Callable[[int], None]) -> list[Judged]:
