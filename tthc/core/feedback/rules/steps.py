@@ -53,7 +53,7 @@ class Way:
 WAYS: dict[Act, Way] = {
     Act.RECEIVE: Way("Tiếp nhận phản ánh", "Tiếp nhận", "", frozenset(), S.RECEIVED),
     Act.CLASSIFY: Way("Phân loại", "Phân loại", "phan-loai", frozenset({S.RECEIVED, S.CLASSIFIED}), S.CLASSIFIED),
-    Act.REJECT: Way("Không thuộc PAKN", "Không tiếp nhận", "khong-tiep-nhan", frozenset({S.RECEIVED, S.CLASSIFIED}), S.REJECTED),
+    Act.REJECT: Way("Không tiếp nhận", "Không tiếp nhận", "khong-tiep-nhan", frozenset({S.RECEIVED, S.CLASSIFIED}), S.REJECTED),
     Act.ASSIGN: Way("Giao đơn vị xử lý", "Giao đơn vị xử lý", "giao", frozenset({S.CLASSIFIED}) | IN_HAND, S.ASSIGNED),
     Act.TRANSFER: Way("Chuyển cơ quan có thẩm quyền", "Chuyển cơ quan có thẩm quyền", "chuyen", frozenset({S.CLASSIFIED}), S.TRANSFERRED),
     Act.START: Way("Nhận xử lý", "Nhận xử lý", "nhan", frozenset({S.ASSIGNED}), S.PROCESSING),
