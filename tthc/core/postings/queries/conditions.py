@@ -15,6 +15,8 @@ from tthc.core.postings.rules import DECISIONS, PLACES, Rank, Standing, band
 from tthc.core.procedures import queries as procedure_queries
 from tthc.core.procedures.models import Announcement, ProcedureChange
 
+_TO_DO = frozenset({Standing.MUST_GO, Standing.COMING, Standing.DUE, Standing.LATE})
+
 
 def _has_ended(day: date) -> ColumnElement[bool]:
     return and_(Posting.remove_on.is_not(None), Posting.remove_on <= day)
@@ -38,12 +40,15 @@ def stands(day: date, *wanted: Standing) -> ColumnElement[bool]:
         Standing.DUE: and_(waits, or_(Posting.due_on.is_(None), Posting.due_on == day)),
         Standing.LATE: and_(waits, Posting.due_on < day),
     }
-    return or_(*(conditions[one] for one in wanted))
+    found = or_(*(conditions[one] for one in wanted))
+    # Said once for all of them, so that the index is read from there on and not from its beginning.
+    return and_(Posting.rank >= band(Rank.TO_REMOVE)[0], found) if _TO_DO.issuperset(wanted) else found
 
 
 def is_late(day: date) -> ColumnElement[bool]:
     """Not hung though its day has passed, or not taken down within the days of the check."""
-    return or_(stands(day, Standing.LATE), and_(stands(day, Standing.MUST_GO), Posting.check_by < day))
+    has_to_hang = Posting.rank.between(*band(Rank.TO_POST))
+    return and_(stands(day, Standing.LATE, Standing.MUST_GO), or_(has_to_hang, Posting.check_by < day))
 
 
 def hung_on(day: date) -> ColumnElement[bool]:
