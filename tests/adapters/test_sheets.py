@@ -284,7 +284,11 @@ BAD = {
     "new renamed": (lambda: workbook(simple), "a.csv", "đuôi .csv nhưng bên trong là bảng tính Excel"),
     "text renamed": (TEXT.encode, "a.xlsx", "đuôi của bảng tính nhưng bên trong không phải"),
     "web": (lambda: b"<html><body><p>1</p></body></html>", "a.xls", "trang web (HTML) không có bảng dữ liệu"),
-    "packed web": (lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n<table><td>1", "a.xls", "mang tên bảng tính"),
+    "packed web": (
+        lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n<table><td>1",
+        "a.xls",
+        "mang tên bảng tính",
+    ),
     "xml": (lambda: b'<?xml version="1.0"?><Workbook/>', "a.xls", "ở dạng XML"),
     "apple": (lambda: made.zipped([("Index/Document.iwa", b"x" * 99)]), "a.numbers", "Numbers của Apple"),
     "packed": (lambda: made.zipped([("a.xlsx", b"x" * 99)]), "a.zip", "tệp nén"),

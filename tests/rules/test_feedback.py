@@ -240,3 +240,11 @@ def test_blanks_are_filled_or_stay_to_be_filled():
 
 def test_what_is_not_feedback_has_a_text_for_each_reason():
     assert {reply.code for reply in replies.DEFAULTS if reply.use == "reject"} == set(Refusal)
+
+
+def test_waiting_for_the_sender_after_an_extension_takes_no_day_of_the_office():
+    granted = date(2026, 4, 3)
+    at_once = clocks.due(PORTAL, run(date(2026, 3, 2), S.PROCESSING, extended_to=granted), DAYS)
+    waited = clocks.due(PORTAL, run(date(2026, 3, 2), S.PROCESSING, extended_to=granted, paused_days=40), DAYS)
+    assert at_once.handle == granted
+    assert waited.handle == waited.original > granted

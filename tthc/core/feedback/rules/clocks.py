@@ -121,7 +121,8 @@ def due(rule: ClockRule, run: Run, days: WorkingDays) -> Due:
     """All due dates of a row. The first one stays as it was, whatever was granted later."""
     transfer = days.add(run.counted_from, rule.transfer_days)
     original = _handled(rule, run.counted_from, rule.handle_days + run.paused_days, days)
-    handle = run.extended_to or original
+    # Waiting for the sender after an extension may move the first date past the granted one: the office loses no day by it.
+    handle = max(run.extended_to, original) if run.extended_to else original
     publish = days.add(run.answered_on, rule.publish_days) if run.answered_on else None
     return Due(transfer, original, handle, publish, _now(rule, run, transfer, handle, publish))
 
