@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -92,6 +93,27 @@ def test_check_is_silent_and_ends_with_zero_when_all_hangs(run, ward, app):
         session.commit()
     answer = run("postings", "check", "--day", DAY)
     assert (answer.exit_code, answer.output) == (0, f"Ngày {DAY}: niêm yết đầy đủ.\n")
+
+
+def test_what_must_go_is_late_only_after_its_check_is_due(run, ward, app):
+    """The same words as the badge of the list."""
+    with app.app_context():
+        session = db.session
+        actor = people_queries.load_actor(session, ward["clerk"], rows.TODAY)
+        procedure = session.get_one(Procedure, ward["procedures"][0])
+        found = [one.id for each in ward["procedures"] for one in rows.sheets(session, session.get_one(Procedure, each))]
+        marking.mark_posted(session, actor, found, marking.Proof(rows.TODAY, link="https://mau.vn/anh"), today=rows.TODAY, now=rows.NOW)
+        rows.change(session, actor, procedure, "abolished")
+        session.commit()
+        sheet = rows.sheets(session, procedure)[0]
+        due, badge = sheet.check_by, posting_actions.POSTINGS.badge
+        told = {day: badge(sheet, day).text for day in (due, due + timedelta(days=3))}
+    assert list(told.values()) == ["Phải gỡ", "Phải gỡ, quá 3 ngày"]
+    for day, words in told.items():
+        lines = run("postings", "check", "--day", f"{day:%d/%m/%Y}").output.splitlines()
+        assert lines[0] == f"{words}: 1.004873 Đăng ký khai sinh tại Bảng niêm yết; gỡ từ 14/08/2024, hạn kiểm tra {due:%d/%m/%Y}."
+    line = json.loads(run("postings", "check", "--day", f"{due:%d/%m/%Y}", "--json").output)[0]
+    assert (line["kind"], line["due_on"], line["check_by"], line["days"]) == ("remove", "2024-08-14", str(due), 0)
 
 
 def test_site_writes_the_set_and_tells_what_changed(run, ward, tmp_path):

@@ -229,7 +229,7 @@ def test_what_differs_from_law_and_decisions(session, office, clerk, photo, when
         ("missing", "1.000002", QR, 0),
         ("missing", "1.000002", BINDER, 0),
         ("missing", "1.000002", WEBSITE, 0),
-        *(("remove", "1.004873", place, 1) for place in (BOARD, QR, BINDER, WEBSITE)),
+        *(("remove", "1.004873", place, 0) for place in (BOARD, QR, BINDER, WEBSITE)),
     ]
     late = [line for line in queries.stale(session, clerk, date(2024, 8, 17)) if line.code == "1.000002"]
     assert {(line.kind, line.days) for line in late} == {("overdue", 2)}

@@ -16,13 +16,14 @@ from tthc.commands.session import Day, office
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from tthc.core.postings.queries import Stale
     from tthc.kernel.actor import Actor
 
 _AGENCY = click.option("--agency", "name", default="", metavar="TÊN", help="Tên cơ quan; bỏ trống nếu chỉ có một cơ quan.")
 _WORDS = {
     "missing": "Chưa niêm yết: {code} {name} tại {place}; hạn {due}{late}.",
     "overdue": "Quá hạn niêm yết: {code} {name} tại {place}; hạn {due}{late}.",
-    "remove": "Phải gỡ: {code} {name} tại {place}; hạn gỡ {due}{late}.",
+    "remove": "Phải gỡ{over}: {code} {name} tại {place}; gỡ từ {due}{check}.",
 }
 
 
@@ -65,11 +66,20 @@ def check(name: str, on: date | None, as_json: bool) -> None:
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, default=str, indent=1))
     else:
         for one in found:
-            told = asdict(one) | {"due": day(one.due_on), "late": f", trễ {number(one.days)} ngày" if one.days > 0 else ""}
-            click.echo(_WORDS[str(one.kind)].format(**told))
+            click.echo(_line(one))
         click.echo(f"Ngày {day(today)}: {number(len(found))} việc cần làm." if found else f"Ngày {day(today)}: niêm yết đầy đủ.")
     if found:
         sys.exit(1)
+
+
+def _line(one: Stale) -> str:
+    """In the words of the badge that the list of sheets shows."""
+    from tthc.kernel.vietnamese import day, number
+
+    days = number(one.days)
+    told = {"late": f", trễ {days} ngày", "over": f", quá {days} ngày"} if one.days > 0 else {"late": "", "over": ""}
+    check = f", hạn kiểm tra {day(one.check_by)}" if one.check_by else ""
+    return _WORDS[one.kind].format(**asdict(one), **told, due=day(one.due_on), check=check)
 
 
 def _agency(session: Session, name: str) -> Actor:
