@@ -68,6 +68,18 @@ def test_a_posting_sheet_says_what_the_law_asks_for():
         assert piece in text
 
 
+def test_a_time_limit_is_printed_once():
+    short, long = "05 ngày làm việc", "Cấp xã: 05 ngày làm việc.\nTrường hợp phải xác minh: 08 ngày làm việc."
+    for limit in (short, long):
+        parts = [{"title": "Thời hạn giải quyết", "text": limit}, {"title": "Yêu cầu, điều kiện", "text": "Toàn trình"}]
+        text = words_of(sheets(procedure(1, time_limit=limit, parts=parts)))
+        assert (text.count("Thời hạn"), text.count("05 ngày làm việc")) == (1, 1)
+        assert ("Thời hạn giải quyết Cấp xã: 05 ngày làm việc. Trường hợp" in text) is (limit == long)
+        assert text.count("Toàn trình") == 2  # another part that happens to say the same words stays
+    text = words_of(sheets(procedure(1, time_limit="05 ngày làm việc", parts=[])))
+    assert text.count("05 ngày làm việc") == 1
+
+
 def test_the_code_on_a_sheet_opens_the_national_database_or_the_public_page(tmp_path):
     pdf = sheets(procedure(1, link=LINK), procedure(2), procedure(3, code="1.001193.000.00.00.H35"))
     assert read_codes(pdf, tmp_path) == [

@@ -65,12 +65,7 @@ def posting_sheets(printing: Printing, procedures: Iterable[Mapping[str, Any]]) 
             "name": one["name"],
             "field": one.get("field") or "",
             "level": one.get("level") or "",
-            "facts": [
-                {"title": title, "text": tidy(one.get(name) or "")}
-                for name, title in (("time_limit", "Thời hạn"), ("fee", "Phí, lệ phí"), ("online", "Trực tuyến"))
-                if one.get(name)
-            ],
-            "parts": [{"title": part["title"], "lines": lines(part["text"])} for part in one.get("parts", ()) if part["text"]],
+            **_facts_and_parts(one),
             "decision": one.get("decision") or "",
             "effective_on": shown_day(one.get("effective_on")),
             "address": address(printing.office, one),
@@ -79,6 +74,19 @@ def posting_sheets(printing: Printing, procedures: Iterable[Mapping[str, Any]]) 
         for one in procedures
     ]
     return head(printing, "Thủ tục hành chính niêm yết") | {"sheets": sheets}
+
+
+def _facts_and_parts(procedure: Mapping[str, Any]) -> Content:
+    """Nothing is printed twice: a time limit or fee of one line stands large above the parts, a longer one in its part."""
+    facts, parts = [], [part for part in procedure.get("parts", ()) if part["text"]]
+    for name, title in (("time_limit", "Thời hạn"), ("fee", "Phí, lệ phí"), ("online", "Trực tuyến")):
+        text = procedure.get(name) or ""
+        twin = next((part for part in parts if part["title"].startswith(title) and tidy(part["text"]) == tidy(text)), None)
+        if not text or (twin and len(lines(text)) > 1):
+            continue
+        parts = [part for part in parts if part is not twin]
+        facts.append({"title": title, "text": tidy(text)})
+    return {"facts": facts, "parts": [{"title": part["title"], "lines": lines(part["text"])} for part in parts]}
 
 
 def by_field(procedures: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
