@@ -67,7 +67,7 @@ def confirms(hand, rows):
     button = hand.button(f"Xác nhận và ghi {rows} dòng")
     waited(hand, button)
     hand.press(button)
-    waited(hand, hand.page.get_by_text("Đã ghi các dòng của tệp này vào sổ."))
+    waited(hand, hand.page.get_by_text(re.compile("^Đã ghi [0-9]")))
 
 
 def marks(hand, photo, words, query=""):

@@ -1,6 +1,7 @@
 """Every register by one kit, walked from the first row to the last: whoever adds a register adds its sample, and is walked."""
 
 import re
+from datetime import date
 from html import unescape
 from io import BytesIO
 from types import SimpleNamespace
@@ -10,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from tests.conftest import Browser
-from tests.factories import register_worlds, worlds
+from tests.factories import register_worlds, tasks, worlds
 from tests.factories.registers_samples import SAMPLES
 from tests.web.routes import MISSING, masked
 from tests.web.uploads import fields, work
@@ -20,6 +21,7 @@ from tthc.core.people import queries as people_queries
 from tthc.core.registers import queries
 from tthc.core.registers.queries import lists
 from tthc.core.registers.rules import UNIT, Kind
+from tthc.kernel.sections import Section
 from tthc.kernel.text import fold
 from tthc.web.register_form import entered
 from tthc.web.register_ui import known_registers
@@ -138,6 +140,26 @@ def test_every_register_from_the_first_row_to_the_last(name, walk, app, session,
     others_know_nothing(here, app, session, first)
 
 
+def test_tasks_of_the_section_stand_first_and_three_are_shown(walk, session, office):
+    here = walk("posting")
+    row_id = here.added(here.first)
+    page = text(here.clerk.get(here.at(row_id)))
+    assert "Nhiệm vụ khác" not in page  # there is one task
+    for place, (section, day) in enumerate(
+        [(Section.DIRECTION, 16), (Section.DIRECTION, 17), (Section.PUBLICATION, 29), (Section.PUBLICATION, 30)]
+    ):
+        task = tasks.task(session, office.plan, here.unit, f"Việc {day}", section, "9", 20 + place)
+        tasks.occurrence(session, task, here.unit, due_on=date(2024, 8, day))
+    session.commit()
+    card = text(here.clerk.get(here.at(row_id))).split('id="proofs"')[1].split("</section>")[0]
+    shown, folded = card.split("<details")
+    titles = re.compile(r'class="proof__title">([^<]+)<')
+    assert titles.findall(shown) == ["Việc 29", "Việc 30", "Việc 16"]
+    assert titles.findall(folded) == ["Việc 17", "Chỉ đạo, đôn đốc"]
+    assert "<summary" in folded
+    assert "Nhiệm vụ khác (2)" in folded
+
+
 def refuses_what_is_wrong(here):
     before = here.everything()
     page = text(here.add({UNIT.name: here.first[UNIT.name]}), 422)
@@ -240,7 +262,7 @@ def comes_in_by_a_sheet(here):
     page = here.checked(wrong)
     titles = "|".join(re.escape(column.title) for column in here.book.columns)
     assert re.search(rf"Dòng 3, cột ([A-Z]+ \()?({titles})", words(page)), words(page)[-1500:]
-    assert not re.search(r"Dòng 2, cột", words(page)), "the good row is not blamed"
+    assert not re.search(r"Dòng 2, cột", words(page.split('id="remarks"')[0])), "the good row is not blamed"
     assert "/xac-nhan" not in page
     assert here.clerk.post(f"{wrong}/xac-nhan", {"version": "99"}).status_code in (409, 422)
     assert here.everything() == before, "nothing is written while one row is wrong"
@@ -248,7 +270,9 @@ def comes_in_by_a_sheet(here):
     page = here.checked(href)
     assert here.everything() == before, "nothing is written before somebody confirms"
     here.confirm(href, page)
-    assert "Đã ghi các dòng" in text(here.clerk.get(href))
+    said = re.search(r"Đã ghi 1 dòng mới vào ([^.]+)\.", words(text(here.clerk.get(href))))
+    assert said is not None
+    assert fold(said[1]) == fold(here.book.title)
     new = {n: values for n, values in here.everything().items() if n not in before}
     assert len(new) >= 1
     (row_id,) = [n for n in new if here.row(n).register_import_id is not None]

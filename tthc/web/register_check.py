@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ from tthc.web.register_ui import RegisterUi
 from tthc.web.report_job import Job
 
 _MOST_PROBLEMS = 200
+_MANY = 4  # rows of which the same is said
 _VERDICTS = {"new": "Mới", "changed": "Thay đổi", "same": "Không đổi"}
 _COUNTS = (("new", "Dòng mới"), ("changed", "Thay đổi"), ("same", "Không đổi"), ("wrong", "Dòng có lỗi"), ("skipped", "Bỏ qua"))
 
@@ -69,6 +71,7 @@ class CheckPage:
     is_discarded: bool
     is_loadable: bool
     to_write: str
+    written: str
     counts: tuple[tuple[str, str, bool], ...]
     titles: tuple[str, ...]
     lines: tuple[GoodLine, ...]
@@ -111,12 +114,13 @@ def check_page(ui: RegisterUi, year: int, row: Any) -> CheckPage:
         is_discarded=is_discarded,
         is_loadable=is_read and preview.is_loadable,
         to_write=number(preview.to_write),
+        written=_written(ui, preview) if is_loaded else "",
         counts=tuple((words, number(preview.counts.get(name, 0)), name == "wrong") for name, words in _COUNTS),
         titles=titles,
         lines=tuple(GoodLine(o.number, _VERDICTS[o.verdict], tuple(o.cells.get(t, "") for t in titles), o.changes) for o in preview.lines),
         problems=_said(preview.problems, row),
         problem_count=preview.problem_count,
-        warnings=_said(preview.warnings, row),
+        warnings=_said(_together(preview.warnings), row),
         skipped=_said(preview.skipped, row),
         notes=preview.notes,
         missing=preview.missing,
@@ -129,12 +133,31 @@ def check_page(ui: RegisterUi, year: int, row: Any) -> CheckPage:
     )
 
 
+def _written(ui: RegisterUi, preview: Preview) -> str:
+    """`Đã ghi 12 dòng mới, 3 dòng thay đổi vào sổ niêm yết thủ tục hành chính.`; what was loaded is what the preview told."""
+    counts = (("new", "dòng mới"), ("changed", "dòng thay đổi"))
+    told = ", ".join(f"{number(preview.counts[name])} {words}" for name, words in counts if preview.counts.get(name))
+    return f"Đã ghi {told} vào {ui.book.title[:1].lower()}{ui.book.title[1:]}."
+
+
 def _said(problems: Sequence[Problem], row: Any) -> tuple[Said, ...]:
     """Pasted cells have rows and columns, and no sheet with a name; the place names the column already."""
     places = ((replace(one, sheet="") if row.file_name == FILE_NAME else one) for one in problems[:_MOST_PROBLEMS])
     return tuple(
         Said(_capital(place.where.removeprefix("Tệp, ")), _capital(place.words.removeprefix(f"{place.title}: "))) for place in places
     )
+
+
+def _together(warnings: Sequence[Problem]) -> list[Problem]:
+    """What is said alike of many rows is said once, at the first of them: it must not hide what is said of single rows."""
+    alike = Counter((one.title, one.words) for one in warnings)
+    told: dict[object, Problem] = {}
+    for place, one in enumerate(warnings):
+        if alike[one.title, one.words] < _MANY:
+            told[place] = one
+        else:
+            told.setdefault((one.title, one.words), replace(one, words=f"{one.words} Nhiều dòng khác cũng vậy."))
+    return list(told.values())
 
 
 def _capital(words: str) -> str:

@@ -14,7 +14,7 @@ from tthc.web.guards import actor, today
 from tthc.web.lines import period_title
 from tthc.web.register_ui import RegisterUi
 
-_SHOWN_FIRST = 6  # open tasks beside the row; the rest is folded
+_SHOWN_FIRST = 3  # open tasks beside the row, those of its section before others; the rest is folded
 
 
 @dataclass(frozen=True)
