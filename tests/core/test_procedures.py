@@ -118,8 +118,26 @@ def test_codes_of_other_issuers_are_only_warned_about(session, office, clerk, to
     row = procedures.procedure(session, clerk, office.justice, "B-BNN-287853-TT", "Mã cũ")
     known = register_queries.lookups(session, office.agency.id, PROCEDURES, today)
     assert "khác dạng" in PROCEDURES.warn({"code": row.code}, known)["code"]
-    assert PROCEDURES.warn({"code": "1.004873"}, known) == {}
+    assert PROCEDURES.warn({"code": "1.004873", **procedures.DECISION}, known) == {}
     assert "chưa gắn" in PROCEDURES.warn({"code": "1.004873", "decision_number": "1/QĐ"}, known)["decision_number"]
+
+
+def test_a_procedure_without_any_decision_is_kept_and_said(session, office, clerk, today):
+    """Nobody knows since when it is in force: its sheets are due from the day on which it was entered, and that is said."""
+    row = procedures.procedure(session, clerk, office.justice)
+    assert (row.in_force_from, row.decision_number) == (None, "")
+    assert {sheet.due_on for sheet in procedures.sheets(session, row)} == {today}
+    known = register_queries.lookups(session, office.agency.id, PROCEDURES, today)
+    said = PROCEDURES.warn({"code": row.code}, known)["decision_number"]
+    assert said.startswith("Chưa ghi quyết định công bố: ")
+    assert "hạn niêm yết tính từ ngày nhập" in said
+    assert "decision_number" not in PROCEDURES.warn({"code": row.code, **procedures.DECISION}, known)
+
+
+def test_a_code_may_be_shortened_by_hand(session, office, clerk, when):
+    row = procedures.procedure(session, clerk, office.justice, "2.003001.000.00.00.H99")
+    actions.edit(session, clerk, PROCEDURES, row, {"code": "2.003001"}, **when)
+    assert (row.code, row.short_code) == ("2.003001", "2.003001")
 
 
 def test_a_corrected_decision_moves_its_procedures(session, office, clerk, when):

@@ -78,10 +78,16 @@ def test_from_the_annex_to_a_sheet_that_is_gone(session, office, clerk, as_role,
     assert "0 trong 12 thủ tục đang có hiệu lực (0%) được niêm yết ở đủ các nơi." in page
     assert "Bảng niêm yết: 12 thủ tục phải niêm yết từ 12/08/2024 (Quyết định số 1023/QĐ-UBND)" in page
 
-    for _ in range(4):  # the page goes on with the most urgent place by itself
-        rows, answer = mark(clerk, MARK, MARK)
-        assert (len(rows), answer.status_code, answer.headers["Location"]) == (12, 303, LIST)
-    assert "Đã niêm yết 12 thủ tục tại Quyển thủ tục." in text(clerk.get(LIST))
+    href, decision = MARK, session.scalars(select(Announcement.id)).one()
+    places = session.scalars(select(PostingPlace).order_by(PostingPlace.position)).all()
+    for done, following in zip(places, [*places[1:], None], strict=True):  # on from place to place, then back to the list
+        rows, answer = mark(clerk, href, MARK)
+        href = answer.headers["Location"]
+        assert (len(rows), answer.status_code) == (12, 303)
+        assert href == (f"{MARK}?noi={following.id}&quyet-dinh={decision}" if following else LIST)
+        page = text(clerk.get(href))
+        assert f"Đã niêm yết 12 thủ tục tại {done.name}." in page
+        assert len(ticked(page)) == (12 if following else 0)
     assert session.scalar(select(func.count(func.distinct(RegisterFile.stored_file_id)))) == 1
     assert "12 trong 12 thủ tục đang có hiệu lực (100%)" in text(clerk.get(LIST))
 
@@ -147,7 +153,39 @@ def test_a_known_code_is_amended_and_not_a_duplicate(session, office, clerk, too
     bring_in(clerk, toolbox, session, [("1.001001", "Tên mới")], "Sửa đổi, bổ sung", **later)
     session.refresh(row)
     assert (row.name, row.fee, row.decision_number) == ("Tên mới", "8.000 đồng", "1200/QĐ-UBND")
+    assert row.code == "1.001001.000.00.00.H35"  # the short spelling of a later sheet does not take the agency's tail away
     assert session.scalar(select(func.count(Procedure.id))) == 1
+    last = {"decision_number": "1300/QĐ-UBND", "decision_on": "11/08/2024", "decision_effective_on": "15/08/2024"}
+    bring_in(clerk, toolbox, session, [("1.001001.000.00.00.H35.01", "Tên mới")], "Sửa đổi, bổ sung", **last)
+    session.refresh(row)
+    assert (row.code, row.decision_number) == ("1.001001.000.00.00.H35.01", "1300/QĐ-UBND")
+
+
+def test_an_annex_without_a_decision_is_said_once(session, office, clerk, toolbox):
+    bare = {"decision_number": "", "decision_on": "", "decision_effective_on": ""}
+    page = bring_in(clerk, toolbox, session, TWELVE, "", **bare)
+    assert page.count("Chưa ghi quyết định công bố: ") == 1
+    assert "Nhiều dòng khác cũng vậy." in page
+    assert "ở mục Dùng cho mọi dòng để trống" in page
+    assert session.scalar(select(func.count(Procedure.id))) == 12
+    values = {"code": "1.009001", "name": "Nhập tay", "unit_id": str(office.staff.id)}
+    at = clerk.post(f"{HOME}/so/thu-tuc/them", values)
+    assert "Chưa ghi quyết định công bố: " in text(clerk.get(at.headers["Location"]))
+
+
+def test_after_a_place_only_places_of_the_same_decision_follow(session, office, clerk):
+    actor = office.actor("clerk")
+    first = [procedures.announced(session, actor, office.justice, f"1.00000{n}", f"Thủ tục {n}") for n in (1, 2)]
+    for n in (3, 4):
+        procedures.announced(session, actor, office.justice, f"1.00000{n}", f"Thủ tục {n}", **procedures.LATER)
+    session.commit()
+    board, *others = (sheet.place_id for sheet in procedures.sheets(session, first[0]))
+    at = {"noi": board, "quyet-dinh": first[0].announcement_id}
+    for place in (*others, None):
+        href = f"{MARK}?noi={at['noi']}&quyet-dinh={at['quyet-dinh']}"
+        _, answer = mark(clerk, href, MARK)
+        at["noi"] = place
+        assert answer.headers["Location"] == (f"{MARK}?noi={place}&quyet-dinh={at['quyet-dinh']}" if place else LIST)
 
 
 def test_a_refused_proof_keeps_what_was_ticked(session, office, clerk):

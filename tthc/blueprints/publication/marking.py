@@ -186,7 +186,23 @@ def _mark(year: int, *, is_removal: bool) -> Any:
     said(_done(rows, is_removal=is_removal))
     if len(rows) == 1:
         return back_to("publication.row", year=year, register="niem-yet", row_id=rows[0].id)
+    place_id = None if is_removal else _next_place(rows)
+    if place_id is not None:
+        at: dict[str, Any] = {"noi": place_id, "quyet-dinh": rows[0].announcement_id or 0}
+        return back_to("publication.mark", year=year, **at)
     return back_to("publication.rows", year=year, register="niem-yet")
+
+
+def _next_place(rows: list[Any]) -> int | None:
+    """Where sheets of the same decision wait next: here if the page could not hold all, else at the places that follow."""
+    if len({(row.place_id, row.announcement_id) for row in rows}) != 1:
+        return None
+    here = rows[0].place_id
+    waiting = posting_queries.waiting_places(db.session(), actor(), today(), rows[0].announcement_id)
+    if here in waiting and len(rows) >= posting_queries.MOST_AT_ONCE:
+        return cast("int", here)
+    others = [place_id for place_id in waiting if place_id != here]
+    return next((place_id for place_id in others if place_id > here), next(iter(others), None))
 
 
 def _done(rows: list[Any], *, is_removal: bool) -> str:

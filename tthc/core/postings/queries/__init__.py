@@ -19,6 +19,7 @@ from tthc.core.postings.queries.pages import (
     state_at_places,
     to_mark,
     usual_form,
+    waiting_places,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "state_at_places",
     "to_mark",
     "usual_form",
+    "waiting_places",
 ]

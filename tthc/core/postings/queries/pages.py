@@ -97,6 +97,13 @@ def groups(session: Session, actor: Actor, day: date, *, is_removal: bool) -> li
     return [Group(*row) for row in session.execute(query.order_by(first, Posting.place_id, Posting.announcement_id).limit(_SOME))]
 
 
+def waiting_places(session: Session, actor: Actor, day: date, announcement_id: int | None) -> list[int]:
+    """The places where sheets of this decision wait for the actor to hang them."""
+    same = Posting.announcement_id == announcement_id if announcement_id else Posting.announcement_id.is_(None)
+    query = select(Posting.place_id).where(_own_work(actor), stands(day, *TO_POST), same)
+    return sorted(set(session.scalars(query.distinct())))
+
+
 def last_marked(session: Session, actor: Actor) -> Posting | None:
     """The sheet this person marked last: the next one is often like it."""
     query = select(Posting).where(_visible(actor), Posting.marked_by_id == actor.person_id, Posting.marked_at.is_not(None))

@@ -50,6 +50,11 @@ def _changes_known(values: Mapping[str, Any]) -> bool:
     return values.get("change_kind") != ChangeKind.NEW
 
 
+def _joined(kept: Mapping[str, Any], written: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A later sheet may write the short code: the full one stays."""
+    return {**written, "code": rules.fuller(kept["code"], written["code"])} if "code" in written else written
+
+
 def _standing(row: Procedure, today: date) -> Badge:
     if row.in_force_until and row.in_force_until <= today:
         return Badge(f"Bãi bỏ từ {day(row.in_force_until)}", "idle")
@@ -111,6 +116,7 @@ PROCEDURES = Book(
     look_up=queries.look_up,
     complete=_complete,
     merges=_changes_known,
+    joined=_joined,
     settle=settle_procedures,
     badge=_standing,
     on_day=queries.in_force_on,

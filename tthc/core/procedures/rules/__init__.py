@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tthc.core.procedures.rules.checks import announcement_doubts, announcement_faults, procedure_doubts, procedure_faults
-from tthc.core.procedures.rules.codes import is_possible, is_usual, short_code
+from tthc.core.procedures.rules.codes import fuller, is_possible, is_usual, short_code
 from tthc.core.procedures.rules.columns import ANNOUNCEMENT_COLUMNS, PROCEDURE_COLUMNS
 from tthc.core.procedures.rules.life import Change, Span, Terms, latest_issue, spans
 from tthc.core.procedures.rules.words import (
@@ -40,6 +40,7 @@ __all__ = [
     "announcement_doubts",
     "announcement_faults",
     "decision_words",
+    "fuller",
     "is_possible",
     "is_usual",
     "latest_issue",

@@ -16,6 +16,10 @@ _MISSING = {
     "decision_on": "Nhập ngày quyết định.",
     "decision_effective_on": "Nhập ngày quyết định có hiệu lực.",
 }
+_NO_DECISION = (
+    "Chưa ghi quyết định công bố: thủ tục được tính là đang có hiệu lực, hạn niêm yết tính từ ngày nhập. "
+    "Ghi số, ngày quyết định và ngày có hiệu lực; khi nhập từ Excel thì ghi một lần ở mục Dùng cho mọi dòng để trống."
+)
 _FARTHEST = 2  # years from today in which a decision can take effect
 
 
@@ -37,12 +41,14 @@ def procedure_faults(values: Mapping[str, Any], lookups: Lookups) -> dict[str, s
 
 
 def procedure_doubts(values: Mapping[str, Any], lookups: Lookups) -> dict[str, str]:
-    """What looks odd: a code of another form, a decision without its days, a code that is announced as new though it is known."""
+    """What looks odd: a code of another form, no decision or one without its days, a code that is announced as new though it is known."""
     doubts: dict[str, str] = {}
     code = values.get("code", "")
     if code and not is_usual(code):
         doubts["code"] = f'Mã thủ tục "{code}" khác dạng của Cơ sở dữ liệu quốc gia (1.004873 hoặc 1.004873.000.00.00.H35). Kiểm tra lại.'
-    if values.get("decision_number") and not all(values.get(name) for name in _DECISION):
+    if not any(values.get(name) for name in _DECISION):
+        doubts["decision_number"] = _NO_DECISION
+    elif values.get("decision_number") and not all(values.get(name) for name in _DECISION):
         doubts["decision_number"] = "Quyết định thiếu ngày ban hành hoặc ngày có hiệu lực nên chưa gắn với thủ tục."
     codes = lookups.known.get("codes")
     if values.get("change_kind") == ChangeKind.AMENDED and code and codes is not None and codes.find(code) is None:

@@ -20,6 +20,11 @@ def is_usual(code: str) -> bool:
     return bool(_USUAL.fullmatch(code))
 
 
+def fuller(kept: str, written: str) -> str:
+    """The longer spelling of one procedure: a sheet that writes the short one takes the agency's tail away from nobody."""
+    return kept if short_code(kept) == short_code(written) and len(kept) > len(written) else written
+
+
 def short_code(code: str) -> str:
     """What makes two spellings one procedure: 1.004873 and 1.004873.000.00.00.H35 are the same."""
     found = _SHORT.fullmatch(code)

@@ -69,6 +69,10 @@ def _never(_values: Values) -> bool:
     return False
 
 
+def _as_the_sheet_says(_kept: Values, written: Values) -> Values:
+    return written
+
+
 def _no_badge(_row: Any, _today: date) -> Badge | None:
     return None
 
@@ -94,6 +98,7 @@ class Book:
     arrange(cells): rows of a sheet as they stand in it, by column name (a first column without a name under ""), before they are read;
     each comes back, completed where it belongs to a group, or as a sentence that says why it is left out.
     merges(values): whether a sheet's row without "Mã dòng" changes the row that has its key; what the sheet leaves empty stays.
+    joined(kept, written): what such a row changes, where some of what is kept says more than the sheet.
     badge(row, today): how the row stands on this day, from its dates.
     on_day(day): the rows that hold on that day, asked for under `day_words` above the list.
     complete(values): values with what the room computes of them alone, before the check and the search for twins.
@@ -125,6 +130,7 @@ class Book:
     finds: Callable[[Actor, str], ColumnElement[bool]] | None = None
     arrange: Callable[[Sequence[Mapping[str, Any]]], Sequence[Mapping[str, Any] | str]] = _as_they_are
     merges: Callable[[Values], bool] = _never
+    joined: Callable[[Values, Values], Values] = _as_the_sheet_says
     badge: Callable[[Any, date], Badge | None] = _no_badge
     on_day: Callable[[date], ColumnElement[bool]] | None = None
     day_words: str = ""

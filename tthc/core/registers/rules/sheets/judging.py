@@ -61,7 +61,7 @@ def _join(bench: Bench, judged: Sequence[Judged], by_key: Mapping[tuple[Any, ...
             if twin is None or one.known is not None or one.raw.mark or not bench.rules.merges(_whole(one, bench.given)):
                 continue
             given = {name: value for name, value in bench.given.items() if name != "unit_id" and name not in one.filled}
-            one.known, one.values = twin, given | one.values
+            one.known, one.values = twin, dict(bench.rules.joined(twin.values, given | one.values))
             one.raw.cells = {name: value for name, value in one.raw.cells.items() if name in one.filled}
 
 

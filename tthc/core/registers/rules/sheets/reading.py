@@ -53,6 +53,10 @@ class Rules(Protocol):
     def merges(self) -> Callable[[Mapping[str, Any]], bool]:
         """Whether a row without a mark changes the row of its key."""
 
+    @property
+    def joined(self) -> Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]]:
+        """What it changes in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
