@@ -176,13 +176,18 @@ def test_coverage_asks_two_queries_and_only_of_the_own_agency(session, planned, 
     with counted(session) as few:
         found = queries.coverage(session, clerk, 2024)
     assert (found.total, found.asked, len(found.never)) == (1, 3, 2)
+    assert queries.untold(session, clerk, 2024) == queries.Untold(found.asked, found.never)
     for day in range(1, 29):
         communication.item(session, clerk, planned.culture, topics[day % 3], held_on=date(2024, 2, day))
     with counted(session) as many:
         found = queries.coverage(session, clerk, 2024)
     assert (found.total, found.never) == (29, ())
     assert len(few) == len(many) == 2
+    with counted(session) as sent:
+        assert queries.untold(session, clerk, 2024) == queries.Untold(3, ())
+    assert len(sent) == 1
     assert queries.coverage(session, planned.actor("admin"), 2024).rows == ()
+    assert queries.untold(session, planned.actor("admin"), 2024) == queries.Untold(0, ())
 
 
 def people_actor(session, person):

@@ -364,6 +364,12 @@ def test_counting_ends_where_nobody_turns_pages(walk, session, monkeypatch):
     page = words(here.page())
     assert "Hơn 60 lượt chờ" in page
     assert "1–25 trong hơn 60" in page
+    monkeypatch.setattr(lists, "SOUGHT", 30)
+    word = fold(made.counter).split()[0]
+    page = words(here.page(f"?tu-khoa={word}"))
+    assert "Hơn 30 lượt chờ" in page, "a search is counted to fewer rows: who has more hits says another word"
+    assert "1–25 trong hơn 30" in page
+    assert "26–31 trong hơn 30" in words(here.page(f"?tu-khoa={word}&trang=2"))
 
 
 def test_pasted_cells_that_are_put_right_take_the_place_of_those_with_faults(walk, session):

@@ -96,15 +96,15 @@ def list_parts(uis: Sequence[RegisterUi], ui: RegisterUi, year: int) -> dict[str
     sums = queries.sums(session, who, book, ask, today=day) if total else {}
     return {
         "registers": tuple(Tab(each.tab, each.href("rows", year), None, each is ui) for each in uis),
-        "pages": _pages(lines, total),
+        "pages": _pages(lines, total, queries.most(ask)),
         "register": _list(ui, year, known, ask, total, columns, found, lines, sums),
     }
 
 
-def _pages(lines: Sequence[queries.Line], total: int) -> Pages | None:
+def _pages(lines: Sequence[queries.Line], total: int, most: int) -> Pages | None:
     """Paging; counting ends where nobody turns pages any more."""
     here = pages(lines, total, queries.PAGE)
-    return replace(here, total=queries.COUNTED, is_more=True) if here and total > queries.COUNTED else here
+    return replace(here, total=most, is_more=True) if here and total > most else here
 
 
 def _list(
@@ -123,7 +123,7 @@ def _list(
     return RegisterList(
         ui=ui,
         title=ui.book.title,
-        caption=caption_of(ui.book, total, is_narrowed=is_narrowed),
+        caption=caption_of(ui.book, total, is_narrowed=is_narrowed, most=queries.most(ask)),
         columns=columns,
         rows=rows,
         sums=sums_of(columns, sums),
@@ -191,9 +191,9 @@ def sums_of(columns: Sequence[Column], sums: Mapping[str, Any]) -> tuple[str, ..
     return tuple(shown(column, sums[column.name]) if column.name in sums else "" for column in columns)
 
 
-def caption_of(book: Book, total: int, *, is_narrowed: bool) -> str:
-    """How many rows there are, in words."""
-    counted = f"{number(total)} {book.row_words}" if total <= queries.COUNTED else f"Hơn {number(queries.COUNTED)} {book.row_words}"
+def caption_of(book: Book, total: int, *, is_narrowed: bool, most: int) -> str:
+    """How many rows there are, in words; counting ends at `most`."""
+    counted = f"{number(total)} {book.row_words}" if total <= most else f"Hơn {number(most)} {book.row_words}"
     return f"{counted} theo bộ lọc này" if is_narrowed else counted
 
 

@@ -34,7 +34,7 @@ def printed_parts(ui: RegisterUi, year: int, most: int) -> dict[str, Any]:
         "columns": columns,
         "rows": [[cell(column, line, 2000).text for column in columns] for line in lines],
         "sums": sums_of(columns, sums),
-        "caption": caption_of(book, total, is_narrowed=narrowed(ask)),
+        "caption": caption_of(book, total, is_narrowed=narrowed(ask), most=queries.COUNTED),
         "narrowed": [*told, *([f'Từ khóa "{ask.words}"'] if ask.words else [])],
         "left_out": total - len(lines),
         "back": ui.href("rows", year, request.args.to_dict()),

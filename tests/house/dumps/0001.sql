@@ -968,6 +968,17 @@ CREATE TABLE publication_terms (
 	CONSTRAINT uq_publication_terms_agency_id UNIQUE (agency_id), 
 	CONSTRAINT fk_publication_terms_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id)
 );
+CREATE TABLE register_count (
+	id INTEGER NOT NULL, 
+	agency_id INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	register VARCHAR(40) NOT NULL, 
+	entry_id INTEGER NOT NULL, 
+	counted_on DATE NOT NULL, 
+	CONSTRAINT pk_register_count PRIMARY KEY (id), 
+	CONSTRAINT uq_register_count_agency_id_year_register UNIQUE (agency_id, year, register), 
+	CONSTRAINT fk_register_count_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id)
+);
 CREATE TABLE register_document (
 	id INTEGER NOT NULL, 
 	agency_id INTEGER NOT NULL, 
@@ -1007,17 +1018,6 @@ CREATE TABLE register_export (
 	CONSTRAINT fk_register_export_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id), 
 	CONSTRAINT fk_register_export_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id), 
 	CONSTRAINT fk_register_export_stored_file_id FOREIGN KEY(stored_file_id) REFERENCES stored_file (id)
-);
-CREATE TABLE register_count (
-	id INTEGER NOT NULL, 
-	agency_id INTEGER NOT NULL, 
-	year INTEGER NOT NULL, 
-	register VARCHAR(40) NOT NULL, 
-	entry_id INTEGER NOT NULL, 
-	counted_on DATE NOT NULL, 
-	CONSTRAINT pk_register_count PRIMARY KEY (id), 
-	CONSTRAINT uq_register_count_agency_id_year_register UNIQUE (agency_id, year, register), 
-	CONSTRAINT fk_register_count_agency_id FOREIGN KEY(agency_id) REFERENCES unit (id)
 );
 CREATE TABLE register_figure (
 	id INTEGER NOT NULL, 
@@ -1353,10 +1353,10 @@ CREATE TABLE visit_setting (
 );
 CREATE INDEX ix_unit_agency_id_position_id ON unit (agency_id, position, id);
 CREATE INDEX ix_unit_parent_id ON unit (parent_id);
-CREATE INDEX ix_login_attempt_address_at ON login_attempt (address, at);
 CREATE INDEX ix_login_attempt_username_at ON login_attempt (username, at);
-CREATE INDEX ix_audit_entry_thing_thing_id_id ON audit_entry (thing, thing_id, id);
+CREATE INDEX ix_login_attempt_address_at ON login_attempt (address, at);
 CREATE INDEX ix_audit_entry_agency_id_id ON audit_entry (agency_id, id);
+CREATE INDEX ix_audit_entry_thing_thing_id_id ON audit_entry (thing, thing_id, id);
 CREATE TRIGGER audit_entry_no_update BEFORE update ON audit_entry BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
 CREATE TRIGGER audit_entry_no_delete BEFORE delete ON audit_entry BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END;
 CREATE UNIQUE INDEX uq_report_schedule_default ON report_schedule (period_kind) WHERE agency_id IS NULL;
@@ -1367,8 +1367,8 @@ CREATE INDEX ix_post_unit_id ON post (unit_id);
 CREATE INDEX ix_login_session_person_id ON login_session (person_id);
 CREATE INDEX ix_archive_package_stored_file_id ON archive_package (stored_file_id);
 CREATE INDEX ix_archive_package_agency_id_year_id ON archive_package (agency_id, year, id);
-CREATE INDEX ix_register_file_stored_file_id ON register_file (stored_file_id);
 CREATE INDEX ix_register_file_register_row_id_id ON register_file (register, row_id, id);
+CREATE INDEX ix_register_file_stored_file_id ON register_file (stored_file_id);
 CREATE INDEX ix_register_import_agency_id_register_state_id ON register_import (agency_id, register, state, id);
 CREATE INDEX ix_register_export_agency_id_register_id ON register_export (agency_id, register, id);
 CREATE INDEX ix_register_document_agency_id_register_id ON register_document (agency_id, register, id);
@@ -1376,93 +1376,93 @@ CREATE INDEX ix_register_document_stored_file_id ON register_document (stored_fi
 CREATE INDEX ix_communication_topic_merged_into_id ON communication_topic (merged_into_id);
 CREATE INDEX ix_form_sheet_agency_id_id ON form_sheet (agency_id, id);
 CREATE INDEX ix_plan_agency_id_state_year_id ON "plan" (agency_id, state, year, id);
-CREATE INDEX ix_evidence_unit_id ON evidence (unit_id);
-CREATE INDEX ix_evidence_stored_file_id ON evidence (stored_file_id);
 CREATE INDEX ix_evidence_agency_id_id ON evidence (agency_id, id);
+CREATE INDEX ix_evidence_unit_id ON evidence (unit_id);
 CREATE INDEX ix_evidence_register_row_id ON evidence (register, row_id);
+CREATE INDEX ix_evidence_stored_file_id ON evidence (stored_file_id);
 CREATE INDEX ix_feedback_term_agency_id_valid_from ON feedback_term (agency_id, valid_from);
 CREATE INDEX ix_posting_place_unit_id ON posting_place (unit_id);
-CREATE INDEX ix_counter_device_unit_id ON counter_device (unit_id);
 CREATE UNIQUE INDEX uq_counter_device_name ON counter_device (agency_id, name) WHERE revoked_at IS NULL;
+CREATE INDEX ix_counter_device_unit_id ON counter_device (unit_id);
 CREATE INDEX ix_delegation_from_post_id ON delegation (from_post_id);
 CREATE INDEX ix_delegation_to_post_id ON delegation (to_post_id);
-CREATE INDEX ix_topic_year_agency_id_year_position ON topic_year (agency_id, year, position);
 CREATE INDEX ix_topic_year_plan_id ON topic_year (plan_id);
-CREATE INDEX ix_communication_item_topic_id_held_on ON communication_item (topic_id, held_on);
-CREATE INDEX ix_communication_item_register_import_id ON communication_item (register_import_id);
-CREATE INDEX ix_communication_item_agency_id_held_on_id ON communication_item (agency_id, held_on, id);
+CREATE INDEX ix_topic_year_agency_id_year_position ON topic_year (agency_id, year, position);
+CREATE INDEX ix_communication_item_told ON communication_item (topic_id, agency_id, removed_at, held_on);
 CREATE INDEX ix_communication_item_unit_id ON communication_item (unit_id);
+CREATE INDEX ix_communication_item_register_import_id ON communication_item (register_import_id);
+CREATE INDEX ix_communication_item_listed ON communication_item (agency_id, held_on, id, removed_at, topic_id, reach);
 CREATE INDEX ix_dossier_counted ON dossier (agency_id, removed_at, returned_on, due_on, received_on, level, field, channel);
-CREATE INDEX ix_dossier_listed ON dossier (agency_id, removed_at, received_on, id, returned_on, due_on, folded);
-CREATE INDEX ix_dossier_unit_id ON dossier (unit_id);
-CREATE UNIQUE INDEX ix_dossier_agency_id_code ON dossier (agency_id, code) WHERE removed_at IS NULL;
 CREATE INDEX ix_dossier_oldest ON dossier (received_on) WHERE returned_on IS NULL AND removed_at IS NULL;
-CREATE INDEX ix_dossier_late ON dossier (agency_id, removed_at, received_on, id, returned_on, due_on) WHERE returned_on > due_on;
 CREATE INDEX ix_dossier_register_import_id ON dossier (register_import_id);
-CREATE INDEX ix_dossier_total_unit_id ON dossier_total (unit_id);
+CREATE INDEX ix_dossier_unit_id ON dossier (unit_id);
+CREATE INDEX ix_dossier_late ON dossier (agency_id, removed_at, received_on, id, returned_on, due_on) WHERE returned_on > due_on;
+CREATE INDEX ix_dossier_listed ON dossier (agency_id, removed_at, received_on, id, returned_on, due_on, folded);
+CREATE UNIQUE INDEX ix_dossier_agency_id_code ON dossier (agency_id, code) WHERE removed_at IS NULL;
 CREATE INDEX ix_dossier_total_register_import_id ON dossier_total (register_import_id);
 CREATE UNIQUE INDEX ix_dossier_total_agency_id_last_day_first_day_level_field ON dossier_total (agency_id, last_day, first_day, level, field) WHERE removed_at IS NULL;
+CREATE INDEX ix_dossier_total_unit_id ON dossier_total (unit_id);
 CREATE INDEX ix_target_plan_id_section_position ON target (plan_id, section, position);
 CREATE INDEX ix_plan_export_stored_file_id ON plan_export (stored_file_id);
 CREATE INDEX ix_plan_export_plan_id_form_id ON plan_export (plan_id, form, id);
-CREATE INDEX ix_task_previous_task_id ON task (previous_task_id);
 CREATE INDEX ix_task_plan_id_position ON task (plan_id, position);
+CREATE INDEX ix_task_previous_task_id ON task (previous_task_id);
 CREATE INDEX ix_task_agency_id_section_plan_id ON task (agency_id, section, plan_id);
 CREATE INDEX ix_task_removed ON task (agency_id) WHERE removed_on IS NOT NULL;
 CREATE INDEX ix_task_source_task_id ON task (source_task_id);
-CREATE INDEX ix_feedback_agency_id_handle_due_on ON feedback (agency_id, handle_due_on);
 CREATE INDEX ix_feedback_agency_id_received_on ON feedback (agency_id, received_on);
-CREATE INDEX ix_feedback_agency_id_state_next_due_on ON feedback (agency_id, state, next_due_on);
-CREATE INDEX ix_feedback_agency_id_earlier_due_on ON feedback (agency_id, earlier_due_on);
-CREATE INDEX ix_feedback_unit_id ON feedback (unit_id);
-CREATE INDEX ix_feedback_agency_id_year_turn_on ON feedback (agency_id, year, turn_on);
-CREATE INDEX ix_feedback_main_id ON feedback (main_id);
 CREATE INDEX ix_feedback_register_import_id ON feedback (register_import_id);
 CREATE INDEX ix_feedback_agency_id_phone_digits ON feedback (agency_id, phone_digits);
-CREATE INDEX ix_import_draft_plan_id ON import_draft (plan_id);
+CREATE INDEX ix_feedback_agency_id_handle_due_on ON feedback (agency_id, handle_due_on);
+CREATE INDEX ix_feedback_agency_id_state_next_due_on ON feedback (agency_id, state, next_due_on);
+CREATE INDEX ix_feedback_unit_id ON feedback (unit_id);
+CREATE INDEX ix_feedback_agency_id_earlier_due_on ON feedback (agency_id, earlier_due_on);
+CREATE INDEX ix_feedback_main_id ON feedback (main_id);
+CREATE INDEX ix_feedback_agency_id_year_turn_on ON feedback (agency_id, year, turn_on);
 CREATE INDEX ix_import_draft_agency_id_state_id ON import_draft (agency_id, state, id);
+CREATE INDEX ix_import_draft_plan_id ON import_draft (plan_id);
 CREATE INDEX ix_import_draft_base_plan_id ON import_draft (base_plan_id);
 CREATE INDEX ix_announcement_unit_id ON announcement (unit_id);
 CREATE UNIQUE INDEX uq_announcement_number ON announcement (agency_id, number, issued_on) WHERE removed_at IS NULL;
-CREATE INDEX ix_announcement_register_import_id ON announcement (register_import_id);
 CREATE INDEX ix_announcement_agency_id_effective_on_id ON announcement (agency_id, effective_on, id);
+CREATE INDEX ix_announcement_register_import_id ON announcement (register_import_id);
 CREATE UNIQUE INDEX uq_report_section ON report (agency_id, year, section) WHERE kind = 'section';
 CREATE UNIQUE INDEX uq_report_period ON report (agency_id, year, period) WHERE kind = 'period';
-CREATE UNIQUE INDEX uq_visit_number ON visit (agency_id, visited_on, counter, number) WHERE removed_at IS NULL;
-CREATE INDEX ix_visit_register_import_id ON visit (register_import_id);
 CREATE INDEX ix_visit_unit_id ON visit (unit_id);
 CREATE UNIQUE INDEX ix_visit_device_id_ticket_key ON visit (device_id, ticket_key);
+CREATE INDEX ix_visit_register_import_id ON visit (register_import_id);
 CREATE INDEX ix_visit_agency_id_visited_on_id ON visit (agency_id, visited_on, id);
-CREATE INDEX ix_apology_register_import_id ON apology (register_import_id);
-CREATE UNIQUE INDEX ix_apology_agency_id_dossier_code ON apology (agency_id, dossier_code) WHERE removed_at IS NULL;
-CREATE INDEX ix_apology_unit_id ON apology (unit_id);
+CREATE UNIQUE INDEX uq_visit_number ON visit (agency_id, visited_on, counter, number) WHERE removed_at IS NULL;
 CREATE INDEX ix_apology_dossier ON apology (dossier_id);
+CREATE INDEX ix_apology_register_import_id ON apology (register_import_id);
+CREATE INDEX ix_apology_unit_id ON apology (unit_id);
 CREATE INDEX ix_apology_listed ON apology (agency_id, removed_at, original_due, id, sent_on, send_by);
+CREATE UNIQUE INDEX ix_apology_agency_id_dossier_code ON apology (agency_id, dossier_code) WHERE removed_at IS NULL;
 CREATE INDEX ix_duty_unit_id ON duty (unit_id);
-CREATE INDEX ix_occurrence_task_id ON occurrence (task_id);
 CREATE INDEX ix_occurrence_agency_id_year_state_due_on_id ON occurrence (agency_id, year, state, due_on, id);
 CREATE INDEX ix_occurrence_unit_id_year_state_due_on_id ON occurrence (unit_id, year, state, due_on, id);
+CREATE INDEX ix_occurrence_task_id ON occurrence (task_id);
 CREATE INDEX ix_feedback_step_feedback_id_id ON feedback_step (feedback_id, id);
 CREATE INDEX ix_indicator_value_agency_id_year_period ON indicator_value (agency_id, year, period);
 CREATE INDEX ix_target_measure_agency_id ON target_measure (agency_id);
+CREATE INDEX ix_procedure_register_import_id ON procedure (register_import_id);
+CREATE INDEX ix_procedure_agency_id_field_short_code_id ON procedure (agency_id, field, short_code, id);
 CREATE INDEX ix_procedure_announcement_id ON procedure (announcement_id);
 CREATE INDEX ix_procedure_in_force ON procedure (agency_id, in_force_from, in_force_until, span_count, nature, decision_on, removed_at);
-CREATE INDEX ix_procedure_register_import_id ON procedure (register_import_id);
-CREATE UNIQUE INDEX uq_procedure_code ON procedure (agency_id, short_code) WHERE removed_at IS NULL;
-CREATE INDEX ix_procedure_agency_id_field_short_code_id ON procedure (agency_id, field, short_code, id);
 CREATE INDEX ix_procedure_unit_id ON procedure (unit_id);
+CREATE UNIQUE INDEX uq_procedure_code ON procedure (agency_id, short_code) WHERE removed_at IS NULL;
 CREATE INDEX ix_edition_stored_file_id ON edition (stored_file_id);
 CREATE INDEX ix_evidence_link_occurrence_id_id ON evidence_link (occurrence_id, id);
-CREATE INDEX ix_evidence_link_evidence_id ON evidence_link (evidence_id);
 CREATE INDEX ix_evidence_link_agency_id_verdict_id ON evidence_link (agency_id, verdict, id);
-CREATE INDEX ix_posting_agency_id_rank_id ON posting (agency_id, rank, id);
-CREATE UNIQUE INDEX uq_posting_undecided ON posting (procedure_id, place_id) WHERE removed_at IS NULL AND announcement_id IS NULL;
+CREATE INDEX ix_evidence_link_evidence_id ON evidence_link (evidence_id);
 CREATE INDEX ix_posting_register_import_id ON posting (register_import_id);
-CREATE INDEX ix_posting_days ON posting (agency_id, procedure_id, place_id, due_on, posted_on, remove_on, removed_on, removed_at);
-CREATE UNIQUE INDEX uq_posting_duty ON posting (procedure_id, place_id, announcement_id) WHERE removed_at IS NULL AND announcement_id IS NOT NULL;
 CREATE INDEX ix_posting_announcement_id_place_id ON posting (announcement_id, place_id);
+CREATE INDEX ix_posting_days ON posting (agency_id, procedure_id, place_id, due_on, posted_on, remove_on, removed_on, removed_at);
 CREATE INDEX ix_posting_marked_by_id_marked_at ON posting (marked_by_id, marked_at);
+CREATE UNIQUE INDEX uq_posting_duty ON posting (procedure_id, place_id, announcement_id) WHERE removed_at IS NULL AND announcement_id IS NOT NULL;
 CREATE INDEX ix_posting_unit_id ON posting (unit_id);
+CREATE INDEX ix_posting_listed ON posting (agency_id, rank, id, place_id, due_on, posted_on, remove_on, removed_on, removed_at, announcement_id, decision_number, place_name);
+CREATE UNIQUE INDEX uq_posting_undecided ON posting (procedure_id, place_id) WHERE removed_at IS NULL AND announcement_id IS NULL;
 CREATE INDEX ix_procedure_change_announcement_id ON procedure_change (announcement_id);
 CREATE INDEX ix_procedure_change_procedure_id_effective_on_id ON procedure_change (procedure_id, effective_on, id);
 CREATE INDEX ix_signed_document_stored_file_id ON signed_document (stored_file_id);

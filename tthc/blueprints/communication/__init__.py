@@ -9,7 +9,7 @@ from flask import url_for
 
 from tthc.core.communication import queries as communication_queries
 from tthc.core.communication.actions import BOOK
-from tthc.core.communication.rules.coverage import Coverage
+from tthc.core.communication.queries import Untold
 from tthc.extensions import db
 from tthc.kernel.sections import Section
 from tthc.web.guards import actor, today
@@ -26,8 +26,8 @@ def _links(year: int) -> Sequence[Link]:
     )
 
 
-def _banner(year: int) -> Coverage:
-    return communication_queries.coverage(db.session(), actor(), year)
+def _banner(year: int) -> Untold:
+    return communication_queries.untold(db.session(), actor(), year)
 
 
 def _prefill() -> Mapping[str, Any]:

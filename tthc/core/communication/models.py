@@ -50,8 +50,9 @@ class CommunicationItem(RegisterRow, Base):
     __table_args__ = (
         CheckConstraint("reach >= 0 AND duration >= 0", name="counts"),
         CheckConstraint("title <> ''", name="title"),
-        Index(None, "agency_id", "held_on", "id"),
-        Index(None, "topic_id", "held_on"),
+        # The list, its count, its sum and the matrix of topics read this index alone.
+        Index("ix_communication_item_listed", "agency_id", "held_on", "id", "removed_at", "topic_id", "reach"),
+        Index("ix_communication_item_told", "topic_id", "agency_id", "removed_at", "held_on"),
     )
 
     title: Mapped[str] = mapped_column(String(500))

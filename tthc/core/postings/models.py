@@ -13,6 +13,7 @@ from tthc.kernel.tables import Base, Moment, Versioned, words
 
 _ONE = "removed_at IS NULL AND announcement_id IS "
 _COUNTED = ("agency_id", "procedure_id", "place_id", "due_on", "posted_on", "remove_on", "removed_on", "removed_at")
+_LISTED = ("agency_id", "rank", "id", *_COUNTED[2:], "announcement_id", "decision_number", "place_name")
 _SHEET = ("procedure_id", "place_id")
 _OF_DECISION, _OF_NONE = text(_ONE + "NOT NULL"), text(_ONE + "NULL")
 
@@ -46,7 +47,7 @@ class Posting(RegisterRow, Base):
         CheckConstraint("removed_on IS NULL OR removed_on >= posted_on", name="days"),
         CheckConstraint("removed_on IS NULL OR posted_on IS NOT NULL", name="was_posted"),
         CheckConstraint(f"form IN ('', {', '.join(repr(str(word)) for word in FORMS)})", name="form"),
-        Index(None, "agency_id", "rank", "id"),
+        Index("ix_posting_listed", *_LISTED),  # the list, and what waits, decision by decision
         Index("ix_posting_days", *_COUNTED),  # holds all that counts of 40,000 sheets read
         Index(None, "announcement_id", "place_id"),
         Index(None, "marked_by_id", "marked_at"),

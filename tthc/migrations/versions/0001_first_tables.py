@@ -812,9 +812,11 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.PrimaryKeyConstraint("id", name=op.f("pk_communication_item")),
     )
     with op.batch_alter_table("communication_item", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_communication_item_agency_id_held_on_id"), ["agency_id", "held_on", "id"], unique=False)
+        batch_op.create_index(
+            "ix_communication_item_listed", ["agency_id", "held_on", "id", "removed_at", "topic_id", "reach"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_communication_item_register_import_id"), ["register_import_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_communication_item_topic_id_held_on"), ["topic_id", "held_on"], unique=False)
+        batch_op.create_index("ix_communication_item_told", ["topic_id", "agency_id", "removed_at", "held_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_communication_item_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
@@ -1951,11 +1953,28 @@ def upgrade() -> None:  # noqa: PLR0915 - one table after another
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posting")),
     )
     with op.batch_alter_table("posting", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_posting_agency_id_rank_id"), ["agency_id", "rank", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_posting_announcement_id_place_id"), ["announcement_id", "place_id"], unique=False)
         batch_op.create_index(
             "ix_posting_days",
             ["agency_id", "procedure_id", "place_id", "due_on", "posted_on", "remove_on", "removed_on", "removed_at"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_posting_listed",
+            [
+                "agency_id",
+                "rank",
+                "id",
+                "place_id",
+                "due_on",
+                "posted_on",
+                "remove_on",
+                "removed_on",
+                "removed_at",
+                "announcement_id",
+                "decision_number",
+                "place_name",
+            ],
             unique=False,
         )
         batch_op.create_index(batch_op.f("ix_posting_marked_by_id_marked_at"), ["marked_by_id", "marked_at"], unique=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import add
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -98,11 +100,11 @@ def _hung(session: Session, own: ColumnElement[bool], day: date, place_ids: list
     if not place_ids:
         return 0, {}
     at = [func.count().filter(Posting.place_id == place_id).label(f"at_{place_id}") for place_id in place_ids]
-    hung = select(func.count().label("places"), *at).where(own, hung_on(day), Posting.place_id.in_(place_ids))
-    each = hung.group_by(Posting.procedure_id).subquery()
-    sums = (func.coalesce(func.sum(each.c[one.name]), 0) for one in at)
-    found = session.execute(select(func.count().filter(each.c.places == len(place_ids)), *sums)).one()
-    return found[0], dict(zip(place_ids, found[1:], strict=True))
+    each = select(*at).where(own, hung_on(day)).group_by(Posting.procedure_id).subquery()
+    is_everywhere = reduce(add, each.c) == len(place_ids)
+    sums = (func.coalesce(func.sum(one), 0) for one in each.c)
+    found = session.execute(select(func.count().filter(is_everywhere), *sums)).one()
+    return found[0], dict(zip(place_ids, map(int, found[1:]), strict=True))
 
 
 def stale(session: Session, actor: Actor, day: date) -> list[Stale]:

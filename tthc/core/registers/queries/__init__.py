@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tthc.core.registers.queries.book import Book, View
-from tthc.core.registers.queries.lists import COUNTED, OWN, PAGE, Ask, Line, count, found, lines, lookups, one, rows, sums, visible
+from tthc.core.registers.queries.lists import COUNTED, OWN, PAGE, Ask, Line, count, found, lines, lookups, most, one, rows, sums, visible
 from tthc.core.registers.queries.proving import offers, open_for
 from tthc.core.registers.queries.row_files import file, files
 from tthc.core.registers.queries.sheets import export, imports_waiting, register_import
@@ -27,6 +27,7 @@ __all__ = [
     "imports_waiting",
     "lines",
     "lookups",
+    "most",
     "offers",
     "one",
     "open_for",

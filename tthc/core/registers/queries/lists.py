@@ -24,6 +24,7 @@ from tthc.kernel.text import fold
 
 PAGE = 25
 COUNTED = 10_000
+SOUGHT = 2_000  # hits of a search: who has more says another word
 OWN = "cua-toi"  # a unit filter's word for the units of who asks
 _LONGEST_ID = 10
 _NO_KEEPERS = (UnitKind.GROUP, UnitKind.OUTSIDE)  # they keep no rows
@@ -83,11 +84,11 @@ def kept_by(book: Book, units: Collection[int]) -> ColumnElement[bool]:
 
 
 def _asked(actor: Actor, book: Book, ask: Ask, today: date) -> ColumnElement[bool]:
-    conditions = [visible(actor, book)]
+    # Words first: what they leave out is not asked for its days.
+    conditions = [visible(actor, book), *(_says(actor, book, word) for word in fold(ask.words).split())]
     if ask.year is not None:
         conditions.append(book.of_year(ask.year))
     conditions += [view.where(today) for view in book.views if view.slug == ask.view]
-    conditions += [_says(actor, book, word) for word in fold(ask.words).split()]
     known = {column.name: column for column in book.columns if column.is_filter}
     conditions += [_chosen(actor, book, known[name], value) for name, value in ask.filters.items() if name in known and value]
     if ask.on is not None and book.on_day is not None:
@@ -128,13 +129,18 @@ def count(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date, 
     return session.scalar(select(func.count()).select_from(counted.subquery())) or 0
 
 
+def most(ask: Ask) -> int:
+    """Up to how many rows `found` counts."""
+    return SOUGHT if ask.words else COUNTED
+
+
 def found(session: Session, actor: Actor, book: Book, ask: Ask, *, today: date, offset: int = 0) -> tuple[list[Any], int]:
-    """A page of the list and how many rows it has (`count`): two statements, and the rows are searched through only once."""
+    """A page of the list and how many rows it has, up to `most`: two statements, and the rows are searched through only once."""
     if not ask.words:
         total = count(session, actor, book, ask, today=today)
         return (rows(session, actor, book, ask, today=today, offset=offset) if total else []), total
     query = select(book.model.id).where(_asked(actor, book, ask, today)).order_by(*book.order(), book.model.id.desc())
-    ids = list(session.scalars(query.limit(COUNTED + 1)))
+    ids = list(session.scalars(query.limit(most(ask) + 1)))
     shown = ids[offset : offset + PAGE]
     by_id = {row.id: row for row in session.scalars(select(book.model).where(book.model.id.in_(shown)))} if shown else {}
     return [by_id[row_id] for row_id in shown], len(ids)
