@@ -14,6 +14,7 @@ from tthc.core.reports.rules import ReportState
 from tthc.core.signing import actions, queries, rules
 from tthc.core.signing.models import SignedDocument, SigningOrder
 from tthc.core.signing.rules import SignatureKind
+from tthc.jobs.indicators import count_targets
 from tthc.jobs.reports import print_edition, seal_section_report, sign_edition
 from tthc.jobs.sweep import sweep
 from tthc.kernel import queued
@@ -140,6 +141,7 @@ def test_while_the_lease_lives_nobody_else_takes_the_work(session, toolbox, appr
 
 
 def test_the_sweeper_asks_again_for_what_waits(session, office, toolbox, today, now, approved):
+    count_targets(session, toolbox, office.agency.id, today.year)  # the first figures of a plan are asked for in the same way
     toolbox.queue.forget()
     assert sweep(session, toolbox) == 1
     assert toolbox.queue.asked == [("sign_edition", {"order_id": approved.id})]

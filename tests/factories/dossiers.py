@@ -213,8 +213,11 @@ def dossier(session, actor, unit, *, today, now, **values):
     return register_actions.enter(session, actor, actions.DOSSIERS, given | values, today=today, now=now)
 
 
-def form_sheet(session, actor, unit, *, today, now):
-    """Form II.06a of the third quarter, asked for as a file."""
+def form_sheet(session, toolbox, actor, unit, *, today, now):
+    """Form II.06a of the third quarter as a file that was written."""
     dossier(session, actor, unit, today=today, now=now)
     found = form.of_period(session, actor, period("q3", 2024, DEFAULT), today, DEFAULT)
-    return actions.ask_form(session, actor, found, "UBND phường", [], today=today, now=now)
+    row = actions.ask_form(session, actor, found, "UBND phường", [], today=today, now=now)
+    stored = toolbox.files.keep(b"a form", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    actions.keep_form(session, actor, row, stored, now=now)
+    return row

@@ -118,7 +118,7 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
         **register_worlds.one_of_everything(session, toolbox, clerk, unit, today=today, now=now),
         "term_id": term.id,
         "device_id": counter.id,
-        "form_sheet_id": dossiers.form_sheet(session, clerk, unit, today=today, now=now).id,
+        "form_sheet_id": dossiers.form_sheet(session, toolbox, clerk, unit, today=today, now=now).id,
         "task_id": task.id,
         "occurrence_id": open_one.id,
         "link_id": waiting.id,

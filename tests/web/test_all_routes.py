@@ -110,7 +110,7 @@ def test_nobody_gets_past_the_door(app, client, world, session, rewind):
         response = send(client, address, world.near)
         check_headers(response)
         if address.is_open:
-            assert response.status_code in (200, 302, 303, 422), address
+            assert response.status_code in (200, 302, 303, 403, 422), address  # 403: a tablet that nobody paired
         else:
             assert response.status_code == 302, address
             assert response.headers["Location"].startswith("/dang-nhap?tiep="), address
