@@ -31,8 +31,8 @@ _UNSEEN = re.compile(
 
 def read(column: Column, raw: object, lookups: Lookups) -> Any:
     """The value of what was typed or stands in a cell (str, int, float, date, datetime, bool, None); BadInput with one sentence."""
-    text = text_of(raw, column)
-    if text in _DASHES and column.kind in _NO_WORDS:
+    text = "" if raw is None else text_of(raw, column)  # most cells of a wide sheet are empty
+    if text and text in _DASHES and column.kind in _NO_WORDS:
         text = ""
     if not text:
         if column.is_required:
