@@ -26,7 +26,7 @@ from tthc.core.postings.actions import (
 )
 from tthc.core.postings.models import Posting, PostingPlace
 from tthc.core.postings.rules import Rank
-from tthc.core.procedures.models import Procedure, ProcedureChange
+from tthc.core.procedures.models import ProcedureChange
 from tthc.core.registers import actions
 from tthc.core.registers import queries as register_queries
 from tthc.core.registers.models import RegisterFile
@@ -355,19 +355,7 @@ def test_nothing_of_another_agency_is_hinted_at(session, office, clerk, photo, w
 def test_any_number_of_procedures_is_kept_with_the_same_number_of_queries(session, office, clerk, when, today):
     counts, reads = [], []
     for number in (3, 60):
-        rows = [
-            Procedure(
-                agency_id=office.agency.id,
-                unit_id=office.justice.id,
-                entered_at=when["now"],
-                code=f"{number}.{index}",
-                short_code=f"{number}.{index}",
-                name="Thủ tục",
-                change_kind="new",
-                **procedures.DECISION,
-            )
-            for index in range(number)
-        ]
+        rows = procedures.written(office.justice, number)
         session.add_all(rows)
         with sent.counted(session) as seen:
             PROCEDURES.settle(session, clerk, rows, **when)

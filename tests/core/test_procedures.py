@@ -10,7 +10,7 @@ from tests.factories import queries as sent
 from tthc.core.postings.actions import ANNOUNCEMENTS, PROCEDURES, withdraw_change
 from tthc.core.procedures import actions as procedure_actions
 from tthc.core.procedures import queries
-from tthc.core.procedures.models import Announcement, Procedure, ProcedureChange
+from tthc.core.procedures.models import Announcement, ProcedureChange
 from tthc.core.procedures.rules import Terms
 from tthc.core.registers import actions
 from tthc.core.registers import queries as register_queries
@@ -249,19 +249,7 @@ def test_nothing_of_another_agency_is_hinted_at(session, office, clerk, today, n
 def test_any_number_of_rows_is_settled_with_the_same_number_of_queries(session, office, clerk, when):
     counts = []
     for number in (2, 40):
-        rows = [
-            Procedure(
-                agency_id=office.agency.id,
-                unit_id=office.justice.id,
-                entered_at=when["now"],
-                code=f"{number}.{index:06}",
-                short_code=f"{number}.{index:06}",
-                name="Thủ tục",
-                change_kind="new",
-                **procedures.DECISION,
-            )
-            for index in range(number)
-        ]
+        rows = procedures.written(office.justice, number)
         session.add_all(rows)
         with sent.counted(session) as seen:
             PROCEDURES.settle(session, clerk, rows, **when)

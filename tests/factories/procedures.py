@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from tthc.core.postings.actions import ANNOUNCEMENTS, POSTINGS, PROCEDURES
 from tthc.core.postings.models import Posting, PostingPlace
-from tthc.core.procedures.models import ProcedureChange
+from tthc.core.procedures.models import Procedure, ProcedureChange
 from tthc.core.registers import actions
 
 TODAY = date(2024, 8, 15)
@@ -35,6 +35,23 @@ def procedure(session, actor, unit, code="1.004873", name="Đăng ký khai sinh"
 def announced(session, actor, unit, code="1.004873", name="Đăng ký khai sinh", *, today=TODAY, **values):
     """A procedure that a decision made."""
     return procedure(session, actor, unit, code, name, today=today, change_kind="new", **(DECISION | values))
+
+
+def written(unit, number):
+    """So many procedures of one decision as a sheet writes them, before anything follows from them."""
+    return [
+        Procedure(
+            agency_id=unit.agency_id,
+            unit_id=unit.id,
+            entered_at=NOW,
+            code=f"{number}.{index:06}",
+            short_code=f"{number}.{index:06}",
+            name="Thủ tục",
+            change_kind="new",
+            **DECISION,
+        )
+        for index in range(number)
+    ]
 
 
 def change(session, actor, row, kind, *, today=TODAY, **values):

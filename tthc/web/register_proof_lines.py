@@ -57,13 +57,15 @@ def proofs_of(ui: RegisterUi, year: int, row: Any) -> Proofs:
     is_writer = may(who, book.write, row)
     files = [] if book.hides(who, row) else queries.files(session, book, row)
     open_ones = queries.open_for(session, who, book.section, today(), year) if may(who, Can.EVIDENCE_SUBMIT) else []
+    # A task of another section is asked for: one press on the first at hand would report the wrong work as done.
+    shown = min(sum(line.section is book.section for line in open_ones), _SHOWN_FIRST)
     tasks = tuple(_task(ui, year, row.id, line) for line in open_ones)
     return Proofs(
         files=tuple(_file(ui, year, row.id, kept, is_writer=is_writer) for kept in files),
         attach_href=ui.href("row_attach", year, row_id=row.id) if is_writer else None,
         proved=tuple(evidence_lines(queries.offers(session, who, book, row))),
-        first=tasks[:_SHOWN_FIRST],
-        rest=tasks[_SHOWN_FIRST:],
+        first=tasks[:shown],
+        rest=tasks[shown:],
     )
 
 
