@@ -7,7 +7,8 @@ import pytest
 
 from tests.house.sources import called, modules, tree
 from tthc.kernel.actor import Actor, Holding, Role, system
-from tthc.kernel.policy import POLICY, Can, in_agency, is_member, is_system, may
+from tthc.kernel.policy import POLICY, Can, may
+from tthc.kernel.relations import appraises, in_agency, in_own_desk, in_own_unit, is_member, is_system, of_agency_itself
 
 # Public functions of actions.py that ask for no right, and why. Everything else calls ensure.
 WITHOUT = {
@@ -53,8 +54,13 @@ READS = {
     Can.OFFICE_USE,
     Can.PLAN_EXPORT,
     Can.REGISTER_READ,
+    Can.CRITERIA_READ,
+    Can.INSPECTION_READ,
+    Can.INSPECTION_RUN,
+    Can.INSPECTION_UNSEAL,
 }
 WORKS = READS | {Can.EVIDENCE_SUBMIT, Can.INDICATOR_ENTER, Can.REPORT_SEAL, Can.TASK_TRIGGER, Can.REGISTER_WRITE, Can.FEEDBACK_HANDLE}
+WORKS |= {Can.CRITERIA_SCORE, Can.INSPECTION_ANSWER}
 RIGHTS = {
     Role.OFFICER: WORKS,
     Role.HEAD: WORKS | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE, Can.FEEDBACK_DIRECT},
@@ -70,16 +76,20 @@ RIGHTS = {
         Can.REGISTER_SET_UP,
         Can.FEEDBACK_DIRECT,
     }
-    | {Can.ARCHIVE_READ, Can.ARCHIVE_EXPORT},
+    | {Can.ARCHIVE_READ, Can.ARCHIVE_EXPORT, Can.CRITERIA_SET_UP}
+    | {Can.INSPECTION_PLAN, Can.INSPECTION_RECHECK, Can.INSPECTION_SEAL},
     Role.LEADER: READS
+    | {Can.CRITERIA_DECIDE, Can.INSPECTION_ANSWER, Can.INSPECTION_RECHECK, Can.INSPECTION_SEAL}
     | {Can.EVIDENCE_VERIFY, Can.TASK_OVERSEE, Can.REPORT_SEAL, Can.REPORT_SIGN, Can.ARCHIVE_READ, Can.ARCHIVE_EXPORT, Can.AUDIT_READ},
-    Role.INSPECTOR: READS | {Can.TASK_OVERSEE},
-    Role.APPRAISER: READS | {Can.TASK_OVERSEE},
+    Role.INSPECTOR: READS | {Can.TASK_OVERSEE, Can.INSPECTION_PLAN, Can.INSPECTION_RECHECK, Can.INSPECTION_SEAL},
+    Role.APPRAISER: READS | {Can.TASK_OVERSEE, Can.CRITERIA_APPRAISE, Can.CRITERIA_SET_UP},
     Role.AUDITOR: READS | {Can.TASK_OVERSEE, Can.ARCHIVE_READ, Can.AUDIT_READ},
-    Role.ADMIN: {Can.OFFICE_USE, Can.PEOPLE_MANAGE, Can.CALENDAR_MANAGE},
+    Role.ADMIN: {Can.OFFICE_USE, Can.PEOPLE_MANAGE, Can.CALENDAR_MANAGE, Can.CRITERIA_SET_UP},
 }
 # Lines that need no agency of a thing: they are about no thing.
 ABOUT_NO_THING = {Can.OFFICE_USE, Can.CALENDAR_MANAGE}
+# Rights that reach across agencies: a unit answers whoever inspects it, an agency judges what was sent to it.
+ACROSS = {Can.INSPECTION_ANSWER, Can.CRITERIA_APPRAISE, Can.CRITERIA_DECIDE, Can.CRITERIA_READ}
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,8 @@ class Thing:
     submitted_by_id: int = 9
     drafted_by_id: int = 9
     is_settled: bool = True
+    team: frozenset = frozenset()
+    appraising_agency_id: int | None = None
 
 
 def person(role, *, agency=1, unit=10, person_id=7, desk=frozenset()):
@@ -157,10 +169,18 @@ def test_nobody_may_do_nothing_and_a_person_without_a_post_neither():
     assert [can for can in Can if may(None, can) or may(former, can)] == []
 
 
-@pytest.mark.parametrize("can", sorted(set(Can) - ABOUT_NO_THING))
+@pytest.mark.parametrize("can", sorted(set(Can) - ABOUT_NO_THING - ACROSS))
 def test_no_right_reaches_into_another_agency(can):
     assert not any(may(person(role, agency=2, unit=20, desk=frozenset({20})), can, Thing()) for role in Role)
     assert all(in_agency in line or line == (is_system,) for line in POLICY[can])
+
+
+@pytest.mark.parametrize("can", sorted(ACROSS))
+def test_what_reaches_across_agencies_does_so_by_one_relation(can):
+    far = [person(role, agency=2, unit=30, desk=frozenset({30})) for role in Role]
+    assert not any(may(one, can, Thing()) for one in far)
+    bound = {in_agency, appraises, in_own_unit, in_own_desk, of_agency_itself}
+    assert all(bound & set(line) or line == (is_system,) for line in POLICY[can])
 
 
 def test_rights_that_are_about_no_thing():
@@ -170,6 +190,8 @@ def test_rights_that_are_about_no_thing():
 
 def test_the_program_itself_hands_in_verifies_and_signs_nothing():
     refused = {Can.EVIDENCE_SUBMIT, Can.EVIDENCE_VERIFY, Can.REPORT_SIGN, Can.OFFICE_USE}
+    refused |= {Can.CRITERIA_APPRAISE, Can.CRITERIA_DECIDE}
+    refused |= {Can.INSPECTION_ANSWER, Can.INSPECTION_RECHECK, Can.INSPECTION_SEAL, Can.INSPECTION_UNSEAL}
     assert {can for can in Can if not may(system(1), can, Thing())} == refused
 
 

@@ -6,12 +6,14 @@ import tthc.core.archive.models
 import tthc.core.audit.models
 import tthc.core.calendar.models
 import tthc.core.communication.models
+import tthc.core.criteria.models
 import tthc.core.dossiers.models
 import tthc.core.evidence.models
 import tthc.core.feedback.models
 import tthc.core.files.models
 import tthc.core.imports.models
 import tthc.core.indicators.models
+import tthc.core.inspections.models
 import tthc.core.people.models
 import tthc.core.plans.models
 import tthc.core.postings.models

@@ -6,14 +6,30 @@ actor and a thing; without a thing (role level, for menus and `@needs`) the pred
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
 from tthc.kernel.actor import Actor, Role
 from tthc.kernel.errors import NotAllowed
-
-Predicate = Callable[[Actor, Any], bool]
+from tthc.kernel.relations import (
+    Predicate,
+    appraises,
+    from_outside,
+    holds,
+    in_agency,
+    in_own_desk,
+    in_own_unit,
+    is_member,
+    is_reader,
+    is_settled,
+    is_system,
+    not_drafter,
+    not_own_unit,
+    not_own_work,
+    of_a_unit,
+    of_agency_itself,
+    on_team,
+)
 
 
 class Can(StrEnum):
@@ -23,6 +39,11 @@ class Can(StrEnum):
     ARCHIVE_READ = "archive:read"
     AUDIT_READ = "audit:read"
     CALENDAR_MANAGE = "calendar:manage"
+    CRITERIA_APPRAISE = "criteria:appraise"
+    CRITERIA_DECIDE = "criteria:decide"
+    CRITERIA_READ = "criteria:read"
+    CRITERIA_SCORE = "criteria:score"
+    CRITERIA_SET_UP = "criteria:set-up"
     EVIDENCE_READ = "evidence:read"
     EVIDENCE_SUBMIT = "evidence:submit"
     EVIDENCE_VERIFY = "evidence:verify"
@@ -31,6 +52,13 @@ class Can(StrEnum):
     FILES_CHECK = "files:check"
     INDICATOR_ENTER = "indicator:enter"
     INDICATOR_READ = "indicator:read"
+    INSPECTION_ANSWER = "inspection:answer"
+    INSPECTION_PLAN = "inspection:plan"
+    INSPECTION_READ = "inspection:read"
+    INSPECTION_RECHECK = "inspection:recheck"
+    INSPECTION_RUN = "inspection:run"
+    INSPECTION_SEAL = "inspection:seal"
+    INSPECTION_UNSEAL = "inspection:unseal"
     OFFICE_USE = "office:use"
     PEOPLE_MANAGE = "people:manage"
     PLAN_CASCADE = "plan:cascade"
@@ -51,93 +79,11 @@ class Can(StrEnum):
     TASK_TRIGGER = "task:trigger"
 
 
-def is_system(actor: Actor, _: Any) -> bool:
-    """The program itself."""
-    return actor.is_system
-
-
-def is_member(actor: Actor, _: Any) -> bool:
-    """Somebody who holds a post today."""
-    return bool(actor.holdings)
-
-
-def is_reader(actor: Actor, _: Any) -> bool:
-    """Every post but the administrator's: he keeps the house and reads no work (separation of duties)."""
-    return any(h.role is not Role.ADMIN for h in actor.holdings)
-
-
-def holds(*roles: Role) -> Predicate:
-    """A predicate: the actor holds one of these roles."""
-
-    def predicate(actor: Actor, _: Any) -> bool:
-        return actor.has_role(*roles)
-
-    return predicate
-
-
-def of_thing(predicate: Predicate) -> Predicate:
-    """Marks a predicate that needs the thing; it is passed over at role level."""
-    predicate.__dict__["needs_thing"] = True
-    return predicate
-
-
-@of_thing
-def in_agency(actor: Actor, thing: Any) -> bool:
-    """The thing belongs to the actor's agency."""
-    return thing.agency_id == actor.agency_id
-
-
-@of_thing
-def in_own_unit(actor: Actor, thing: Any) -> bool:
-    """The thing belongs to a unit the actor works in."""
-    return thing.unit_id in actor.units
-
-
-@of_thing
-def in_own_desk(actor: Actor, thing: Any) -> bool:
-    """The thing belongs to the desk the actor heads."""
-    return thing.unit_id in actor.desks
-
-
-@of_thing
-def of_agency_itself(actor: Actor, thing: Any) -> bool:
-    """Work the plan gives to the agency as a whole; the clerk prepares it, the leader verifies it."""
-    return thing.unit_id == actor.agency_id
-
-
-@of_thing
-def not_own_work(actor: Actor, thing: Any) -> bool:
-    """Nobody verifies what he himself submitted."""
-    return thing.submitted_by_id != actor.person_id
-
-
-@of_thing
-def of_a_unit(actor: Actor, thing: Any) -> bool:
-    """Work of a unit; what clerks prepare for the agency as a whole is the leader's to verify."""
-    return thing.unit_id != actor.agency_id
-
-
-@of_thing
-def not_own_unit(actor: Actor, thing: Any) -> bool:
-    """The clerk verifies all but the work of his own unit."""
-    return thing.unit_id not in actor.units
-
-
-@of_thing
-def is_settled(_: Actor, thing: Any) -> bool:
-    """Accepted evidence is open to the whole agency; a draft is not."""
-    return bool(thing.is_settled)
-
-
-@of_thing
-def not_drafter(actor: Actor, thing: Any) -> bool:
-    """The signer of a report is not the one who drafted it."""
-    return thing.drafted_by_id != actor.person_id
-
-
 _WORKS = holds(Role.OFFICER, Role.HEAD, Role.CLERK)
 _CLERK = holds(Role.CLERK)
 _LEADER = holds(Role.LEADER)
+_INSPECTS = holds(Role.CLERK, Role.INSPECTOR)
+_JUDGES = holds(Role.APPRAISER, Role.LEADER, Role.AUDITOR)
 _WATCHES = holds(Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.APPRAISER, Role.AUDITOR)
 
 POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
@@ -145,6 +91,11 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
     Can.ARCHIVE_READ: ((is_system,), (holds(Role.CLERK, Role.LEADER, Role.AUDITOR), in_agency)),
     Can.AUDIT_READ: ((is_system,), (holds(Role.AUDITOR, Role.LEADER), in_agency)),
     Can.CALENDAR_MANAGE: ((is_system,), (holds(Role.ADMIN),)),
+    Can.CRITERIA_APPRAISE: ((holds(Role.APPRAISER), appraises, not_own_work),),
+    Can.CRITERIA_DECIDE: ((_LEADER, appraises),),
+    Can.CRITERIA_READ: ((is_system,), (is_reader, in_agency), (_JUDGES, appraises)),
+    Can.CRITERIA_SCORE: ((is_system,), (_WORKS, in_agency)),
+    Can.CRITERIA_SET_UP: ((is_system,), (holds(Role.CLERK, Role.APPRAISER, Role.ADMIN), in_agency)),
     Can.EVIDENCE_READ: (
         (is_system,),
         (_WATCHES, in_agency),
@@ -167,6 +118,14 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
     Can.FILES_CHECK: ((is_system,),),
     Can.INDICATOR_ENTER: ((is_system,), (_CLERK, in_agency), (_WORKS, in_agency, in_own_unit)),
     Can.INDICATOR_READ: ((is_system,), (is_reader, in_agency)),
+    # What a unit answers: the unit itself, or the clerk and the leader where it is the agency as a whole.
+    Can.INSPECTION_ANSWER: ((_WORKS, in_own_unit), (_WORKS, in_own_desk), (holds(Role.CLERK, Role.LEADER), of_agency_itself)),
+    Can.INSPECTION_PLAN: ((is_system,), (_INSPECTS, in_agency)),
+    Can.INSPECTION_READ: ((is_system,), (is_reader, in_agency)),
+    Can.INSPECTION_RECHECK: ((holds(Role.INSPECTOR, Role.CLERK, Role.LEADER), in_agency, not_own_work, from_outside),),
+    Can.INSPECTION_RUN: ((is_system,), (_INSPECTS, in_agency, from_outside), (is_reader, in_agency, on_team)),
+    Can.INSPECTION_SEAL: ((holds(Role.INSPECTOR, Role.CLERK, Role.LEADER), in_agency),),
+    Can.INSPECTION_UNSEAL: ((is_reader, in_agency, on_team),),
     Can.OFFICE_USE: ((is_member,),),
     Can.PEOPLE_MANAGE: ((is_system,), (holds(Role.ADMIN), in_agency)),
     Can.PLAN_CASCADE: ((is_system,), (_CLERK, in_agency)),

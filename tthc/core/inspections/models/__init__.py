@@ -1,0 +1,9 @@
+"""Tables of inspections: the programme of a year, its rounds, and what they found."""
+
+from __future__ import annotations
+
+from tthc.core.inspections.models.findings import InspectionFinding
+from tthc.core.inspections.models.programme import InspectionClass, InspectionObject
+from tthc.core.inspections.models.rounds import InspectionItem, InspectionMember, InspectionRound
+
+__all__ = ["InspectionClass", "InspectionFinding", "InspectionItem", "InspectionMember", "InspectionObject", "InspectionRound"]

@@ -1,0 +1,38 @@
+"""Whom a year's programme inspects: classes of units with the share that must be inspected, and the units of each class."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tthc.kernel.tables import Base, Versioned
+
+
+class InspectionClass(Versioned, Base):
+    """A class of units ("UBND cấp xã") and the share of it to be inspected in a year; `is_internal`: what each unit inspects below it."""
+
+    __tablename__ = "inspection_class"
+    __table_args__ = (CheckConstraint("quota >= 0 AND quota <= 100", name="quota"), Index(None, "agency_id", "year", "position"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(String(300))
+    quota: Mapped[Decimal] = mapped_column(Numeric(5, 2))
+    is_internal: Mapped[bool] = mapped_column(default=False)
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("target.id"), index=True)  # the plan's own number, where it came from one
+    source: Mapped[str] = mapped_column(Text, default="")  # the plan's own words
+
+
+class InspectionObject(Base):
+    """A unit that a class holds: of the agency's own tree, an agency below it, or a body outside."""
+
+    __tablename__ = "inspection_object"
+    __table_args__ = (UniqueConstraint("class_id", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("inspection_class.id", ondelete="CASCADE"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
