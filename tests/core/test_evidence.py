@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import create_engine, func, select, text
@@ -21,6 +22,7 @@ from tthc.core.tasks.models import Occurrence, State
 from tthc.extensions import db
 from tthc.kernel.actor import Role
 from tthc.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, WrongState
+from tthc.kernel.policy import Can
 from tthc.kernel.transaction import begin_write, prepare_engine, unit_of_work
 
 DOCUMENT = Proof("document", doc_number="45/BC-UBND")
@@ -227,3 +229,26 @@ def test_of_two_verdicts_at_once_exactly_one_holds(session, office, hand_in, tod
             own.execute(text("UPDATE occurrence SET state='submitted' WHERE state='done'"))
     engine.dispose()
     assert sorted(outcomes) == ["told"] * 50 + ["won"] * 50
+
+
+def test_evidence_is_kept_for_a_line_that_is_no_task(session, office, today, now):
+    scope = SimpleNamespace(agency_id=office.agency.id, unit_id=office.justice.id)
+    begin_write(session())
+    first = actions.keep(session, office.actor("officer"), scope, DOCUMENT, today=today, now=now)
+    row = Proof("row", register="posting", row_id=4, subject="Niêm yết 05 thủ tục hộ tịch")
+    second, third = (actions.keep(session, office.actor("officer"), scope, row, today=today, now=now) for _ in range(2))
+    session.commit()
+    assert (first.agency_id, first.unit_id, first.folded.strip()) == (office.agency.id, office.justice.id, "45/bc-ubnd")
+    assert second is third
+    assert session.scalars(select(AuditEntry.verb)).all() == ["keep", "keep"]  # the same row a second time adds nothing
+
+
+def test_keeping_asks_for_the_right_that_the_room_hands_in(session, office, today, now):
+    scope = SimpleNamespace(agency_id=office.agency.id, unit_id=office.justice.id)
+    begin_write(session())
+    with pytest.raises(NotAllowed):
+        actions.keep(session, office.actor("second"), scope, DOCUMENT, today=today, now=now)
+    assert actions.keep(session, office.actor("second"), scope, DOCUMENT, today=today, now=now, can=Can.CRITERIA_SCORE).id
+    with pytest.raises(BadInput):
+        actions.keep(session, office.actor("officer"), scope, Proof("document"), today=today, now=now)
+    session.rollback()

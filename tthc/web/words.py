@@ -115,6 +115,7 @@ _ACTS = {
 # Where a verb says another thing of another object.
 _ACTS_ON = {
     **{(act.value, "feedback"): way.told for act, way in WAYS.items()},
+    ("keep", "evidence"): "Thêm minh chứng",
     ("open", "apology"): "Mở vì hồ sơ trễ hạn",
     ("take_back", "apology"): "Rút vì hồ sơ không còn quá hạn",
     ("submit", "report"): "Trình ký báo cáo",
@@ -162,6 +163,7 @@ _THINGS = {
     "communication_topic": "chủ đề tuyên truyền",
     "counter_device": "máy tại quầy",
     "document_wording": "câu chữ văn bản",
+    "evidence": "minh chứng",
     "edition": "bản chốt",
     "import_draft": "lần nhập",
     "login_session": "phiên",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session, joinedload
 
 from tthc.core.audit import actions as audit
@@ -21,6 +22,33 @@ from tthc.kernel.policy import Can, ensure
 from tthc.kernel.text import fold
 
 UNDO = timedelta(minutes=10)
+
+
+class Scope(Protocol):
+    """Whose evidence it is: an occurrence, a line of a score sheet, a finding."""
+
+    @property
+    def agency_id(self) -> int:
+        """The agency that keeps it."""
+
+    @property
+    def unit_id(self) -> int:
+        """The unit that hands it in."""
+
+
+def keep(
+    session: Session, actor: Actor, scope: Scope, proof: Proof, *, today: date, now: datetime, can: Can = Can.EVIDENCE_SUBMIT
+) -> Evidence:
+    """Evidence that is no answer to a task; the room that asks links it and hands in its own right on the scope (`can`)."""
+    ensure(actor, can, scope)
+    if actor.person_id is None:
+        raise NotAllowed("Chỉ người dùng mới thêm minh chứng được.")
+    rules.check([proof], today=today)
+    evidence, is_new = _kept(session, scope, proof)
+    if is_new:
+        after = {"kind": evidence.kind, "title": evidence.file_name or evidence.doc_number or evidence.subject or evidence.note}
+        audit.record(session, actor, "keep", "evidence", evidence.id, now=now, after=after, agency_id=evidence.agency_id)
+    return evidence
 
 
 def submit(
@@ -48,28 +76,33 @@ def submit(
 
 
 def _link(session: Session, actor: Actor, occurrence: Occurrence, proof: Proof, today: date, now: datetime) -> EvidenceLink:
-    evidence = _frozen(session, occurrence, proof)
-    if evidence is None:
-        evidence = _evidence(occurrence, proof)
-        session.add(evidence)
-        session.flush()
+    evidence, _ = _kept(session, occurrence, proof)
     return _offer(session, actor, evidence, occurrence, today, now)
 
 
-def _frozen(session: Session, occurrence: Occurrence, proof: Proof) -> Evidence | None:
+def _kept(session: Session, scope: Scope, proof: Proof) -> tuple[Evidence, bool]:
+    if same := _frozen(session, scope, proof):
+        return same, False
+    evidence = _evidence(scope, proof)
+    session.add(evidence)
+    session.flush()
+    return evidence, True
+
+
+def _frozen(session: Session, scope: Scope, proof: Proof) -> Evidence | None:
     """A row under the same words is one piece of evidence, whatever it proves; an edited row is offered under its new words."""
     if proof.kind != EvidenceKind.ROW:
         return None
     same = (Evidence.register == proof.register, Evidence.row_id == proof.row_id, Evidence.subject == proof.subject)
-    query = select(Evidence).where(Evidence.agency_id == occurrence.agency_id, *same)
+    query = select(Evidence).where(Evidence.agency_id == scope.agency_id, *same)
     return session.scalars(query.order_by(Evidence.id).limit(1)).first()
 
 
-def _evidence(occurrence: Occurrence, proof: Proof) -> Evidence:
+def _evidence(scope: Scope, proof: Proof) -> Evidence:
     file_name = clean_name(proof.file_name) if proof.file_name else ""
     return Evidence(
-        agency_id=occurrence.agency_id,
-        unit_id=occurrence.unit_id,
+        agency_id=scope.agency_id,
+        unit_id=scope.unit_id,
         kind=EvidenceKind(proof.kind),
         stored_file_id=proof.stored_file_id,
         file_name=file_name,
@@ -171,9 +204,12 @@ def withdraw(session: Session, actor: Actor, occurrence: Occurrence, *, today: d
 
 
 def _forget(session: Session, offered: Sequence[Evidence]) -> None:
-    """Evidence that proves nothing any more goes; a register's row may still prove another task."""
-    linked = select(EvidenceLink.evidence_id).where(EvidenceLink.evidence_id.in_([one.id for one in offered]))
-    kept = set(session.scalars(linked))
+    """Evidence that proves nothing any more goes; it may still prove another task, a line of a score sheet, a finding."""
+    ids = [one.id for one in offered]
+    # The rooms that link evidence stand above this one: what refers to it is read from the tables.
+    tables = [table for table in Evidence.metadata.sorted_tables if table is not Evidence.__table__]
+    links = [key.parent for table in tables for key in table.foreign_keys if key.column is Evidence.__table__.c.id]
+    kept = set(session.scalars(union(*(select(link).where(link.in_(ids)) for link in links))))
     for one in offered:
         if one.id not in kept:
             session.delete(one)
