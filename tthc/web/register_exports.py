@@ -24,7 +24,7 @@ from tthc.web.report_job import Job
 from tthc.web.turns import look_again
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_KINDS = {Kind.DAY: "day", Kind.COUNT: "count", Kind.NUMBER: "number"}
+_KINDS = {Kind.DAY: "day", Kind.COUNT: "count", Kind.NUMBER: "number", Kind.MONEY: "count"}
 _WIDTHS = {Kind.LONG: 50, Kind.TEXT: 30, Kind.LINK: 30, Kind.UNIT: 24}
 
 

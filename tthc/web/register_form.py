@@ -22,9 +22,9 @@ from tthc.web.addresses import row_number
 from tthc.web.forms import Form
 
 PICK = "chon"  # which of two readings was meant: "<field>:<number>"
-_MODES = {Kind.COUNT: "numeric", Kind.NUMBER: "decimal", Kind.LINK: "url"}
+_MODES = {Kind.COUNT: "numeric", Kind.MONEY: "numeric", Kind.NUMBER: "decimal", Kind.LINK: "url"}
 _EXAMPLES = {Kind.DAY: "Ví dụ 15/08/2024.", Kind.LINK: "Địa chỉ bắt đầu bằng https://."}
-_SHORT = {Kind.DAY, Kind.COUNT, Kind.NUMBER, Kind.FLAG}
+_SHORT = {Kind.DAY, Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.FLAG}
 _SHORT_TEXT = 60  # signs; a longer column gets the whole width
 
 

@@ -23,7 +23,7 @@ from tthc.web.register_ui import RegisterUi
 
 _LONGEST_CELL = 160
 _MOST_WITH_UNIT = 8  # columns; it stands on the row's page and in the filter anyway
-NUMBERS = (Kind.COUNT, Kind.NUMBER)
+NUMBERS = (Kind.COUNT, Kind.NUMBER, Kind.MONEY)
 
 
 @dataclass(frozen=True)

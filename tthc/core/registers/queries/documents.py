@@ -158,7 +158,7 @@ def _whole_book(book: Book, _session: Session, printing: Printing, rows: Sequenc
 
 
 def _align(column: Column) -> str:
-    return "right" if column.kind in (Kind.COUNT, Kind.NUMBER) else "center" if column.kind in (Kind.DAY, Kind.FLAG) else "left"
+    return "right" if column.kind in (Kind.COUNT, Kind.NUMBER, Kind.MONEY) else "center" if column.kind in (Kind.DAY, Kind.FLAG) else "left"
 
 
 def _cell(column: Column, row: Any, printing: Printing) -> str:

@@ -17,10 +17,10 @@ from tthc.core.registers.rules import MASK, Column, Kind, Lookups, choices_of, e
 from tthc.core.registers.rules.sheets import COMPUTED, ROW_MARK, row_mark
 from tthc.kernel.actor import Actor
 
-_KINDS = {Kind.DAY: "day", Kind.COUNT: "count", Kind.NUMBER: "number"}
+_KINDS = {Kind.DAY: "day", Kind.COUNT: "count", Kind.NUMBER: "number", Kind.MONEY: "count"}
 _WIDTHS = {Kind.LONG: 40, Kind.TEXT: 28, Kind.LINK: 28, Kind.CHOICE: 18, Kind.UNIT: 24}
 _WIDTH, _MOST_CHOICES = 14, 100
-_PLAIN = frozenset({Kind.DAY, Kind.COUNT, Kind.NUMBER})
+_PLAIN = frozenset({Kind.DAY, Kind.COUNT, Kind.NUMBER, Kind.MONEY})
 
 
 @dataclass(frozen=True)

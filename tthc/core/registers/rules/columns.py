@@ -23,6 +23,7 @@ class Kind(StrEnum):
     DAY = "day"  # (date or None)
     COUNT = "count"  # a whole number, 0 or more (int or None)
     NUMBER = "number"  # (Decimal or None)
+    MONEY = "money"  # đồng, whole (int or None; the model's column is a BigInteger)
     CHOICE = "choice"  # one of `choices` (the stored word, or "" / None when empty)
     FLAG = "flag"  # Có / Không (bool; None when empty)
     UNIT = "unit"  # a unit of the agency (its id)

@@ -21,8 +21,10 @@ _LARGEST = Decimal(10) ** 12
 _LARGEST_COUNT = 2**31 - 1  # a whole number of both databases
 _DIGITS = 15  # what a cell of a workbook keeps
 _KEPT = Context(prec=_DIGITS)
+_LARGEST_MONEY = 10**15 - 1  # đồng; a cell of a workbook keeps as many digits
+_CURRENCY = re.compile(r"\s*(?:đồng|vnđ|vnd|đ)\.?$", re.IGNORECASE)
 _DASHES = frozenset({"-", "–", "—"})  # "nothing" in a table of figures
-_NO_WORDS = frozenset({Kind.DAY, Kind.COUNT, Kind.NUMBER})
+_NO_WORDS = frozenset({Kind.DAY, Kind.COUNT, Kind.NUMBER, Kind.MONEY})
 # Control characters, signs that turn the writing direction or have no width, halves of signs and what Unicode will never assign.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
@@ -114,6 +116,24 @@ def _count(column: Column, raw: object, text: str, lookups: Lookups) -> int:
     return int(found)
 
 
+def _money(column: Column, raw: object, text: str, _: Lookups) -> int:
+    # Đồng have no parts, so both marks can only part thousands.
+    written = _CURRENCY.sub("", text)
+    if isinstance(raw, str) and re.fullmatch(r"[1-9][0-9]{0,2}([., ][0-9]{3})+", written):
+        written = re.sub(r"[., ]", "", written)
+    found = exact(raw) if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool) else _as_number(column, written, text)
+    if not found.is_finite() or found < 0 or found > _LARGEST_MONEY or found != found.to_integral_value():
+        raise BadInput(f'{column.title}: "{text[:40]}" không hợp lệ. Nhập số tiền nguyên đồng, từ 0, ví dụ 1.500.000.')
+    return int(found)
+
+
+def _as_number(column: Column, written: str, text: str) -> Decimal:
+    try:
+        return parse_number(written)
+    except BadInput as error:
+        raise BadInput(f'{column.title}: "{text[:40]}" không phải là số tiền. Nhập số nguyên đồng, ví dụ 1.500.000.') from error
+
+
 def _choice(column: Column, _raw: object, text: str, lookups: Lookups) -> Any:
     asked, choices = fold(text), choices_of(column, lookups)
     for stored, words in choices.items():
@@ -152,6 +172,7 @@ _READERS = {
     Kind.DAY: _day,
     Kind.COUNT: _count,
     Kind.NUMBER: _number,
+    Kind.MONEY: _money,
     Kind.CHOICE: _choice,
     Kind.FLAG: _flag,
     Kind.UNIT: _unit,
@@ -204,5 +225,6 @@ _SHOWN: dict[Kind, Callable[[Any], str]] = {
     Kind.DAY: day,
     Kind.COUNT: number,
     Kind.NUMBER: number,
+    Kind.MONEY: number,
     Kind.FLAG: lambda value: "Có" if value else "Không",
 }

@@ -21,7 +21,7 @@ _SIGNED = re.compile(
     r"|\(?ky,? (ghi ro|dong dau)|.*\bngay [.0-9…]* ?thang [.0-9…]* ?nam\b).*"
 )
 _FEW = 3  # filled cells in a line of a signature
-_NO_FILL = frozenset({Kind.COUNT, Kind.NUMBER})
+_NO_FILL = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY})
 _UNSAVED = "Ô là công thức mà tệp không lưu kết quả. Mở tệp bằng Excel, lưu lại, hoặc ghi giá trị thay cho công thức."
 _ERROR = 'Ô báo lỗi "{value}". Sửa công thức hoặc ghi giá trị.'
 _SHARED_NUMBER = "Ô gộp {cells} ở cột số liệu không chia được cho từng dòng. Bỏ gộp ô và ghi số của từng dòng."
