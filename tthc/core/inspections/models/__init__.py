@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from tthc.core.inspections.models.findings import InspectionFinding
+from tthc.core.inspections.models.minutes import InspectionMinutes, InspectionSignature
 from tthc.core.inspections.models.programme import InspectionClass, InspectionObject
-from tthc.core.inspections.models.rounds import InspectionItem, InspectionMember, InspectionRound
+from tthc.core.inspections.models.rounds import InspectionItem, InspectionItemFile, InspectionMember, InspectionRound, InspectionTerm
 
-__all__ = ["InspectionClass", "InspectionFinding", "InspectionItem", "InspectionMember", "InspectionObject", "InspectionRound"]
+__all__ = [
+    "InspectionClass",
+    "InspectionFinding",
+    "InspectionItem",
+    "InspectionItemFile",
+    "InspectionMember",
+    "InspectionMinutes",
+    "InspectionObject",
+    "InspectionRound",
+    "InspectionSignature",
+    "InspectionTerm",
+]

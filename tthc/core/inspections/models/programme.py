@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tthc.kernel.tables import Base, Versioned
+from tthc.kernel.tables import Base, Moment, Versioned
 
 
 class InspectionClass(Versioned, Base):
-    """A class of units ("UBND cấp xã") and the share of it to be inspected in a year; `is_internal`: what each unit inspects below it."""
+    """A class of units ("UBND cấp xã") and the share of it to be inspected in a year; `is_internal`: what each unit inspects below it.
+
+    One that was taken out stays, so that the plan does not bring it back and its place is given to no other.
+    """
 
     __tablename__ = "inspection_class"
-    __table_args__ = (CheckConstraint("quota >= 0 AND quota <= 100", name="quota"), Index(None, "agency_id", "year", "position"))
+    __table_args__ = (
+        CheckConstraint("quota >= 0 AND quota <= 100", name="quota"),
+        CheckConstraint("title <> ''", name="title"),
+        UniqueConstraint("agency_id", "year", "position"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
@@ -25,6 +33,8 @@ class InspectionClass(Versioned, Base):
     is_internal: Mapped[bool] = mapped_column(default=False)
     target_id: Mapped[int | None] = mapped_column(ForeignKey("target.id"), index=True)  # the plan's own number, where it came from one
     source: Mapped[str] = mapped_column(Text, default="")  # the plan's own words
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
+    removal_reason: Mapped[str] = mapped_column(Text, default="")
 
 
 class InspectionObject(Base):
@@ -36,3 +46,17 @@ class InspectionObject(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     class_id: Mapped[int] = mapped_column(ForeignKey("inspection_class.id", ondelete="CASCADE"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+
+
+class InspectionTerms(Versioned, Base):
+    """What an agency counts with in a year: days between two teams at one unit, and the last day for the units' returns."""
+
+    __tablename__ = "inspection_terms"
+    __table_args__ = (UniqueConstraint("agency_id", "year"), CheckConstraint("gap_days >= 0", name="gap"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    year: Mapped[int]
+    gap_days: Mapped[int]
+    return_due_on: Mapped[date | None]  # where the plan names none, or the agency means another
+    note: Mapped[str] = mapped_column(String(500), default="")  # the paper it was set by

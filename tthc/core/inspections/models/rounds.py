@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tthc.core.files.models import StoredFile
 from tthc.core.inspections.rules import Form, Mark, MemberRole
 from tthc.core.people.models import Person
 from tthc.core.registers.models import RegisterRow
@@ -32,10 +33,12 @@ class InspectionRound(RegisterRow, Base):
     decision_number: Mapped[str] = mapped_column(String(120), default="")
     decided_on: Mapped[date | None]
     notified_on: Mapped[date | None]
-    answered_on: Mapped[date | None]  # the unit's own report came
+    report_due_on: Mapped[date | None]  # until when the unit's own report was asked for
+    answered_on: Mapped[date | None]  # it came
     minutes_on: Mapped[date | None]  # both sides have signed
     conclusion_number: Mapped[str] = mapped_column(String(120), default="")
     concluded_on: Mapped[date | None]
+    conclusion_due_on: Mapped[date | None]  # computed of the last day and the agency's own term
     conclusion: Mapped[str] = mapped_column(Text, default="")
     cancelled_on: Mapped[date | None]
     cancel_reason: Mapped[str] = mapped_column(Text, default="")
@@ -78,3 +81,38 @@ class InspectionItem(Versioned, Base):
     note: Mapped[str] = mapped_column(Text, default="")
     marked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     marked_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class InspectionItemFile(Base):
+    """A photo of the on-site sheet, or a file of the unit's own report (`is_answer`). Taken off, it stays for the log."""
+
+    __tablename__ = "inspection_item_file"
+    __table_args__ = (Index(None, "item_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("inspection_round.id"), index=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("inspection_item.id"))
+    stored_file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True)
+    file_name: Mapped[str] = mapped_column(String(255))
+    is_answer: Mapped[bool] = mapped_column(default=False)
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    stored_file: Mapped[StoredFile] = relationship(lazy="raise")
+
+
+class InspectionTerm(Versioned, Base):
+    """How many working days an agency gives: no known text settles them, so its clerk does."""
+
+    __tablename__ = "inspection_term"
+    __table_args__ = (
+        UniqueConstraint("agency_id"),
+        CheckConstraint("notice_days >= 0 AND report_days >= 0 AND conclusion_days >= 1", name="days"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    notice_days: Mapped[int]  # the notice goes out so long before the first day
+    report_days: Mapped[int]  # the unit's own report comes so long before it
+    conclusion_days: Mapped[int]  # the conclusion is given so long after the last day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["FORMS", "MARKS", "MEMBER_ROLES", "Form", "Mark", "MemberRole"]
+__all__ = ["FORMS", "MARKS", "MEMBER_ROLES", "SIDES", "Form", "Mark", "MemberRole", "Side"]
 
 
 class Form(StrEnum):
@@ -42,3 +42,13 @@ class Mark(StrEnum):
 
 
 MARKS = {Mark.PASS: "Đạt", Mark.FAIL: "Không đạt", Mark.NOT_APPLICABLE: "Không áp dụng"}
+
+
+class Side(StrEnum):
+    """Who signs the minutes of a round."""
+
+    TEAM = "team"
+    UNIT = "unit"
+
+
+SIDES = {Side.TEAM: "Đoàn kiểm tra", Side.UNIT: "Đơn vị được kiểm tra"}
