@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tthc.core.inspections.models.findings import InspectionFinding
 from tthc.core.inspections.models.minutes import InspectionMinutes, InspectionSignature
-from tthc.core.inspections.models.programme import InspectionClass, InspectionObject
+from tthc.core.inspections.models.programme import InspectionClass, InspectionObject, InspectionProgramme
+from tthc.core.inspections.models.returns import InspectionReturn
 from tthc.core.inspections.models.rounds import InspectionItem, InspectionItemFile, InspectionMember, InspectionRound, InspectionTerm
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "InspectionMember",
     "InspectionMinutes",
     "InspectionObject",
+    "InspectionProgramme",
+    "InspectionReturn",
     "InspectionRound",
     "InspectionSignature",
     "InspectionTerm",

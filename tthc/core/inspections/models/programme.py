@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tthc.kernel.tables import Base, Moment, Versioned
@@ -19,7 +19,7 @@ class InspectionClass(Versioned, Base):
 
     __tablename__ = "inspection_class"
     __table_args__ = (
-        CheckConstraint("quota >= 0 AND quota <= 100", name="quota"),
+        CheckConstraint("quota > 0 AND quota <= 100", name="quota"),
         CheckConstraint("title <> ''", name="title"),
         UniqueConstraint("agency_id", "year", "position"),
     )
@@ -30,6 +30,7 @@ class InspectionClass(Versioned, Base):
     position: Mapped[int]
     title: Mapped[str] = mapped_column(String(300))
     quota: Mapped[Decimal] = mapped_column(Numeric(5, 2))
+    is_number: Mapped[bool] = mapped_column(default=False)  # the quota is a number of units, not a share
     is_internal: Mapped[bool] = mapped_column(default=False)
     target_id: Mapped[int | None] = mapped_column(ForeignKey("target.id"), index=True)  # the plan's own number, where it came from one
     source: Mapped[str] = mapped_column(Text, default="")  # the plan's own words
@@ -48,10 +49,10 @@ class InspectionObject(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
 
 
-class InspectionTerms(Versioned, Base):
+class InspectionProgramme(Versioned, Base):
     """What an agency counts with in a year: days between two teams at one unit, and the last day for the units' returns."""
 
-    __tablename__ = "inspection_terms"
+    __tablename__ = "inspection_programme"
     __table_args__ = (UniqueConstraint("agency_id", "year"), CheckConstraint("gap_days >= 0", name="gap"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
