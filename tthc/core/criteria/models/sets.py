@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tthc.core.criteria.rules import IndicatorKind, Subject
@@ -32,6 +32,9 @@ class CriteriaSet(Versioned, Base):
     least_share: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))  # percent of each criterion's points that must be reached
     conditions: Mapped[str] = mapped_column(Text, default="")  # further conditions, one a line: each is answered by Có or Không
     is_unsure: Mapped[bool] = mapped_column(default=False)  # as shipped: to be checked against the original document
+    note: Mapped[str] = mapped_column(Text, default="")  # what is to be checked or filled in
+    shipped_code: Mapped[str] = mapped_column(String(60), default="")  # the set that came with the program and was copied
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("criteria_set.id"), index=True)  # the edition before this one
     withdrawn_on: Mapped[date | None]
 
     criteria: Mapped[list[Criterion]] = relationship(lazy="raise", order_by="Criterion.position", back_populates="criteria_set")
@@ -41,7 +44,7 @@ class Criterion(Base):
     """A criterion (tiêu chí) of a set."""
 
     __tablename__ = "criterion"
-    __table_args__ = (UniqueConstraint("set_id", "position"),)
+    __table_args__ = (Index(None, "set_id", "position"), CheckConstraint("most_points IS NULL OR most_points > 0", name="points"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     set_id: Mapped[int] = mapped_column(ForeignKey("criteria_set.id", ondelete="CASCADE"))
@@ -49,6 +52,8 @@ class Criterion(Base):
     number: Mapped[str] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(Text)
     most_points: Mapped[Decimal | None] = mapped_column(Numeric(7, 2))
+    note: Mapped[str] = mapped_column(Text, default="")
+    is_unsure: Mapped[bool] = mapped_column(default=False)
 
     criteria_set: Mapped[CriteriaSet] = relationship(lazy="raise", back_populates="criteria")
     indicators: Mapped[list[CriterionIndicator]] = relationship(
@@ -61,8 +66,10 @@ class CriterionIndicator(Base):
 
     __tablename__ = "criterion_indicator"
     __table_args__ = (
-        UniqueConstraint("criterion_id", "position"),
-        CheckConstraint("kind <> 'points' OR most_points IS NOT NULL", name="points"),
+        Index(None, "criterion_id", "position"),
+        # Points that the decree does not give with certainty stay empty: the set then says that they must be filled in.
+        CheckConstraint("most_points IS NULL OR most_points > 0", name="points"),
+        CheckConstraint("threshold IS NULL OR threshold >= 0", name="threshold"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,1 @@
+"""What the room of criteria reads: the sets, and what communes score by them."""
