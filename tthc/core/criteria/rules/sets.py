@@ -161,3 +161,23 @@ def _words(line: IndicatorLine, given: Answer, points: Decimal, *, is_met: bool 
 
 def _of_points(line: IndicatorLine, points: Decimal) -> str:
     return f" ({number(points)}/{number(line.most_points or NOTHING)} điểm)" if line.earns else ""
+
+
+def gaps(table: SetTable) -> tuple[str, ...]:
+    """What must be filled in before anything can be scored by the set, one sentence each."""
+    found: list[str] = []
+    for criterion in table.criteria:
+        without = [line.number for line in criterion.indicators if line.kind is IndicatorKind.POINTS and line.most_points is None]
+        if without:
+            most = f"; tổng của tiêu chí là {number(criterion.most_points)} điểm" if criterion.most_points is not None else ""
+            found.append(f"Tiêu chí {criterion.number}: chưa ghi điểm tối đa của chỉ tiêu {', '.join(without)}{most}.")
+        open_ended = [line.number for line in criterion.indicators if line.kind is IndicatorKind.PERCENT and line.threshold is None]
+        if open_ended:
+            found.append(f"Tiêu chí {criterion.number}: chưa ghi mức cần đạt của chỉ tiêu {', '.join(open_ended)}.")
+        if not criterion.indicators:
+            found.append(f"Tiêu chí {criterion.number}: chưa có chỉ tiêu nào.")
+    if not table.criteria:
+        found.append("Bộ tiêu chí chưa có tiêu chí nào.")
+    if table.is_by_points and not found and not table.most_points:
+        found.append("Bộ tiêu chí có mức điểm cần đạt nhưng không chỉ tiêu nào có điểm.")
+    return tuple(found)

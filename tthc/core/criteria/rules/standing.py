@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from tthc.core.criteria.rules.sets import NOTHING, WHOLE, Answer, CriterionLine, IndicatorLine, Judgement, SetTable, judge
 from tthc.kernel.vietnamese import number, percent
+
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
