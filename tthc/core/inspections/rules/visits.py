@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from tthc.core.inspections.rules.programme import Visit
+from tthc.core.registers.rules import Lookups
 from tthc.kernel.vietnamese import day as day_words
 from tthc.kernel.working_days import WorkingDays
 
@@ -74,3 +76,19 @@ def spread(count: int, first: date, length: int, office: WorkingDays) -> list[tu
         found.append((at, last))
         at = office.next_working(last)
     return found
+
+
+TEAMS = "teams"  # in Lookups.known: who visits which unit when, asked only when a row is warned about
+
+
+def warn_of_teams(values: Mapping[str, Any], lookups: Lookups) -> Mapping[str, str]:
+    """What is said beside a round that comes too close to another team's; the row itself is no other."""
+    teams, starts_on = lookups.known.get(TEAMS), values.get("starts_on")
+    if teams is None or starts_on is None or not values.get("object_id") or values.get("cancelled_on"):
+        return {}
+    ends_on = values.get("ends_on") or starts_on
+    gap = teams.gap(starts_on.year)
+    near = too_close(values["object_id"], starts_on, ends_on, teams.visits, gap)
+    own = next((one for one in near if (one.starts_on, one.ends_on, one.body) == (starts_on, ends_on, values.get("body") or "")), None)
+    said = warning([one for one in near if one is not own], gap)
+    return {"starts_on": said} if said else {}
