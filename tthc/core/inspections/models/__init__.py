@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tthc.core.inspections.models.findings import InspectionFinding
+from tthc.core.inspections.models.findings import InspectionFinding, InspectionFindingStep, InspectionProof, InspectionRemedy
 from tthc.core.inspections.models.minutes import InspectionMinutes, InspectionSignature
 from tthc.core.inspections.models.programme import InspectionClass, InspectionObject, InspectionProgramme
 from tthc.core.inspections.models.returns import InspectionReturn
@@ -11,12 +11,15 @@ from tthc.core.inspections.models.rounds import InspectionItem, InspectionItemFi
 __all__ = [
     "InspectionClass",
     "InspectionFinding",
+    "InspectionFindingStep",
     "InspectionItem",
     "InspectionItemFile",
     "InspectionMember",
     "InspectionMinutes",
     "InspectionObject",
     "InspectionProgramme",
+    "InspectionProof",
+    "InspectionRemedy",
     "InspectionReturn",
     "InspectionRound",
     "InspectionSignature",
