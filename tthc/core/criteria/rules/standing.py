@@ -159,7 +159,7 @@ def _totals(points: Decimal, most: Decimal, full: Decimal, asked: Decimal | None
     if not most:
         return ("Không có chỉ tiêu tính điểm nào áp dụng.",)
     goal = (
-        f"; cần từ {number(least, 2)} điểm ({number(asked)}/{number(full)} tính trên điểm còn áp dụng)"
+        f"; cần từ {number(least.quantize(_CENT, ROUND_HALF_UP))} điểm ({number(asked)}/{number(full)} tính trên điểm còn áp dụng)"
         if asked and least is not None
         else ""
     )
