@@ -48,6 +48,38 @@ SAMPLES["communication_item"] = Sample(
     facts={"Chủ đề": "Dịch vụ công trực tuyến", "Số lượt tiếp cận": "1.250"},
 )
 
+SAMPLES["training"] = Sample(
+    values={
+        "content": "Nghiệp vụ số hóa hồ sơ",
+        "organiser": "Văn phòng UBND thị xã",
+        "starts_on": "06/06/2024",
+        "ends_on": "07/06/2024",
+        "invited": "14",
+        "attended": "12",
+    },
+    other={"content": "Kỹ năng giao tiếp tại Bộ phận Một cửa", "organiser": "UBND phường", "starts_on": "20/8/2024", "invited": "9"},
+    edited={"attended": "13", "doc_number": "215/GM-UBND"},
+    bad={"ends_on": "05/06/2024"},
+    word="so hoa",
+    facts={"Số người triệu tập": "14", "Ngày kết thúc": "07/06/2024"},
+)
+
+SAMPLES["budget_line"] = Sample(
+    values={
+        "content": "In tờ rơi dịch vụ công trực tuyến",
+        "budget_year": "2024",
+        "group_number": "9",
+        "estimate": "12.500.000",
+        "spent": "11.900.000",
+        "doc_on": "02/07/2024",
+    },
+    other={"content": "Hỗ trợ công chức đầu mối", "budget_year": "2024", "group_number": "7", "estimate": "3.600.000.000"},
+    edited={"spent": "12.700.000 đ", "doc_number": "HĐ 0001245"},
+    bad={"estimate": "mười triệu"},
+    word="to roi",
+    facts={"Dự toán (đồng)": "12.500.000", "Nhóm nội dung": "9. Chi khác"},
+)
+
 SAMPLES["visit"] = Sample(
     values={"visited_on": "14/08/2024", "counter": "Quầy Hộ tịch", "number": "12", "waiting_minutes": "12,5", "satisfaction": "Hài lòng"},
     other={"visited_on": "13/08/2024", "counter": "Quầy Đất đai", "number": "12", "waiting_minutes": "31"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tthc.core.archive.models
 import tthc.core.audit.models
+import tthc.core.budgets.models
 import tthc.core.calendar.models
 import tthc.core.communication.models
 import tthc.core.criteria.models
@@ -20,8 +21,10 @@ import tthc.core.postings.models
 import tthc.core.procedures.models
 import tthc.core.registers.models
 import tthc.core.reports.models
+import tthc.core.sealed.models
 import tthc.core.signing.models
 import tthc.core.tasks.models
+import tthc.core.trainings.models
 import tthc.core.visits.models  # noqa: F401
 from tthc.kernel.tables import Base
 
