@@ -8,6 +8,7 @@ import click
 
 from tthc.commands.session import office
 from tthc.core.audit import queries as audit_queries
+from tthc.core.sealed import queries as sealed_queries
 from tthc.kernel.clock import VIETNAM
 
 
@@ -20,9 +21,12 @@ def command() -> None:
 def verify() -> None:
     """Kiểm tra toàn bộ chuỗi nhật ký; mã thoát 1 nếu bị đứt."""
     with office() as (session, _, _clock):
-        verdict = audit_queries.verify(session)
+        verdict, is_rest_whole = audit_queries.verify(session), sealed_queries.verify(session)
     if verdict.broken_at is not None:
         click.echo(f"{verdict.reason} Chuỗi còn nguyên đến hết {verdict.entries} dòng đầu.", err=True)
+        sys.exit(1)
+    if not is_rest_whole:
+        click.echo("Có nhật ký lưu riêng đã bị sửa hoặc bị cắt.", err=True)
         sys.exit(1)
     click.echo(f"Chuỗi nhật ký nguyên vẹn: {verdict.entries} dòng. Dấu cuối: {verdict.last_hash}")
 

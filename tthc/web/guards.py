@@ -15,6 +15,7 @@ from werkzeug.exceptions import NotFound as PageNotFound
 from tthc.config import Settings
 from tthc.core.audit import queries as audit_queries
 from tthc.core.audit.actions import REQUEST_KEY
+from tthc.core.sealed import queries as sealed_queries
 from tthc.core.toolbox import Toolbox
 from tthc.extensions import db
 from tthc.kernel.actor import Actor
@@ -119,7 +120,7 @@ def writes(view: View | None = None, *, after: Callable[..., Any] | None = None)
         begin_write(session)
         key = _request_key()
         try:
-            if key and audit_queries.is_done(session, key):
+            if key and (audit_queries.is_done(session, key) or sealed_queries.is_done(session, key)):
                 session.rollback()
                 return _already_done()
             session.info[REQUEST_KEY] = key or None

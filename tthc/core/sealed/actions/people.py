@@ -1,0 +1,81 @@
+"""Who knows of it: the list of a safe."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tthc.core.inspections.queries.objects import objects
+from tthc.core.sealed import rules
+from tthc.core.sealed.actions.entries import ensure_team, record
+from tthc.core.sealed.models import SealedReader
+from tthc.core.sealed.queries import Safe, around
+from tthc.core.sealed.rules import ROLES, SafeRole
+from tthc.kernel.actor import Actor
+from tthc.kernel.errors import WrongState
+from tthc.kernel.text import tidy
+
+_LONGEST_NAME = 200
+
+
+def add_reader(
+    session: Session,
+    actor: Actor,
+    safe: Safe,
+    role: SafeRole,
+    *,
+    person_id: int | None = None,
+    name: str = "",
+    title: str = "",
+    today: date,
+    now: datetime,
+) -> SealedReader:
+    """Put a colleague on the list, or name somebody of the team who has no account here and so reads nothing."""
+    ensure_team(actor, safe)
+    if len(safe.readers) >= rules.MOST_PEOPLE:
+        raise rules.refused("person_id", f"Danh sách có nhiều nhất {rules.MOST_PEOPLE} người.")
+    made = _colleague(session, safe, person_id, today) if person_id is not None else _guest(safe, name, title, role)
+    made.role = role
+    rules.check_roles([*(one.role for one in safe.readers), role])
+    session.add(made)
+    session.flush()
+    record(session, actor, safe.row, "add_reader", now=now, after={"Người": made.name, "Vai trò": ROLES[role]})
+    return made
+
+
+def remove_reader(session: Session, actor: Actor, safe: Safe, reader_id: int, *, now: datetime) -> SealedReader:
+    """Take somebody off the list; the last head stays."""
+    ensure_team(actor, safe)
+    found = next((one for one in safe.readers if one.id == reader_id), None)
+    if found is None:
+        raise WrongState("Người này không còn trong danh sách. Tải lại trang.")
+    rules.check_roles(one.role for one in safe.readers if one is not found)
+    session.delete(found)
+    session.flush()
+    record(session, actor, safe.row, "remove_reader", now=now, before={"Người": found.name, "Vai trò": ROLES[found.role]})
+    return found
+
+
+def _colleague(session: Session, safe: Safe, person_id: int, today: date) -> SealedReader:
+    known = around.colleagues(session, safe.row.agency_id, today).get(person_id)
+    if known is None:
+        raise rules.refused("person_id", "Chọn người của cơ quan đang công tác.")
+    if any(one.person_id == person_id for one in safe.readers):
+        raise rules.refused("person_id", f"{known.name} đã có trong danh sách.")
+    object_name = objects(session, safe.row.agency_id).get(safe.row.object_id, "đơn vị được kiểm tra")
+    around.check_people(session, {person_id: known.name}, safe.row.object_id, object_name, (today, safe.row.starts_on))
+    return SealedReader(safe_id=safe.row.id, person_id=person_id, name=known.name, title=known.title)
+
+
+def _guest(safe: Safe, name: str, title: str, role: SafeRole) -> SealedReader:
+    name, title = tidy(name), tidy(title)
+    if not name:
+        raise rules.refused("person_id", "Chọn người của cơ quan hoặc nhập họ tên người ngoài cơ quan.")
+    if len(name) > _LONGEST_NAME or len(title) > rules.LONGEST_NOTE:
+        raise rules.refused("name", f"Họ tên dài tối đa {_LONGEST_NAME} ký tự, chức vụ tối đa {rules.LONGEST_NOTE} ký tự.")
+    if role is SafeRole.ORDERER:
+        raise rules.refused("role", "Người ngoài cơ quan không có tài khoản để xem. Chọn vai trò trong đoàn.")
+    if role is SafeRole.HEAD:
+        raise rules.refused("role", "Trưởng đoàn phải có tài khoản để công bố đợt kiểm tra.")
+    return SealedReader(safe_id=safe.row.id, name=name, title=title)
