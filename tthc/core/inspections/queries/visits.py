@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from tthc.core.inspections.models import InspectionProgramme, InspectionRound
-from tthc.core.inspections.queries import objects
+from tthc.core.inspections.queries.objects import lines as object_lines
 from tthc.core.inspections.rules.programme import Visit
 from tthc.core.inspections.rules.visits import GAP_DAYS, MOST_GAP, Clash, clashes
 from tthc.core.people.models import Unit
@@ -36,10 +36,8 @@ def last_visits(session: Session, agency_id: int, unit_ids: Sequence[int], befor
     """Unit → the first day of its latest inspection that was carried out; one query."""
     counted = or_(_R.minutes_on.is_not(None), _R.concluded_on.is_not(None))
     query = select(_R.object_id, _R.starts_on).where(of_register(agency_id), counted, _R.cancelled_on.is_(None), _R.starts_on <= before)
-    found: dict[int, date] = {}
-    for object_id, starts_on in session.execute(query.where(_R.object_id.in_(unit_ids)).order_by(_R.starts_on)):
-        found[object_id] = starts_on
-    return found
+    rows = session.execute(query.where(_R.object_id.in_(unit_ids)).order_by(_R.starts_on))
+    return {row.object_id: row.starts_on for row in rows}  # the later one stands
 
 
 def gap_of(session: Session, agency_id: int, year: int) -> int:
@@ -61,7 +59,7 @@ def all_of(session: Session, agency_id: int, first: date | None = None, last: da
     query = select(*_FACTS, Unit.name).join(Unit, Unit.id == _R.agency_id).where(announced, *within).order_by(_R.starts_on, _R.id)
     theirs = session.execute(query).all()
     if theirs:
-        mine = objects.lines(session, agency_id)
+        mine = object_lines(session, agency_id)
         own += [replace(Visit(*row[:-1]), body=row.body or row.name) for row in theirs if row.object_id in mine]
     return own
 
