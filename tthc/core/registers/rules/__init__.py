@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tthc.core.registers.rules.columns import MASK, UNIT, Column, Kind, Lookups, choices_of, column_named
+from tthc.core.registers.rules.columns import MASK, UNIT, Column, Kind, Lookups, choices_of, column_named, spelt
 from tthc.core.registers.rules.values import exact, is_nothing, is_same, read, shown, typed
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "is_same",
     "read",
     "shown",
+    "spelt",
     "typed",
 ]

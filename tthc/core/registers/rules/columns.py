@@ -39,6 +39,7 @@ class Column:
     is_required: bool = False
     choices: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # stored word -> Vietnamese words
     choices_from: str = ""  # choices that are rows of the agency: the name in `Lookups.known` of a mapping id -> words; the id is stored
+    is_numbered: bool = False  # the stored number is a name that people write ("nhóm 7"): a sheet may hold it alone
     choice_spellings: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # folded words of other sources -> stored word
     longest: int = 500
     spellings: tuple[str, ...] = ()  # other headers under which sheets carry it; compared folded
@@ -77,6 +78,11 @@ def choices_of(column: Column, lookups: Lookups | None = None) -> Mapping[Any, s
         found: Mapping[Any, str] = lookups.known.get(column.choices_from, _NOTHING) if lookups else _NOTHING
         return found
     return column.choices
+
+
+def spelt(choices_from: str) -> str:
+    """The name in `Lookups.known` of other words for such choices: folded -> id (a round by the number of its conclusion)."""
+    return f"{choices_from}, spelt"
 
 
 def column_named(columns: Sequence[Column], name: str) -> Column:

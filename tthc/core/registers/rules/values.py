@@ -9,7 +9,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Any
 
-from tthc.core.registers.rules.columns import Column, Kind, Lookups, choices_of
+from tthc.core.registers.rules.columns import Column, Kind, Lookups, choices_of, spelt
 from tthc.kernel.errors import BadInput
 from tthc.kernel.text import fold, nfc, tidy
 from tthc.kernel.vietnamese import day, number, parse_day, parse_number
@@ -21,6 +21,7 @@ _LARGEST = Decimal(10) ** 12
 _LARGEST_COUNT = 2**31 - 1  # a whole number of both databases
 _DIGITS = 15  # what a cell of a workbook keeps
 _KEPT = Context(prec=_DIGITS)
+_MOST_NAMED = 40  # choices that a message lists
 _LARGEST_MONEY = 10**15 - 1  # đồng; a cell of a workbook keeps as many digits
 _CURRENCY = re.compile(r"\s*(?:đồng|vnđ|vnd|đ)\.?$", re.IGNORECASE)
 _DASHES = frozenset({"-", "–", "—"})  # "nothing" in a table of figures
@@ -141,6 +142,10 @@ def _choice(column: Column, _raw: object, text: str, lookups: Lookups) -> Any:
             return stored
     if asked in column.choice_spellings:
         return column.choice_spellings[asked]
+    if column.choices_from and asked in (others := lookups.known.get(spelt(column.choices_from), {})):
+        return others[asked]
+    if len(choices) > _MOST_NAMED:
+        raise BadInput(f'{column.title}: không có lựa chọn "{text[:60]}". Ghi đúng như trong danh sách chọn của cột.')
     known = ", ".join(f'"{words}"' for words in choices.values()) or "(chưa có lựa chọn nào)"
     raise BadInput(f'{column.title}: không có lựa chọn "{text[:60]}". Chọn một trong: {known}.')
 
