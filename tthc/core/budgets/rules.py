@@ -49,6 +49,7 @@ COLUMNS: tuple[Column, ...] = (
         Kind.CHOICE,
         is_required=True,
         choices_from=GROUPS,
+        is_numbered=True,
         is_filter=True,
         spellings=("nhóm chi", "nhóm", "mục chi"),
     ),

@@ -168,7 +168,7 @@ def _is_untouched(column: Column, value: Any, text: str, known: Known, lookups: 
 
 def read_cell(column: Column, value: Any, lookups: Lookups) -> Any:
     """Read a cell; ids, which only forms send, are no names in a sheet."""
-    if column.kind is Kind.UNIT or column.choices_from:
+    if column.kind is Kind.UNIT or (column.choices_from and not column.is_numbered):
         text = said(value)
         if (
             text.isdecimal()
