@@ -19,7 +19,7 @@ class InspectionClass(Versioned, Base):
 
     __tablename__ = "inspection_class"
     __table_args__ = (
-        CheckConstraint("quota > 0 AND quota <= 100", name="quota"),
+        CheckConstraint("quota > 0 AND (is_number OR quota <= 100)", name="quota"),
         CheckConstraint("title <> ''", name="title"),
         UniqueConstraint("agency_id", "year", "position"),
     )
@@ -29,7 +29,7 @@ class InspectionClass(Versioned, Base):
     year: Mapped[int]
     position: Mapped[int]
     title: Mapped[str] = mapped_column(String(300))
-    quota: Mapped[Decimal] = mapped_column(Numeric(5, 2))
+    quota: Mapped[Decimal] = mapped_column(Numeric(7, 2))
     is_number: Mapped[bool] = mapped_column(default=False)  # the quota is a number of units, not a share
     is_internal: Mapped[bool] = mapped_column(default=False)
     target_id: Mapped[int | None] = mapped_column(ForeignKey("target.id"), index=True)  # the plan's own number, where it came from one
