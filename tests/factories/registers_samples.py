@@ -210,3 +210,21 @@ SAMPLES["posting"] = Sample(
     prepare=_procedures_to_post,
     facts={"Tên thủ tục": "Đăng ký kết hôn", "Hình thức": "Bản giấy"},
 )
+
+
+SAMPLES["inspection_round"] = Sample(
+    values={
+        "object_id": "Tư pháp - Hộ tịch",
+        "form": "Theo kế hoạch",
+        "starts_on": "20/06/2024",
+        "ends_on": "21/06/2024",
+        "content": "Toàn phần nội dung kế hoạch",
+        "decision_number": "31/QĐ-UBND",
+        "decided_on": "10/06/2024",
+    },
+    other={"object_id": "Văn hóa - Xã hội", "form": "Qua hệ thống công nghệ thông tin", "starts_on": "3/7/2024"},
+    edited={"conclusion_number": "12/TB-UBND", "concluded_on": "05/07/2024", "conclusion": "Thực hiện đúng quy định."},
+    bad={"ends_on": "19/06/2024"},
+    word="tu phap",
+    facts={"Đơn vị được kiểm tra": "Tư pháp - Hộ tịch", "Số kết luận": "12/TB-UBND", "Hạn kết luận": "12/07/2024"},
+)

@@ -27,6 +27,7 @@ class InspectionRound(RegisterRow, Base):
     form: Mapped[Form] = mapped_column(words(Form))
     body: Mapped[str] = mapped_column(String(300), default="")  # who inspects; "" is this agency
     object_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    object_name: Mapped[str] = mapped_column(String(300), default="")  # as the unit was called then
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     content: Mapped[str] = mapped_column(Text, default="")
@@ -74,6 +75,7 @@ class InspectionItem(Versioned, Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("inspection_round.id"))
     position: Mapped[int]
     code: Mapped[str] = mapped_column(String(60), default="")  # path in the plan: II.1.a
+    above: Mapped[str] = mapped_column(Text, default="")  # what it stands below there
     text: Mapped[str] = mapped_column(Text)
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"), index=True)
     answer: Mapped[str] = mapped_column(Text, default="")  # the unit's own report

@@ -1,0 +1,7 @@
+"""Inspections: the register of rounds, and what is done in a round."""
+
+from __future__ import annotations
+
+from tthc.core.inspections.actions.register import ROUNDS
+
+__all__ = ["ROUNDS"]
