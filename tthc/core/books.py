@@ -6,7 +6,7 @@ from tthc.core.budgets.actions import BOOK as BUDGET_LINES
 from tthc.core.communication.actions import BOOK as COMMUNICATION_ITEMS
 from tthc.core.dossiers.actions import APOLOGIES, DOSSIERS, TOTALS
 from tthc.core.feedback.actions import BOOK as FEEDBACK
-from tthc.core.inspections.actions import ROUNDS
+from tthc.core.inspections.actions import FINDINGS, ROUNDS
 from tthc.core.postings.actions import ANNOUNCEMENTS, POSTINGS, PROCEDURES
 from tthc.core.registers.queries import Book
 from tthc.core.trainings.actions import BOOK as TRAININGS
@@ -25,5 +25,6 @@ _ALL = (
     FEEDBACK,
     COMMUNICATION_ITEMS,
     ROUNDS,
+    FINDINGS,
 )
 BOOKS: dict[str, Book] = {book.name: book for book in _ALL}

@@ -24,6 +24,7 @@ from tthc.kernel.relations import (
     is_settled,
     is_system,
     not_drafter,
+    not_judged,
     not_own_unit,
     not_own_work,
     of_a_unit,
@@ -53,6 +54,7 @@ class Can(StrEnum):
     INDICATOR_ENTER = "indicator:enter"
     INDICATOR_READ = "indicator:read"
     INSPECTION_ANSWER = "inspection:answer"
+    INSPECTION_FIND = "inspection:find"
     INSPECTION_PLAN = "inspection:plan"
     INSPECTION_READ = "inspection:read"
     INSPECTION_RECHECK = "inspection:recheck"
@@ -120,6 +122,7 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
     Can.INDICATOR_READ: ((is_system,), (is_reader, in_agency)),
     # What a unit answers: the unit itself, or the clerk and the leader where it is the agency as a whole.
     Can.INSPECTION_ANSWER: ((_WORKS, in_own_unit), (_WORKS, in_own_desk), (holds(Role.CLERK, Role.LEADER), of_agency_itself)),
+    Can.INSPECTION_FIND: ((is_system,), (_INSPECTS, in_agency, not_judged)),
     Can.INSPECTION_PLAN: ((is_system,), (_INSPECTS, in_agency)),
     Can.INSPECTION_READ: ((is_system,), (is_reader, in_agency)),
     Can.INSPECTION_RECHECK: ((holds(Role.INSPECTOR, Role.CLERK, Role.LEADER), in_agency, not_own_work, from_outside),),

@@ -110,3 +110,9 @@ def from_outside(actor: Actor, thing: Any) -> bool:
 def appraises(actor: Actor, thing: Any) -> bool:
     """The thing was sent to the actor's agency for appraisal."""
     return thing.appraising_agency_id is not None and thing.appraising_agency_id == actor.agency_id
+
+
+@of_thing
+def not_judged(actor: Actor, thing: Any) -> bool:
+    """Nobody writes what was found wrong in the unit in which he works; where a row will stand says nothing of that yet."""
+    return getattr(thing, "judged_unit_id", None) not in actor.units | actor.desks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tthc.core.inspections.actions.findings import BOOK as FINDINGS
 from tthc.core.inspections.actions.register import ROUNDS
 
-__all__ = ["ROUNDS"]
+__all__ = ["FINDINGS", "ROUNDS"]

@@ -58,6 +58,12 @@ class InspectionFinding(RegisterRow, Base):
     repeat_of_id: Mapped[int | None] = mapped_column(ForeignKey("inspection_finding.id"), index=True)
     repeats: Mapped[str] = mapped_column(String(200), default="")  # "Lặp lại lần 2: 2022, 2023"
     turn_on: Mapped[date] = mapped_column(default=date.max)  # what is due first stands first
+    is_copied: Mapped[bool] = mapped_column(default=False)  # of a round by another body: here it is only written down
+
+    @property
+    def judged_unit_id(self) -> int | None:
+        """The unit whose people do not write this finding; none where another body judged."""
+        return None if self.is_copied else self.owner_id
 
 
 class InspectionRemedy(Judged, Versioned, Base):

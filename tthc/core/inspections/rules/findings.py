@@ -70,6 +70,29 @@ def turn(due_on: date | None, handed_on: date | None, closed_on: date | None) ->
     return _NO_DAY if handed_on is not None or due_on is None else due_on
 
 
+def place(row: Any) -> None:
+    """Set where a finding stands in its list, and until which year's book it is in it."""
+    row.until_year = row.closed_on.year if row.closed_on else LAST_YEAR
+    row.turn_on = turn(row.due_on, row.handed_on, row.closed_on)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerScope:
+    """A finding as its owner's rights see it: the unit that has to put it right, in its own agency."""
+
+    agency_id: int
+    unit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckScope:
+    """A finding as the re-check's rights see it: whose register, whose unit, and who handed the remedy in."""
+
+    agency_id: int
+    unit_id: int
+    submitted_by_id: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class RoundFacts:
     """What a finding asks of its round. `tree`: the units that can own its findings, the inspected one and those below it."""
@@ -156,9 +179,8 @@ def faults(values: Mapping[str, Any], lookups: Lookups) -> dict[str, str]:
     if facts and owner is not None and owner not in facts.tree:
         inspected = owners.get(facts.object_id, "đơn vị được kiểm tra")
         named = owners.get(owner, "Đơn vị này")
-        found["owner_id"] = (
-            f"Đơn vị phải khắc phục: {named} không phải là {inspected} và không trực thuộc {inspected}. Chọn đơn vị trong phạm vi đợt kiểm tra."
-        )
+        told = f"Đơn vị phải khắc phục: {named} không phải là {inspected}, cũng không trực thuộc {inspected}"
+        found["owner_id"] = f"{told}. Chọn đơn vị được kiểm tra hoặc đơn vị trực thuộc."
     found |= _wrong_days(values, facts, lookups.today)
     return found
 
