@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tthc.core.inspections.models import InspectionFinding, InspectionMember, InspectionMinutes, InspectionRound
 from tthc.core.inspections.queries import people as people_queries
-from tthc.core.inspections.queries import printing, rounds, visits
+from tthc.core.inspections.queries import printing, rounds, visits, year_papers
 from tthc.core.inspections.rules import FORMS
 from tthc.core.inspections.rules import visits as visit_rules
 from tthc.core.inspections.rules.round_columns import COLUMNS, complete, doubts, faults
@@ -133,6 +133,8 @@ ROUNDS = Book(
         Document("thong-bao", "Thông báo lịch, đề cương báo cáo", "report", printing.notice, "panel", printing.NOTICE, 1),
         Document("bien-ban", "Biên bản kiểm tra", "inspection_minutes", printing.minutes, "panel", (), 1),
         Document("ket-luan", "Thông báo kết luận", "report", printing.conclusion, "panel", printing.CONCLUSION, 1),
+        Document("bao-cao-nam", "Báo cáo kết quả kiểm tra năm", "report", year_papers.results, "list", year_papers.RESULTS),
+        Document("ket-luan-nam", "Thông báo kết luận năm", "report", year_papers.conclusion, "list", year_papers.CONCLUSIONS),
     ),
     write=Can.INSPECTION_PLAN,
     read=Can.INSPECTION_READ,

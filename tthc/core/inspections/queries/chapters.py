@@ -31,7 +31,7 @@ _INTERNAL_COLUMNS = (
 NOT_DONE = "Không báo cáo, xem như không thực hiện"
 
 
-def coverage_chapter(session: Session, agency_id: int, year: int, *, as_of: date) -> tuple[Block, ...]:
+def chapter(session: Session, agency_id: int, year: int, *, as_of: date) -> tuple[Block, ...]:
     """Coverage of the programme and the units' own reports; () where the year has neither."""
     found = programme(session, agency_id, year, as_of)
     if not found.classes and not found.rounds and not found.returns:
