@@ -85,21 +85,30 @@ def section_blueprint(section: Section, import_name: str, *uis: RegisterUi) -> B
         }
         return reply("section/print.html", page=section_page(section, year, parts | {"pages": None}))
 
-    @bp.post(f"{home}/bao-cao")
-    @needs(Can.REPORT_SEAL)
-    @writes
-    def report(year: int) -> Any:
-        """The section's progress report as a sealed PDF."""
-        return section_report.make(section, year)
-
     @bp.get(f"/{section.slug}")
     @needs(Can.TASK_READ)
     def short() -> Any:
         """The short address goes to the latest year that has a plan."""
         return redirect(url_for(f"{section.value}.page", year=current_year()))
 
+    _add_reports(bp, home, section)
     add_registers(bp, home, uis)
     return bp
+
+
+def _add_reports(bp: Blueprint, home: str, section: Section) -> None:
+    @bp.get(f"{home}/bao-cao")
+    @needs(Can.REPORT_READ)
+    def report_text(year: int) -> Any:
+        """The section's newest progress report for reading."""
+        return reply("section/report.html", page=section_report.text(section, year))
+
+    @bp.post(f"{home}/bao-cao")
+    @needs(Can.REPORT_SEAL)
+    @writes
+    def report(year: int) -> Any:
+        """The section's progress report as a sealed PDF."""
+        return section_report.make(section, year)
 
 
 def _tasks(section: Section, year: int, limit: int = task_queries.PAGE, default: str = _FILTERS[0][0]) -> dict[str, Any]:

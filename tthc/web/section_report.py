@@ -9,6 +9,7 @@ from flask import url_for
 
 from tthc.core.reports import actions as report_actions
 from tthc.core.reports import queries as report_queries
+from tthc.core.reports.queries import facts
 from tthc.core.signing import queries as signing_queries
 from tthc.extensions import db
 from tthc.kernel.policy import Can, may
@@ -28,6 +29,21 @@ class SectionReport:
     file_href: str | None
     file_words: str | None
     verify_words: str | None
+    text_href: str | None = None
+
+
+@dataclass(frozen=True)
+class ReportText:
+    """The newest report of a section for reading; `content` is None while there is none."""
+
+    title: str
+    year: int
+    back: str
+    state: SectionReport
+    content: Any = None
+    as_of: Any = None
+    is_outdated: bool = False
+    changes: tuple[str, ...] = ()
 
 
 def state(section: Section, year: int) -> SectionReport:
@@ -42,12 +58,26 @@ def state(section: Section, year: int) -> SectionReport:
     from tthc.web.report_job import edition_job
 
     signed = signing_queries.signed_of(session, who, edition.id)
+    text_href = url_for(f"{section.value}.report_text", year=year)
     if signed is None:
-        return SectionReport(action, can_make, edition_job(edition), None, None, None)
+        return SectionReport(action, can_make, edition_job(edition), None, None, None, text_href)
     words = f"Báo cáo ngày {day(report.as_of)} (PDF)"
     test = ", chứng thư thử nghiệm" if signed.is_test else ""
     href = url_for("reports.download", edition_id=edition.id)
-    return SectionReport(action, can_make, None, href, words, f"Đã ký số bởi {signed.organisation or signed.signer}{test}.")
+    return SectionReport(action, can_make, None, href, words, f"Đã ký số bởi {signed.organisation or signed.signer}{test}.", text_href)
+
+
+def text(section: Section, year: int) -> ReportText:
+    """What the newest report says, and what has changed since."""
+    session, who = db.session(), actor()
+    title = f"Báo cáo tiến độ: {section.title}"
+    here, back = state(section, year), url_for(f"{section.value}.page", year=year)
+    report = report_queries.section_report(session, who, year, section)
+    edition = report_queries.latest(report) if report else None
+    if report is None or edition is None:
+        return ReportText(title, year, back, here)
+    standing = facts.standing(session, report)
+    return ReportText(title, year, back, here, edition.content, report.as_of, standing.is_outdated, standing.changes)
 
 
 def make(section: Section, year: int) -> Any:

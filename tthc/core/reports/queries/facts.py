@@ -23,8 +23,9 @@ from tthc.core.people.models import Delegation, Post, Unit
 from tthc.core.plans.models import Plan, PlanState, Target
 from tthc.core.reports import rules
 from tthc.core.reports.models import Report
-from tthc.core.reports.queries import forms
+from tthc.core.reports.queries import chapters, forms
 from tthc.core.reports.rules import Facts, Measure, Outcome, Paper, Piece, ReportKind, ReportPeriod, figures, prose
+from tthc.core.reports.rules.chapters import changed_tables
 from tthc.core.reports.rules.works import brief
 from tthc.core.tasks.models import Occurrence, State, Task
 from tthc.kernel.actor import Role
@@ -54,7 +55,7 @@ def standing(session: Session, of: Report) -> Standing:
     found = gather(session, of, prepared_by=of.content["prepared_by"])
     content, frozen = prose.compose(found, of.wording), of.content
     wording = prose.default_wording(found) | of.wording
-    changes = tuple(figures.changed_figures(frozen, content))
+    changes = (*figures.changed_figures(frozen, content), *changed_tables(frozen, content))
     return Standing(frozen, wording, tuple(figures.gaps(found)), changes, figures.is_changed(frozen, content))
 
 
@@ -80,6 +81,7 @@ def gather(session: Session, of: Report, *, prepared_by: str) -> Facts:
         measures=tuple(_measures(session, of)),
         section=of.section,
         forms=forms.annexed(session, of, period, schedule),
+        chapters=chapters.told(session, of, period),
     )
 
 

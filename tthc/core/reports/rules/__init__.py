@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from tthc.core.calendar.rules import Period
-from tthc.kernel.document import Letterhead
+from tthc.kernel.document import Block, Letterhead
 from tthc.kernel.sections import Section
 
 
@@ -128,6 +128,14 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """What the registers of one room say: a heading, sentences, tables."""
+
+    section: Section
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a report is composed from."""
 
@@ -139,6 +147,7 @@ class Facts:
     measures: tuple[Measure, ...] = ()
     section: Section | None = None
     forms: tuple[Form, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from tthc.core.reports.rules import NOTHING, Facts, Measure, Outcome, Piece, ReportKind, works
+from tthc.core.reports.rules.chapters import brought, followed
 from tthc.core.reports.rules.figures import STANDING, figures, how_many, overdue
 from tthc.core.reports.rules.works import brief, by_task, units
 from tthc.kernel.document import Block, Content, heading, items, part, report, spoken, table, text
@@ -85,10 +86,14 @@ def compose(facts: Facts, wording: Mapping[str, str]) -> Content:
         subject=subject,
         opening=f"{basis}{name} báo cáo kết quả {period} (số liệu {window}) như sau:",
         closing=f"Trên đây là báo cáo của {name}" + (f", kính gửi {spoken(facts.head.superior)}" if facts.head.superior else ""),
-        parts=[_results(facts, wording), _judgement(facts, words), *_outlook(facts, words)],
+        parts=_numbered([_results(facts, wording), *followed(facts), _judgement(facts, words), *_outlook(facts, words)]),
         annexes=_annexes(facts),
         figures=figures(facts),
     )
+
+
+def _numbered(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one | {"heading": f"{numeral}. {one['heading']}"} for numeral, one in zip(_NUMERALS, parts, strict=False)]
 
 
 def _results(facts: Facts, wording: Mapping[str, str]) -> dict[str, Any]:
@@ -100,9 +105,10 @@ def _results(facts: Facts, wording: Mapping[str, str]) -> dict[str, Any]:
             blocks.append(text(_summary(here, facts.as_of) if here else NOTHING))
         if here:
             blocks.append(items([_told(of, facts) for of in by_task(here)]))
+        blocks += brought(facts, section)
         if wording.get(section.value):
             blocks.append(text(wording[section.value]))
-    return part("I. Tình hình, kết quả", *blocks)
+    return part("Tình hình, kết quả", *blocks)
 
 
 def _told(of: list[Piece], facts: Facts) -> str:
@@ -117,7 +123,7 @@ def _judgement(facts: Facts, words: Mapping[str, str]) -> dict[str, Any]:
     if unmet := [f"{brief(m.text, _ONE_LINE)} ({m.shown}, kế hoạch {m.goal})" for m in _unmet(facts)]:
         lines.append(f"Chỉ tiêu chưa đạt: {', '.join(unmet)}")
     return part(
-        "II. Đánh giá",
+        "Đánh giá",
         heading("1. Ưu điểm"),
         text(words["strengths"]),
         heading(_WEAKNESSES),
@@ -130,8 +136,8 @@ def _judgement(facts: Facts, words: Mapping[str, str]) -> dict[str, Any]:
 
 def _outlook(facts: Facts, words: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
-        part("III. Phương hướng, nhiệm vụ kỳ tới", text(words["outlook"]), *_plans(facts)),
-        part("IV. Kiến nghị, đề xuất", text(words["proposals"])),
+        part("Phương hướng, nhiệm vụ kỳ tới", text(words["outlook"]), *_plans(facts)),
+        part("Kiến nghị, đề xuất", text(words["proposals"])),
     ]
 
 
