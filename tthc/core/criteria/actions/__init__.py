@@ -1,0 +1,1 @@
+"""What changes in the room of criteria; callers import the file of the family they mean."""
