@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from tthc.core.criteria.models.assessments import Assessment
 from tthc.core.criteria.models.sets import CriteriaSet, Criterion, CriterionIndicator
 from tthc.core.criteria.rules import Subject
 from tthc.core.criteria.rules.sets import CriterionLine, IndicatorLine, SetTable
@@ -158,3 +159,20 @@ def _criterion(row: Criterion) -> CriterionLine:
 def _indicator(row: CriterionIndicator) -> IndicatorLine:
     values = (row.number, row.title, row.kind, row.threshold, row.most_points, row.evidence, row.note, row.is_unsure)
     return IndicatorLine(*values, row.id)
+
+
+def usable(session: Session, agency_id: int | None, year: int, *, subject: Subject | None = None) -> list[SetLine]:
+    """The sets in force in that year, of one subject or of all."""
+    return [line for one in Subject if subject in (None, one) for line in for_year(session, agency_id, one, year)]
+
+
+def scores(session: Session, set_ids: Collection[int]) -> dict[int, int]:
+    """How many score sheets stand on each set: such a set is changed only by a new edition."""
+    counted = select(Assessment.set_id, func.count(Assessment.id)).where(Assessment.set_id.in_(set_ids)).group_by(Assessment.set_id)
+    return {row[0]: row[1] for row in session.execute(counted)}
+
+
+def taken(session: Session, agency_id: int | None) -> set[str]:
+    """The codes of the sets that came with the program and were copied by the agency itself."""
+    codes = select(CriteriaSet.shipped_code).where(CriteriaSet.agency_id == agency_id, CriteriaSet.withdrawn_on.is_(None))
+    return set(session.scalars(codes.where(CriteriaSet.shipped_code != "")))

@@ -207,7 +207,7 @@ def _sums(draft: _Draft) -> list[Problem]:
 def _head_problems(head: Head, table: SetTable) -> list[Problem]:
     found: list[tuple[str, str]] = []
     if not table.title:
-        found.append(("head_title", "Nhập tên bộ tiêu chí."))
+        found.append(("title", "Nhập tên bộ tiêu chí."))
     if head.subject is None:
         found.append(("subject", "Chọn lĩnh vực: Nông thôn mới hoặc Chuẩn tiếp cận pháp luật."))
     if head.valid_from is None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from tthc.core.criteria.rules import KINDS, SUBJECTS
-from tthc.core.criteria.rules.set_rows import HEADS, TITLES, figure_text, rows_of
+from tthc.core.criteria.rules.set_heads import texts_of
+from tthc.core.criteria.rules.set_rows import HEADS, TITLES, rows_of
 from tthc.core.criteria.rules.sets import SetTable
 from tthc.core.files.ports import SheetColumn
-from tthc.kernel.vietnamese import day
 
 LEVEL, CRITERION, INDICATOR = "Cấp", "Tiêu chí", "Chỉ tiêu"
 
@@ -36,16 +36,17 @@ def cells(table: SetTable) -> list[tuple[Any, ...]]:
 
 def head_lines(table: SetTable) -> list[str]:
     """The head as lines of the sheet of notes, which are read back."""
-    texts = {
-        "title": table.title,
-        "subject": SUBJECTS[table.subject],
-        "basis": table.basis,
-        "valid_from": day(table.valid_from) if table.valid_from else "",
-        "valid_to": day(table.valid_to) if table.valid_to else "",
-        "least_total": figure_text(table.least_total),
-        "least_share": figure_text(table.least_share),
-        "conditions": "\n".join(table.conditions),
-        "is_unsure": "Có" if table.is_unsure else "Không",
-        "note": table.note,
-    }
+    texts = texts_of(table) | {"subject": SUBJECTS[table.subject], "is_unsure": "Có" if table.is_unsure else "Không"}
     return [f"{HEADS[name]}: {text}" for name, text in texts.items()]
+
+
+def told(table: SetTable) -> dict[str, str]:
+    """The set in words, line by line: what the log says of it."""
+    head = texts_of(table) | {"subject": SUBJECTS[table.subject], "is_unsure": "Có" if table.is_unsure else ""}
+    found = {HEADS[name]: text for name, text in head.items() if text}
+    for row in rows_of(table):
+        what = f"{CRITERION if row.is_criterion else INDICATOR} {row.number}"
+        parts = [row.title, row.kind]
+        parts += [f"{TITLES[name]}: {text}" for name in ("threshold", "points", "evidence", "note") if (text := getattr(row, name))]
+        found[what] = "; ".join([part for part in parts if part] + ([TITLES["is_unsure"]] if row.is_unsure else []))
+    return found
