@@ -228,3 +228,48 @@ SAMPLES["inspection_round"] = Sample(
     word="tu phap",
     facts={"Đơn vị được kiểm tra": "Tư pháp - Hộ tịch", "Số kết luận": "12/TB-UBND", "Hạn kết luận": "12/07/2024"},
 )
+
+SAMPLES["review"] = Sample(
+    values={
+        "subject": "Xác nhận tình trạng hôn nhân",
+        "procedure_codes": "1.004873",
+        "is_planned": "Có",
+        "reason": "Từ phản ánh, kiến nghị",
+        "begins_on": "01/03/2024",
+        "ends_on": "30/06/2024",
+        "product": "Báo cáo kết quả rà soát",
+        "proposal": "Cắt giảm giấy tờ",
+    },
+    other={
+        "subject": "Nhóm thủ tục bảo trợ xã hội",
+        "is_planned": "Không",
+        "reason": "Cơ quan tự lựa chọn",
+        "begins_on": "1/7/2024",
+        "ends_on": "30/8/2024",
+        "product": "Phương án đơn giản hóa",
+    },
+    edited={"finished_on": "28/06/2024", "proposal_words": "Bỏ bản sao sổ hộ khẩu."},
+    bad={"ends_on": "29/02/2024"},
+    word="hon nhan",
+    facts={"Lý do lựa chọn": "Từ phản ánh, kiến nghị", "Hạn hoàn thành": "30/06/2024", "Phương án": "Cắt giảm giấy tờ"},
+)
+
+SAMPLES["draft_regulation"] = Sample(
+    values={
+        "title": "Quyết định ban hành quy chế quản lý chợ",
+        "kind": "Quyết định của Ủy ban nhân dân",
+        "drafted_on": "02/05/2024",
+        "has_procedures": "Có",
+        "drafter": "Công chức Tài chính",
+    },
+    other={
+        "title": "Nghị quyết về mức thu dịch vụ",
+        "kind": "Nghị quyết của Hội đồng nhân dân",
+        "drafted_on": "7/8/2024",
+        "has_procedures": "Không",
+    },
+    edited={"is_assessed": "Có", "assessed_on": "10/05/2024"},
+    bad={"opinion_on": "11/05/2024"},
+    word="quan ly cho",
+    facts={"Loại văn bản": "Quyết định của Ủy ban nhân dân", "Có quy định thủ tục": "Có"},
+)

@@ -9,6 +9,8 @@ from tthc.core.feedback.actions import BOOK as FEEDBACK
 from tthc.core.inspections.actions import FINDINGS, ROUNDS
 from tthc.core.postings.actions import ANNOUNCEMENTS, POSTINGS, PROCEDURES
 from tthc.core.registers.queries import Book
+from tthc.core.reviews.actions import DRAFTS as DRAFT_REGULATIONS
+from tthc.core.reviews.actions import REVIEWS
 from tthc.core.trainings.actions import BOOK as TRAININGS
 from tthc.core.visits.actions import BOOK as VISITS
 
@@ -24,6 +26,8 @@ _ALL = (
     VISITS,
     FEEDBACK,
     COMMUNICATION_ITEMS,
+    REVIEWS,
+    DRAFT_REGULATIONS,
     ROUNDS,
     FINDINGS,
 )

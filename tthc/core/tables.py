@@ -21,6 +21,7 @@ import tthc.core.postings.models
 import tthc.core.procedures.models
 import tthc.core.registers.models
 import tthc.core.reports.models
+import tthc.core.reviews.models
 import tthc.core.sealed.models
 import tthc.core.signing.models
 import tthc.core.tasks.models

@@ -112,6 +112,9 @@ _ACTS = {
     "attach_signature": "Ghi nhận chữ ký số",
     "ask": "Yêu cầu xuất hồ sơ lưu trữ",
     "seal": "Niêm phong hồ sơ lưu trữ",
+    "reckon": "Lưu bảng tính chi phí tuân thủ",
+    "set_income": "Đặt mức GDP bình quân đầu người",
+    "set_words": "Sửa danh mục của sổ rà soát",
 }
 # Where a verb says another thing of another object.
 _ACTS_ON = {
@@ -145,6 +148,10 @@ _ROW_ACTS = {
     "detach": "Gỡ tệp khỏi dòng",
 }
 _THINGS = {
+    "draft_regulation": "dự thảo",
+    "review": "thủ tục rà soát",
+    "review_income": "mức GDP",
+    "review_word": "danh mục",
     "announcement": "quyết định công bố",
     "posting": "tờ niêm yết",
     "posting_place": "nơi niêm yết",

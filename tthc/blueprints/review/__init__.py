@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from tthc.blueprints.review.registers import DRAFTS, REVIEWS
 from tthc.kernel.sections import Section
 from tthc.web.section_kit import section_blueprint
 
-bp = section_blueprint(Section.REVIEW, __name__)
+bp = section_blueprint(Section.REVIEW, __name__, REVIEWS, DRAFTS)
