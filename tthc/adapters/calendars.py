@@ -34,7 +34,7 @@ def _event(event: Event, at: datetime) -> IcalEvent:
     made.add("uid", f"{event.uid}@{_ORIGIN}")
     made.add("dtstamp", at)
     made.add("dtstart", event.day)
-    made.add("dtend", event.day + timedelta(days=1))  # the day after: the end of a whole day stands outside it
+    made.add("dtend", (event.last or event.day) + timedelta(days=1))  # the day after: the end of a whole day stands outside it
     made.add("summary", event.title)
     made.add("sequence", event.changes)
     made.add("transp", "TRANSPARENT")  # nobody is busy because an article was published

@@ -10,7 +10,7 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Event:
-    """One whole day in a calendar; `uid` stays the same for ever, so that a calendar knows it again."""
+    """Whole days in a calendar, to `last` where there are several; `uid` stays for ever, so that a calendar knows it again."""
 
     uid: str
     day: date
@@ -19,6 +19,7 @@ class Event:
     category: str = ""
     link: str = ""
     changes: int = 0  # rises when it is changed
+    last: date | None = None
 
 
 class CalendarWriter(Protocol):
