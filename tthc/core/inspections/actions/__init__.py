@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tthc.core.inspections.actions.findings import BOOK as FINDINGS
+from tthc.core.inspections.actions.opening import open_round
 from tthc.core.inspections.actions.register import ROUNDS
 
-__all__ = ["FINDINGS", "ROUNDS"]
+__all__ = ["FINDINGS", "ROUNDS", "open_round"]
