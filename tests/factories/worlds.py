@@ -5,7 +5,7 @@ import secrets
 from datetime import UTC, datetime
 from functools import cache
 
-from tests.factories import dossiers, feedback, people, plans, procedures, register_worlds, tasks
+from tests.factories import dossiers, feedback, people, plans, procedures, register_worlds, sealed, tasks
 from tthc.core.archive import actions as archive_actions
 from tthc.core.communication import actions as communication_actions
 from tthc.core.evidence import actions as evidence_actions
@@ -111,7 +111,11 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
     said = feedback.received(session, clerk, unit, today=today, now=now)
     term = feedback_setting_up.set_term(session, clerk, CIRCULAR.as_dict() | {"valid_from": today}, now=now)
     procedure = procedures.announced(session, clerk, unit, today=today)
+    safe = sealed.filled(session, toolbox, clerk, unit, today=today, now=now)
     ids = {
+        "safe_id": safe.row.id,
+        "reader_id": safe.readers[0].id,
+        "paper_id": sealed.paper(session, safe).id,
         "place_id": procedures.sheets(session, procedure)[0].place_id,
         "change_id": procedures.changes(session, procedure)[0].id,
         "feedback_id": said.id,

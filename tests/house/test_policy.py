@@ -36,6 +36,7 @@ WITHOUT = {
     "procedures.settle_procedures": "settles rows for actions that have asked",
     "procedures.touched_by": "reads rows for settle",
     "registers.put": "a step of edit and load, which have asked",
+    "sealed.record": "a step of every action in a safe, which has asked",
     "tasks.move": "a step of evidence actions, which have asked",
     "tasks.take_back": "a step of evidence actions, which have asked",
     "tasks.check_version": "compares two numbers",

@@ -26,3 +26,5 @@ ROUNDS = RegisterUi(
     desk=("dang-kiem-tra", "cho-ket-luan", "qua-han"),
 )
 bp = section_blueprint(Section.INSPECTION, __name__, ROUNDS)
+
+from tthc.blueprints.inspection import safe, safe_contents  # noqa: E402, F401

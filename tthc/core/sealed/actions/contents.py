@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from tthc.core.files.ports import Stored
 from tthc.core.files.rules import clean_name
 from tthc.core.sealed import queries, rules
-from tthc.core.sealed.actions.entries import ensure_team, record
+from tthc.core.sealed.actions.entries import record
 from tthc.core.sealed.models import SealedFile, SealedItem
 from tthc.core.sealed.queries import Safe
 from tthc.core.sealed.rules import Item
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput
+from tthc.kernel.policy import Can, ensure
 from tthc.kernel.text import tidy
 
 _LONGEST_CODE, _LONGEST_LINE = 60, 2000
@@ -24,7 +25,8 @@ _LONGEST_CODE, _LONGEST_LINE = 60, 2000
 
 def set_items(session: Session, actor: Actor, safe: Safe, lines: Sequence[Item], *, now: datetime) -> None:
     """The checklist as a whole, in this order."""
-    ensure_team(actor, safe)
+    ensure(actor, Can.INSPECTION_UNSEAL, safe.led)
+    safe.check_not_over()
     if len(lines) > rules.MOST_ITEMS:
         raise rules.refused("lines", f"Danh mục kiểm tra có nhiều nhất {rules.MOST_ITEMS} dòng.")
     if any(not one.text.strip() or len(one.text) > _LONGEST_LINE or len(one.code) > _LONGEST_CODE for one in lines):
@@ -47,7 +49,8 @@ def _said(lines: Sequence[Item]) -> dict[str, str]:
 
 def keep_file(session: Session, actor: Actor, safe: Safe, stored: Stored, file_name: str, words: str = "", *, now: datetime) -> SealedFile:
     """A paper whose bytes lie safely in the store already."""
-    ensure_team(actor, safe)
+    ensure(actor, Can.INSPECTION_UNSEAL, safe.led)
+    safe.check_not_over()
     words = tidy(words)
     if len(words) > rules.LONGEST_NOTE:
         raise rules.refused("note", f"Ghi chú dài quá {rules.LONGEST_NOTE} ký tự. Rút gọn lại.")
@@ -70,14 +73,16 @@ def keep_file(session: Session, actor: Actor, safe: Safe, stored: Stored, file_n
 
 def drop_file(session: Session, actor: Actor, safe: Safe, paper: SealedFile, *, now: datetime) -> None:
     """Take a paper off; its bytes stay, for the log names them."""
-    ensure_team(actor, safe)
+    ensure(actor, Can.INSPECTION_UNSEAL, safe.led)
+    safe.check_not_over()
     paper.removed_at = now
     record(session, actor, safe.row, "drop_file", now=now, before={"Tệp": paper.file_name, "SHA-256": paper.sha256})
 
 
 def note(session: Session, actor: Actor, safe: Safe, text: str, *, now: datetime) -> None:
     """A note of the team: it stands in the log and is never changed."""
-    ensure_team(actor, safe)
+    ensure(actor, Can.INSPECTION_UNSEAL, safe.led)
+    safe.check_not_over()
     text = text.strip()
     if not text:
         raise BadInput("Nhập ghi chú.", {"text": "Nhập ghi chú."})

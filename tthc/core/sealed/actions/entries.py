@@ -1,4 +1,4 @@
-"""The safe's own log, and who may write in a safe at all."""
+"""The safe's own log."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from sqlalchemy.orm import Session
 from tthc.core.audit import rules as audit_rules
 from tthc.core.audit.actions import REQUEST_KEY
 from tthc.core.sealed.models import SealedEntry, SealedRound
-from tthc.core.sealed.queries import Safe
 from tthc.core.sealed.queries.chains import fields
 from tthc.kernel.actor import Actor
-from tthc.kernel.errors import WrongState
-from tthc.kernel.policy import Can, ensure
 
 
 def record(
@@ -46,12 +43,3 @@ def record(
     session.add(entry)
     session.flush()
     return entry
-
-
-def ensure_team(actor: Actor, safe: Safe) -> None:
-    """Only the team writes in a safe, and only until it is opened or given up."""
-    ensure(actor, Can.INSPECTION_UNSEAL, safe.led)
-    if safe.row.opened_at is not None:
-        raise WrongState("Đợt kiểm tra đã công bố nên không sửa phần chuẩn bị nữa. Mở đợt kiểm tra trong sổ để ghi tiếp.")
-    if safe.row.discarded_at is not None:
-        raise WrongState("Việc chuẩn bị này đã bỏ nên không sửa được nữa.")

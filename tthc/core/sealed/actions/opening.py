@@ -17,18 +17,20 @@ from tthc.core.inspections.rules.opening import NewItem, NewMember, NewRound
 from tthc.core.plans.models import Plan
 from tthc.core.registers.models import RegisterFile
 from tthc.core.sealed import queries, rules
-from tthc.core.sealed.actions.entries import ensure_team, record
+from tthc.core.sealed.actions.entries import record
 from tthc.core.sealed.models import SealedFile
 from tthc.core.sealed.queries import Safe, around
 from tthc.core.sealed.rules import TEAM
 from tthc.kernel.actor import Actor
+from tthc.kernel.policy import Can, ensure
 
 _REGISTER = InspectionRound.__tablename__
 
 
 def open_(session: Session, actor: Actor, safe: Safe, *, today: date, now: datetime) -> InspectionRound:
     """Make the round with its team, checklist and papers; the log of the house gets one entry, with the last hash of the safe's own."""
-    ensure_team(actor, safe)
+    ensure(actor, Can.INSPECTION_UNSEAL, safe.led)
+    safe.check_not_over()
     row = safe.row
     rules.check_opening(row.starts_on, row.ends_on, today=today)
     found = objects(session, row.agency_id, row.starts_on)

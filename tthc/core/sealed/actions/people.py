@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from tthc.core.inspections.queries.objects import objects
 from tthc.core.sealed import rules
-from tthc.core.sealed.actions.entries import ensure_team, record
+from tthc.core.sealed.actions.entries import record
 from tthc.core.sealed.models import SealedReader
 from tthc.core.sealed.queries import Safe, around
 from tthc.core.sealed.rules import ROLES, SafeRole
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import WrongState
+from tthc.kernel.policy import Can, ensure
 from tthc.kernel.text import tidy
 
 _LONGEST_NAME = 200
@@ -32,7 +33,8 @@ def add_reader(
     now: datetime,
 ) -> SealedReader:
     """Put a colleague on the list, or name somebody of the team who has no account here and so reads nothing."""
-    ensure_team(actor, safe)
+    ensure(actor, Can.INSPECTION_UNSEAL, safe.led)
+    safe.check_not_over()
     if len(safe.readers) >= rules.MOST_PEOPLE:
         raise rules.refused("person_id", f"Danh sách có nhiều nhất {rules.MOST_PEOPLE} người.")
     made = _colleague(session, safe, person_id, today) if person_id is not None else _guest(safe, name, title, role)
@@ -46,7 +48,8 @@ def add_reader(
 
 def remove_reader(session: Session, actor: Actor, safe: Safe, reader_id: int, *, now: datetime) -> SealedReader:
     """Take somebody off the list; the last head stays."""
-    ensure_team(actor, safe)
+    ensure(actor, Can.INSPECTION_UNSEAL, safe.led)
+    safe.check_not_over()
     found = next((one for one in safe.readers if one.id == reader_id), None)
     if found is None:
         raise WrongState("Người này không còn trong danh sách. Tải lại trang.")

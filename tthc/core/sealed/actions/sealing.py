@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tthc.core.inspections.queries.objects import objects
 from tthc.core.sealed import rules
-from tthc.core.sealed.actions.entries import ensure_team, record
+from tthc.core.sealed.actions.entries import record
 from tthc.core.sealed.models import SealedReader, SealedRound
 from tthc.core.sealed.queries import Safe, around
 from tthc.core.sealed.rules import LABELS, ROLES, Facts, SafeRole, Seen
@@ -47,10 +47,11 @@ def seal(
 
 def change(session: Session, actor: Actor, safe: Safe, facts: Facts, *, version: int | None, today: date, now: datetime) -> None:
     """Another unit, other days, another decision; everybody of the list must still be allowed to know of it."""
-    ensure_team(actor, safe)
+    ensure(actor, Can.INSPECTION_UNSEAL, safe.led)
+    safe.check_not_over()
     row, agency_id = safe.row, safe.row.agency_id
     names = objects(session, agency_id)
-    old = _told(facts_of(row), names.get(row.object_id, ""))
+    old = _told(safe.facts, names.get(row.object_id, ""))
     if version != row.version:
         mine = _told(facts, names.get(facts.object_id, ""))
         raise Conflict("Phần này vừa được người khác trong đoàn sửa. So sánh rồi lưu lại.", *rules.changes(old, mine))
@@ -68,7 +69,8 @@ def change(session: Session, actor: Actor, safe: Safe, facts: Facts, *, version:
 
 def discard(session: Session, actor: Actor, safe: Safe, reason: str, *, now: datetime) -> None:
     """Give the inspection up; it stays in the safe with its log, for its own people."""
-    ensure_team(actor, safe)
+    ensure(actor, Can.INSPECTION_UNSEAL, safe.led)
+    safe.check_not_over()
     reason = tidy(reason)
     if not reason:
         raise rules.refused("reason", "Nêu lý do bỏ việc chuẩn bị.")
@@ -76,11 +78,6 @@ def discard(session: Session, actor: Actor, safe: Safe, reason: str, *, now: dat
         raise rules.refused("reason", f"Lý do dài tối đa {rules.LONGEST_TEXT} ký tự.")
     safe.row.discarded_at, safe.row.discard_reason = now, reason
     record(session, actor, safe.row, "discard", now=now, after={"Lý do": reason})
-
-
-def facts_of(row: SealedRound) -> Facts:
-    """What the safe says now."""
-    return Facts(row.object_id, row.starts_on, row.ends_on, row.content, row.decision_number, row.decided_on)
 
 
 def _checked(session: Session, facts: Facts, agency_id: int, *, today: date) -> tuple[Facts, str]:

@@ -13,9 +13,9 @@ from tthc.core.inspections.models import InspectionRound
 from tthc.core.people.models import Unit
 from tthc.core.sealed.models import SealedEntry, SealedFile, SealedItem, SealedReader, SealedRound
 from tthc.core.sealed.queries.chains import verify
-from tthc.core.sealed.rules import TEAM, SafeRole, Seen
+from tthc.core.sealed.rules import TEAM, Facts, SafeRole, Seen
 from tthc.kernel.actor import Actor
-from tthc.kernel.errors import NotFound
+from tthc.kernel.errors import NotFound, WrongState
 from tthc.kernel.policy import Can, ensure, may
 
 __all__ = ["Safe", "SafeLine", "files", "is_done", "items", "known_files", "one_file", "past", "past_of_round", "safe", "safes", "verify"]
@@ -47,6 +47,19 @@ class Safe:
     def is_over(self) -> bool:
         """Opened or given up: nothing of it changes any more."""
         return self.row.opened_at is not None or self.row.discarded_at is not None
+
+    @property
+    def facts(self) -> Facts:
+        """Whom, when, on whose decision."""
+        row = self.row
+        return Facts(row.object_id, row.starts_on, row.ends_on, row.content, row.decision_number, row.decided_on)
+
+    def check_not_over(self) -> None:
+        """WrongState once it is over."""
+        if self.row.opened_at is not None:
+            raise WrongState("Đợt kiểm tra đã công bố nên không sửa phần chuẩn bị nữa. Mở đợt kiểm tra trong sổ để ghi tiếp.")
+        if self.row.discarded_at is not None:
+            raise WrongState("Việc chuẩn bị này đã bỏ nên không sửa được nữa.")
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def check_people(session: Session, people: dict[int, str], object_id: int, objec
         for person_id, unit_id, role in session.execute(query).all():
             belongs = is_within(session, unit_id, object_id, on)
             answers = role is Role.HEAD and is_within(session, object_id, unit_id, on)
-            rules.check_reader(people[person_id], object_name, belongs=belongs, answers=answers)
+            rules.check_reader(people[person_id or 0], object_name, belongs=belongs, answers=answers)
 
 
 def clashes(
