@@ -174,8 +174,9 @@ def test_proofs_come_and_go_only_while_the_commune_scores_or_is_asked(session, w
     with pytest.raises(WrongState):
         walk.prove("1.2")
     walk.appraise("1.2", ASKED, words="Cho biết số liệu lấy từ nguồn nào.")
-    link = sheet_queries.proof(session, walk.row, walk.prove("1.2").id)
+    link_id = walk.prove("1.2").id
     scoring.reply(session, walk.scorer, walk.row, walk.line("1.2").row, "Trích từ phần mềm Một cửa.", **walk.at)
+    link = sheet_queries.proof(session, walk.row, link_id)
     scoring.take_off(session, walk.scorer, walk.row, link, now=walk.at["now"])
     assert walk.line("1.2").proofs == ()
 
