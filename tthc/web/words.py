@@ -8,6 +8,7 @@ from typing import Any
 
 from tthc.core.books import BOOKS
 from tthc.core.feedback.rules.steps import WAYS
+from tthc.core.inspections.rules.findings import ACTS as FINDING_ACTS
 
 _ACTS = {
     "set_feedback_term": "Đặt thời hạn xử lý phản ánh, kiến nghị",
@@ -119,6 +120,8 @@ _ACTS = {
 # Where a verb says another thing of another object.
 _ACTS_ON = {
     **{(act.value, "feedback"): way.told for act, way in WAYS.items()},
+    **{(act.value, "inspection_finding"): words for act, words in FINDING_ACTS.items()},
+    ("unlink_repeat", "inspection_finding"): "Bỏ ghi nhận lặp lại",
     ("keep", "evidence"): "Thêm minh chứng",
     ("open", "apology"): "Mở vì hồ sơ trễ hạn",
     ("take_back", "apology"): "Rút vì hồ sơ không còn quá hạn",
@@ -176,6 +179,7 @@ _THINGS = {
     "evidence": "minh chứng",
     "edition": "bản chốt",
     "import_draft": "lần nhập",
+    "inspection_finding": "kiến nghị",
     "login_session": "phiên",
     "occurrence": "việc",
     "person": "người dùng",
