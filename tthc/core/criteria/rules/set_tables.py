@@ -119,6 +119,7 @@ def _indicator(at: int, row: Row, problems: list[Problem]) -> IndicatorLine:
         kind = told or (IndicatorKind.POINTS if points is not None else IndicatorKind.PASS)
         if told is None and threshold is not None and points is None:
             problems.append(Problem(at, "threshold", f"Mức đạt {number(threshold)} là tỷ lệ hay điểm: ghi thêm % hoặc điểm."))
+            threshold = None
     elif told is not None and told is not kind and threshold is not None:
         problems.append(Problem(at, "threshold", "Mức đạt không khớp với cách chấm. Sửa một trong hai ô."))
     problems += [Problem(at, "threshold", words) for words in _out_of_bounds(kind, threshold, points)]

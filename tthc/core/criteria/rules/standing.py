@@ -59,7 +59,7 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The whole set. `is_met` is True or False as soon as no open answer can change it any more."""
+    """The whole set. `is_met` is True or False as soon as no score of an open line can change it any more."""
 
     criteria: tuple[CriterionStanding, ...]
     points: Decimal
