@@ -36,7 +36,8 @@ def settle(session: Session, actor: Actor, rows: Sequence[F], *, today: date, no
     """Set what follows from rows: years, their place in the list, the line of the checklist; write the first lines of new ones."""
     ensure(actor, Can.INSPECTION_READ)
     round_ids = {row.round_id for row in rows}
-    bodies = dict(session.execute(select(InspectionRound.id, InspectionRound.body).where(InspectionRound.id.in_(round_ids))).tuples())
+    found = session.execute(select(InspectionRound.id, InspectionRound.body).where(InspectionRound.id.in_(round_ids)))
+    bodies = {row.id: row.body for row in found}
     _ensure_outside(session, actor, [row for row in rows if not bodies[row.round_id]])
     _let_go(session, [row.id for row in rows if row.removed_at is not None])
     kept = [row for row in rows if row.removed_at is None]
