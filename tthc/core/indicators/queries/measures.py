@@ -14,17 +14,21 @@ from tthc.core.feedback.queries import MEASURES as FEEDBACK
 from tthc.core.indicators.models import RegisterFigure, TargetMeasure
 from tthc.core.indicators.queries.figures import targets_of
 from tthc.core.indicators.rules.recognising import Wanted, level_of, recognise
+from tthc.core.inspections.queries import MEASURES as INSPECTIONS
 from tthc.core.people.models import Unit
 from tthc.core.plans.models import Target
 from tthc.core.postings.queries import MEASURES as POSTINGS
 from tthc.core.procedures.queries import MEASURES as PROCEDURES
 from tthc.core.registers.queries.measure import Measure
+from tthc.core.reviews.queries import MEASURES as REVIEWS
+from tthc.core.trainings.queries import MEASURES as TRAININGS
 from tthc.core.visits.queries import MEASURES as VISITS
 from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, may
 from tthc.kernel.tables import Base
 
-MEASURES: Mapping[str, Measure] = {one.code: one for one in (*PROCEDURES, *POSTINGS, *DOSSIERS, *VISITS, *FEEDBACK, *COMMUNICATION)}
+_EARLIER = (*PROCEDURES, *POSTINGS, *DOSSIERS, *VISITS, *FEEDBACK, *COMMUNICATION)
+MEASURES: Mapping[str, Measure] = {one.code: one for one in (*_EARLIER, *REVIEWS, *INSPECTIONS, *TRAININGS)}
 
 
 def recognised(session: Session, agency_id: int, targets: Sequence[Target]) -> dict[int, str]:

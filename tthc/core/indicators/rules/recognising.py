@@ -12,10 +12,13 @@ from tthc.kernel.text import fold
 # A target whose words begin so counts procedures, never dossiers or people.
 _PROCEDURES = re.compile(r"(?:ty le |so )?(?:tthc|thu tuc)\b")
 _OF_PROCEDURES = frozenset({"procedure", "posting", "announcement"})
+# Registers of what an agency does to others: its inspections speak of the levels below it, every other register of itself.
+_OF_OTHERS = frozenset({"inspection_round", "inspection_return"})
 # Words that make the thing counted, or the whole it is a share of, another one; a measure must name them itself.
 _NARROWING = (
     *("du dieu kien", "quy trinh", "xin loi", "kiem tra", "dong bo", "tap huan", "can bo", "cong chuc"),
-    *("muc do 3", "muc do 4", "chuyen doi so"),
+    *("muc do 3", "muc do 4", "chuyen doi so", "truc thuoc", "thoi gian giai quyet", "dieu kien kinh doanh"),
+    *("dot xuat", "tu kiem tra", "co so dich vu", "co so san xuat", "co so kinh doanh"),
 )
 _OF_A_YEAR = re.compile(r" nam 20[0-9]{2} ")  # a plan that names years sets steps; which one is meant is for a person to say
 _LEVELS = {"tinh": ("cap tinh", "cap so"), "huyen": ("cap huyen",), "xa": ("cap xa", "cap phuong", "xa, phuong", "phuong, xa")}
@@ -72,10 +75,14 @@ def recognise(wanted: Wanted, measures: Sequence[K], level: str = "") -> K | Non
     """
     metric, unit = _padded(wanted.metric), fold(wanted.unit)
     # A share that shall not be exceeded ("hồ sơ trễ hạn dưới 2%") is the opposite of what registers count.
-    if (wanted.op == "<=" and unit == "%") or _is_of_another_level(metric, level) or _OF_A_YEAR.search(metric):
+    if (wanted.op == "<=" and unit == "%") or _OF_A_YEAR.search(metric):
         return None
     of_procedures = _PROCEDURES.match(metric.strip()) is not None
     fitting = [m for m in measures if fold(m.unit) == unit and (not of_procedures or m.register in _OF_PROCEDURES)]
+    fitting = [m for m in fitting if not (_is_not_below if m.register in _OF_OTHERS else _is_of_another_level)(metric, level)]
+    # A sentence copied from the plan above ("văn bản ... của tỉnh ... sở, ban, ngành cấp tỉnh") sets no target for whom it was copied.
+    if _is_of_another_level(_padded(wanted.text), level):
+        fitting = [m for m in fitting if m.register != "draft_regulation"]
     for words in (metric, metric + _padded(wanted.text)):
         found = [(measure, groups) for measure in fitting if (groups := _matched(measure, words))]
         if found:
@@ -120,3 +127,10 @@ def _is_of_another_level(metric: str, level: str) -> bool:
     """A ward's registers say nothing of the district's share, and a district's nothing of its wards'."""
     named = {name for name, phrases in _LEVELS.items() if any(_holds(metric, phrase) for phrase in phrases)}
     return bool(named - {level})
+
+
+def _is_not_below(metric: str, level: str) -> bool:
+    """A district inspects its wards, and never the provinces or itself as a level."""
+    order = list(_LEVELS)
+    named = [name for name, phrases in _LEVELS.items() if any(_holds(metric, phrase) for phrase in phrases)]
+    return bool(level) and any(order.index(name) <= order.index(level) for name in named)

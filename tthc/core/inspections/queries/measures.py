@@ -95,7 +95,8 @@ COVERAGE_MEASURES: tuple[Measure, ...] = (
         "%",
         _RETURNS,
         _internal,
-        (("don vi truc thuoc", _INSPECTED), ("phong, ban chuyen mon", _INSPECTED)),
+        # "Đơn vị trực thuộc được kiểm tra" alone is the rule for agencies with many units: whose, is for a person to say.
+        (("don vi", "phong, ban chuyen mon", "don vi truc thuoc", _INSPECTED),),
     ),
     Measure(
         "inspection_returns",
