@@ -14,7 +14,7 @@ from tthc.blueprints.inspection.safe_page import Forms, round_href
 from tthc.core.files.ports import Stored
 from tthc.core.sealed import actions, queries
 from tthc.core.sealed.queries import Safe
-from tthc.core.sealed.rules import MOST_FILES
+from tthc.core.sealed.rules import MOST_FILES, ROLES
 from tthc.extensions import db
 from tthc.kernel.errors import BadFile, BadInput
 from tthc.kernel.policy import Can, ensure
@@ -62,7 +62,7 @@ def safe_reader_add(safe_id: int) -> Any:
             "title": form.title.data or "",
         }
         made = actions.add_reader(db.session(), actor(), found, role_of(form.role.data), **chosen, today=today(), now=now())
-        return f"Đã thêm {made.name} vào danh sách."
+        return f"{made.name}: {ROLES[made.role].lower()}."
 
     return _done(safe_id, form, Forms(reader=form, wrong=form), add)
 

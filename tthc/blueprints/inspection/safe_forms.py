@@ -64,7 +64,7 @@ class SealForm(FactsForm):
 class ReaderForm(Form):
     """A colleague for the list, or somebody of the team from elsewhere."""
 
-    person_id = SelectField("Người của cơ quan", validate_choice=False)
+    person_id = SelectField("Người của cơ quan", description="Chọn lại người đã có để đổi vai trò.", validate_choice=False)
     name = StringField("Hoặc họ tên người ngoài cơ quan", validators=[Length(max=200, message="Họ tên dài quá 200 ký tự.")])
     title = StringField("Chức vụ, cơ quan (người ngoài)", validators=[Length(max=300, message="Chức vụ dài quá 300 ký tự.")])
     role = SelectField("Vai trò", choices=_ROLES, default=SafeRole.MEMBER.value, validate_choice=False)
@@ -74,9 +74,7 @@ class ItemsForm(Form):
     """The checklist: ticks before the plan's lines, own lines beneath."""
 
     chosen = SelectMultipleField("Nội dung theo kế hoạch", validate_choice=False)
-    lines = TextAreaField(
-        "Nội dung khác, mỗi dòng một nội dung", validators=[_TEXT], render_kw={"rows": 6}, description="Ví dụ: II.2.a) Thu phí, lệ phí."
-    )
+    lines = TextAreaField("Nội dung khác, mỗi dòng một nội dung", validators=[_TEXT], render_kw={"rows": 6})
 
 
 class PapersForm(Form):

@@ -26,7 +26,7 @@ from tthc.web.register_ui import row_href
 _ACTS = {
     "seal": "Bắt đầu chuẩn bị",
     "change": "Sửa đơn vị, thời gian, nội dung",
-    "add_reader": "Thêm người vào danh sách",
+    "add_reader": "Thêm người, đổi vai trò",
     "remove_reader": "Đưa người khỏi danh sách",
     "set_items": "Sửa danh mục kiểm tra",
     "keep_file": "Thêm tệp",
@@ -85,10 +85,7 @@ def safe_page(safe: Safe, forms: Forms) -> SafePage:
     team = frozenset(one.person_id for one in safe.readers if one.person_id is not None and one.role in TEAM)
     hints = () if safe.is_over else around.clashes(session, who, row.object_id, (row.starts_on, row.ends_on), team, row.id)
     colleagues = around.colleagues(session, row.agency_id, today()) if can_write else {}
-    known = {one.person_id for one in safe.readers}
-    forms.reader.person_id.choices = options(
-        {one.person_id: f"{one.name} – {one.title}" for one in colleagues.values() if one.person_id not in known}, "— Chọn người —"
-    )
+    forms.reader.person_id.choices = options({one.person_id: f"{one.name} – {one.title}" for one in colleagues.values()}, "— Chọn người —")
     return SafePage(
         safe=safe,
         title=object_name(safe),
@@ -145,11 +142,10 @@ class Choice:
 
 def choices(safe: Safe) -> tuple[Choice, ...]:
     """What the plans of the year offer for a checklist."""
-    found = outlines(db.session(), safe.row.agency_id, safe.row.starts_on.year)
+    found = [(outline, line) for outline in outlines(db.session(), safe.row.agency_id, safe.row.starts_on.year) for line in outline.lines]
     return tuple(
-        Choice(_key(outline.plan_id, line.code, line.text), Item(line.code, line.text, outline.plan_id), line.above, outline.title)
-        for outline in found
-        for line in outline.lines
+        Choice(_key(plan.plan_id, line.code, line.text), Item(line.code, line.text, plan.plan_id, line.above), line.above, plan.title)
+        for plan, line in found
     )
 
 

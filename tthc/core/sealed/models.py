@@ -80,6 +80,7 @@ class SealedItem(Base):
     safe_id: Mapped[int] = mapped_column(ForeignKey("sealed_round.id"))
     position: Mapped[int]
     code: Mapped[str] = mapped_column(String(60), default="")
+    above: Mapped[str] = mapped_column(Text, default="")
     text: Mapped[str] = mapped_column(Text)
     plan_id: Mapped[int | None]
 

@@ -64,6 +64,7 @@ class Item:
     code: str
     text: str
     plan_id: int | None = None
+    above: str = ""  # what it stands below there
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,10 @@ def check_reader(name: str, object_name: str, *, belongs: bool, answers: bool) -
 
 
 def check_roles(roles: Iterable[SafeRole]) -> None:
-    """One head at least, one secretary at most."""
+    """One head, one secretary at most."""
     held = list(roles)
     if SafeRole.HEAD not in held:
-        raise refused("role", "Đoàn kiểm tra phải còn ít nhất một trưởng đoàn. Thêm trưởng đoàn khác trước.")
+        raise refused("role", "Đoàn kiểm tra phải có trưởng đoàn. Chọn trưởng đoàn khác trước.")
     if held.count(SafeRole.SECRETARY) > 1:
         raise refused("role", "Đoàn kiểm tra có nhiều nhất một thư ký.")
 
@@ -126,18 +127,9 @@ def check_opening(starts_on: date, ends_on: date, *, today: date) -> None:
 
 
 def own_lines(text: str) -> list[Item]:
-    """The lines a person typed, each one line of the checklist; a leading number such as II.1.a) is its code."""
-    found = []
-    for line in text.splitlines():
-        words = tidy(line)
-        first, _, rest = words.partition(" ")
-        is_code = bool(rest) and any(c.isdigit() for c in first) and first[-1] in ".)" and len(first) <= _LONGEST_CODE
-        if words:
-            found.append(Item(first.rstrip(".)"), rest) if is_code else Item("", words))
-    return found
-
-
-_LONGEST_CODE = 20
+    """The lines a person typed, each one line of the checklist; the same line twice is one."""
+    lines = dict.fromkeys(tidy(line).lstrip("-•+ ") for line in text.splitlines())
+    return [Item("", line) for line in lines if line]
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -31,12 +31,12 @@ def set_items(session: Session, actor: Actor, safe: Safe, lines: Sequence[Item],
         raise rules.refused("lines", f"Danh mục kiểm tra có nhiều nhất {rules.MOST_ITEMS} dòng.")
     if any(not one.text.strip() or len(one.text) > _LONGEST_LINE or len(one.code) > _LONGEST_CODE for one in lines):
         raise rules.refused("lines", f"Mỗi dòng có nội dung dài tối đa {_LONGEST_LINE} ký tự.")
-    old = [Item(one.code, one.text, one.plan_id) for one in queries.items(session, safe.row.id)]
+    old = [Item(one.code, one.text, one.plan_id, one.above) for one in queries.items(session, safe.row.id)]
     if list(lines) == old:
         return
     session.execute(delete(SealedItem).where(SealedItem.safe_id == safe.row.id))
     session.add_all(
-        SealedItem(safe_id=safe.row.id, position=place, code=one.code, text=one.text, plan_id=one.plan_id)
+        SealedItem(safe_id=safe.row.id, position=place, code=one.code, text=one.text, plan_id=one.plan_id, above=one.above)
         for place, one in enumerate(lines, start=1)
     )
     session.flush()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tthc.core.files import actions as file_actions
 from tthc.core.files.ports import Stored
 from tthc.core.inspections import actions as inspection_actions
+from tthc.core.inspections.actions.checklist import OWN
 from tthc.core.inspections.models import InspectionRound
 from tthc.core.inspections.queries.objects import objects
 from tthc.core.inspections.rules import MemberRole
@@ -18,7 +19,7 @@ from tthc.core.plans.models import Plan
 from tthc.core.registers.models import RegisterFile
 from tthc.core.sealed import queries, rules
 from tthc.core.sealed.actions.entries import record
-from tthc.core.sealed.models import SealedFile
+from tthc.core.sealed.models import SealedFile, SealedItem
 from tthc.core.sealed.queries import Safe, around
 from tthc.core.sealed.rules import TEAM
 from tthc.kernel.actor import Actor
@@ -66,9 +67,14 @@ def _new_round(session: Session, safe: Safe, last_hash: str, told: dict[str, str
         decided_on=row.decided_on,
         safe_hash=last_hash,
         team=tuple(NewMember(one.person_id, one.name, one.title, MemberRole(one.role)) for one in safe.readers if one.role in TEAM),
-        items=tuple(NewItem(one.code, one.text, one.plan_id if one.plan_id in plans else None) for one in items),
+        items=tuple(_new_item(one, place, plans) for place, one in enumerate(items, start=1)),
         told=told,
     )
+
+
+def _new_item(one: SealedItem, place: int, plans: set[int]) -> NewItem:
+    """As the round numbers its lines: those of a plan as the plan does, its own by their place."""
+    return NewItem(one.code or f"{OWN}.{place}", one.text, one.plan_id if one.plan_id in plans else None, one.above)
 
 
 def _row_file(made: InspectionRound, paper: SealedFile, stored_file_id: int) -> RegisterFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -32,17 +33,27 @@ def add_reader(
     today: date,
     now: datetime,
 ) -> SealedReader:
-    """Put a colleague on the list, or name somebody of the team who has no account here and so reads nothing."""
+    """Put a colleague on the list or give him another role, or name somebody of the team who has no account here and so reads nothing.
+
+    A new head takes the place of the one before, who stays as a member.
+    """
     ensure(actor, Can.INSPECTION_UNSEAL, safe.led)
     safe.check_not_over()
-    if len(safe.readers) >= rules.MOST_PEOPLE:
+    there = next((one for one in safe.readers if person_id is not None and one.person_id == person_id), None)
+    if there is None and len(safe.readers) >= rules.MOST_PEOPLE:
         raise rules.refused("person_id", f"Danh sách có nhiều nhất {rules.MOST_PEOPLE} người.")
-    made = _colleague(session, safe, person_id, today) if person_id is not None else _guest(safe, name, title, role)
-    made.role = role
-    rules.check_roles([*(one.role for one in safe.readers), role])
+    made = there or (_colleague(session, safe, person_id, today) if person_id is not None else _guest(safe, name, title, role))
+    old = {one: one.role for one in safe.readers}
+    new = {one: SafeRole.MEMBER if role is SafeRole.HEAD and held is SafeRole.HEAD else held for one, held in old.items()} | {made: role}
+    rules.check_roles(new.values())
+    for one, held in new.items():
+        one.role = held
     session.add(made)
     session.flush()
-    record(session, actor, safe.row, "add_reader", now=now, after={"Người": made.name, "Vai trò": ROLES[role]})
+    changed = {one: held for one, held in new.items() if old.get(one) is not held}
+    if changed:
+        before = _said({one: old[one] for one in changed if one in old})
+        record(session, actor, safe.row, "add_reader", now=now, before=before, after=_said(changed))
     return made
 
 
@@ -56,16 +67,18 @@ def remove_reader(session: Session, actor: Actor, safe: Safe, reader_id: int, *,
     rules.check_roles(one.role for one in safe.readers if one is not found)
     session.delete(found)
     session.flush()
-    record(session, actor, safe.row, "remove_reader", now=now, before={"Người": found.name, "Vai trò": ROLES[found.role]})
+    record(session, actor, safe.row, "remove_reader", now=now, before=_said({found: found.role}))
     return found
+
+
+def _said(roles: Mapping[SealedReader, SafeRole]) -> dict[str, str]:
+    return {", ".join(filter(None, (one.name, one.title))): ROLES[role] for one, role in roles.items()}
 
 
 def _colleague(session: Session, safe: Safe, person_id: int, today: date) -> SealedReader:
     known = around.colleagues(session, safe.row.agency_id, today).get(person_id)
     if known is None:
         raise rules.refused("person_id", "Chọn người của cơ quan đang công tác.")
-    if any(one.person_id == person_id for one in safe.readers):
-        raise rules.refused("person_id", f"{known.name} đã có trong danh sách.")
     object_name = objects(session, safe.row.agency_id).get(safe.row.object_id, "đơn vị được kiểm tra")
     around.check_people(session, {person_id: known.name}, safe.row.object_id, object_name, (today, safe.row.starts_on))
     return SealedReader(safe_id=safe.row.id, person_id=person_id, name=known.name, title=known.title)
