@@ -6,7 +6,7 @@ from tthc.core.budgets.actions import BOOK as BUDGET_LINES
 from tthc.core.communication.actions import BOOK as COMMUNICATION_ITEMS
 from tthc.core.dossiers.actions import APOLOGIES, DOSSIERS, TOTALS
 from tthc.core.feedback.actions import BOOK as FEEDBACK
-from tthc.core.inspections.actions import FINDINGS, ROUNDS
+from tthc.core.inspections.actions import FINDINGS, RETURNS, ROUNDS
 from tthc.core.postings.actions import ANNOUNCEMENTS, POSTINGS, PROCEDURES
 from tthc.core.registers.queries import Book
 from tthc.core.reviews.actions import DRAFTS as DRAFT_REGULATIONS
@@ -30,5 +30,6 @@ _ALL = (
     DRAFT_REGULATIONS,
     ROUNDS,
     FINDINGS,
+    RETURNS,
 )
 BOOKS: dict[str, Book] = {book.name: book for book in _ALL}

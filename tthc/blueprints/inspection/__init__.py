@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tthc.blueprints.inspection.returns import RETURNS
 from tthc.core.inspections.actions import ROUNDS as ROUND_BOOK
 from tthc.kernel.sections import Section
 from tthc.web.guards import actor
@@ -25,6 +26,6 @@ ROUNDS = RegisterUi(
     prefill=_prefill,
     desk=("dang-kiem-tra", "cho-ket-luan", "qua-han"),
 )
-bp = section_blueprint(Section.INSPECTION, __name__, ROUNDS)
+bp = section_blueprint(Section.INSPECTION, __name__, ROUNDS, RETURNS)
 
-from tthc.blueprints.inspection import safe, safe_contents  # noqa: E402, F401
+from tthc.blueprints.inspection import programme, programme_calendar, programme_class, safe, safe_contents  # noqa: E402, F401

@@ -5,5 +5,6 @@ from __future__ import annotations
 from tthc.core.inspections.actions.findings import BOOK as FINDINGS
 from tthc.core.inspections.actions.opening import open_round
 from tthc.core.inspections.actions.register import ROUNDS
+from tthc.core.inspections.actions.returns import RETURNS
 
-__all__ = ["FINDINGS", "ROUNDS", "open_round"]
+__all__ = ["FINDINGS", "RETURNS", "ROUNDS", "open_round"]

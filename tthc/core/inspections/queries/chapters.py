@@ -86,7 +86,7 @@ def _class_row(place: int, one: ClassState) -> list[str]:
         number(figure.active),
         number(figure.needed),
         f"{number(figure.inspected)} ({percent(figure.share)})" if figure.active else "0",
-        one.words,
+        one.badge.text,
     ]
 
 

@@ -10,10 +10,11 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tthc.core.inspections.models import InspectionReturn
-from tthc.core.inspections.queries.programme import ClassFacts, YearTerms, classes, terms
+from tthc.core.inspections.models import InspectionClass, InspectionReturn
+from tthc.core.inspections.queries.programme import ClassFacts, YearTerms, classes, facts, members, terms
 from tthc.core.inspections.queries.visits import of_year
-from tthc.core.inspections.rules.programme import Coverage, Member, Quota, Visit, coverage, words
+from tthc.core.inspections.rules.programme import Coverage, Member, Quota, Visit, badge, coverage
+from tthc.core.tasks.rules import Badge
 
 _R = InspectionReturn
 _EVERY = Quota(Decimal(100))  # every unit has to reach the share of an internal class
@@ -44,6 +45,16 @@ class UnitState:
     starts_on: date | None
     returned: Returned | None = None
     is_met: bool = False
+    waits: str = "Chưa kiểm tra"
+
+    @property
+    def badge(self) -> Badge:
+        """How the unit stands."""
+        if self.is_met:
+            return Badge("Đạt" if self.returned else "Đã kiểm tra", "done")
+        if self.returned:
+            return Badge("Chưa đạt", "late")
+        return Badge("Đã có lịch", "doing") if self.round_id else Badge(self.waits, "idle")
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ class ClassState:
 
     facts: ClassFacts
     coverage: Coverage
-    words: str
+    badge: Badge
     units: tuple[UnitState, ...]
     left_out: tuple[tuple[str, str], ...]
     total: int = 0  # of an internal class: the units' own units, and how many of them were inspected
@@ -116,13 +127,20 @@ def returns(session: Session, agency_id: int, year: int) -> list[Returned]:
     return [Returned(*row) for row in session.execute(query.order_by(_R.reported_on, _R.id))]
 
 
+def class_state(session: Session, row: InspectionClass, as_of: date) -> ClassState:
+    """One class on a day; three queries."""
+    found = facts(row, members(session, [row.id]).get(row.id, ()))
+    handed_in = {one.object_id: one for one in returns(session, row.agency_id, row.year) if one.reported_on <= as_of}
+    return state(found, of_year(session, row.agency_id, row.year), handed_in, row.year, as_of)
+
+
 def state(found: ClassFacts, visits: Sequence[Visit], returned: Mapping[int, Returned], year: int, as_of: date) -> ClassState:
     """One class on a day."""
     if found.is_internal:
         return _internal(found, returned, year)
     units = tuple(_unit(member, visits, as_of) for member in found.active(year))
     counted = coverage(found.quota, found.members, visits, year, as_of)
-    return ClassState(found, counted, words(counted), units, found.left_out(year))
+    return ClassState(found, counted, badge(counted), units, found.left_out(year))
 
 
 def _unit(member: Member, visits: Sequence[Visit], as_of: date) -> UnitState:
@@ -146,9 +164,9 @@ def _internal(found: ClassFacts, returned: Mapping[int, Returned], year: int) ->
         own = returned.get(member.unit_id)
         is_met = own is not None and found.quota.is_met_by(own.units_inspected, own.units_total)
         counted_on = own.reported_on if own else None
-        units.append(UnitState(member.unit_id, member.name, None, counted_on, None, own, is_met))
+        units.append(UnitState(member.unit_id, member.name, None, counted_on, None, own, is_met, "Chưa báo cáo"))
     handed_in = [one.returned for one in units if one.returned]
     met = sum(one.is_met for one in units)
     counted = Coverage(_EVERY, len(units), met)
     total, inspected = sum(one.units_total for one in handed_in), sum(one.units_inspected for one in handed_in)
-    return ClassState(found, counted, words(counted), tuple(units), found.left_out(year), total, inspected)
+    return ClassState(found, counted, badge(counted), tuple(units), found.left_out(year), total, inspected)

@@ -60,7 +60,7 @@ def all_of(session: Session, agency_id: int, first: date | None = None, last: da
     theirs = session.execute(query).all()
     if theirs:
         mine = object_lines(session, agency_id)
-        own += [replace(Visit(*row[:-1]), body=row.body or row.name) for row in theirs if row.object_id in mine]
+        own += [replace(Visit(*row[:-1]), round_id=0, body=row.body or row.name) for row in theirs if row.object_id in mine]
     return own
 
 

@@ -17,10 +17,11 @@ _ALIKE = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a list of names gave: units in its order, and the lines that gave none, each with its sentence."""
+    """What a list of names gave: units in its order, the lines that gave none, and a sentence for each of these."""
 
     unit_ids: tuple[int, ...]
     faults: tuple[str, ...]
+    unread: tuple[str, ...] = ()
 
 
 def key(name: str) -> str:
@@ -36,6 +37,7 @@ def resolve(text: str, names: Sequence[tuple[str, int]], shown: Mapping[int, str
             known.setdefault(key(name), set()).add(unit_id)
     found: dict[int, None] = {}
     faults: list[str] = []
+    unread: list[str] = []
     for number, line in enumerate(text.splitlines()[:MOST_LINES], start=1):
         words = _name_of(line)
         if not words:
@@ -45,7 +47,8 @@ def resolve(text: str, names: Sequence[tuple[str, int]], shown: Mapping[int, str
             found.update(dict.fromkeys(units))
         else:
             faults.append(f"Dòng {number}: {_why(words, units, known, shown)}")
-    return Resolved(tuple(found), tuple(faults))
+            unread.append(words)
+    return Resolved(tuple(found), tuple(faults), tuple(unread))
 
 
 def _name_of(line: str) -> str:

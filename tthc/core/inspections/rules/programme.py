@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
+from tthc.core.tasks.rules import Badge
 from tthc.kernel.vietnamese import day as day_words
 from tthc.kernel.vietnamese import number, percent
 
@@ -114,8 +115,8 @@ def coverage(quota: Quota, members: Iterable[Member], visits: Iterable[Visit], y
     return Coverage(quota, len(active), len(inspected))
 
 
-def words(found: Coverage) -> str:
-    """How a class stands, in words."""
+def badge(found: Coverage) -> Badge:
+    """How a class stands."""
     if not found.active:
-        return "Chưa chọn đơn vị"
-    return "Đạt" if found.is_reached else f"Còn thiếu {number(found.missing)}"
+        return Badge("Chưa chọn đơn vị", "idle")
+    return Badge("Đạt", "done") if found.is_reached else Badge(f"Còn thiếu {number(found.missing)}", "soon")
