@@ -57,7 +57,8 @@ def _line(ui: RegisterUi, year: int, found: dict[tuple[str, str], int], *, mine:
         for slug in ui.desk
         if (count := found.get((ui.book.name, slug), 0))
     )
-    return DeskLine(ui.book.title, ui.href("rows", year), counts)
+    more = tuple(DeskCount(one.words, one.href, one.count, one.is_late) for one in ui.waits(year)) if ui.waits else ()
+    return DeskLine(ui.book.title, ui.href("rows", year), (*more, *counts))
 
 
 def _words(count: int, title: str) -> str:

@@ -17,6 +17,16 @@ _REGISTERS = "registers"
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """What waits for a person behind another page than the register's list."""
+
+    words: str
+    href: str
+    count: int
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
 class RegisterUi:
     """One register on the screen.
 
@@ -39,6 +49,7 @@ class RegisterUi:
     given: tuple[str, ...] = ()
     add_endpoint: str = ""  # a section's own page to add a row, in place of the kit's
     desk: tuple[str, ...] = ()  # pills whose counts stand on the first pages: what waits, what is overdue
+    waits: Callable[[int], Sequence[Waiting]] | None = None  # (year): what waits on a page of the section's own
     act_of: Callable[[Any, int], Link | None] | None = None  # (row, year): the one step that is next for a row
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tthc.blueprints.inspection.finding_register import FINDINGS
 from tthc.blueprints.inspection.returns import RETURNS
 from tthc.core.inspections.actions import ROUNDS as ROUND_BOOK
 from tthc.kernel.sections import Section
@@ -26,6 +27,15 @@ ROUNDS = RegisterUi(
     prefill=_prefill,
     desk=("dang-kiem-tra", "cho-ket-luan", "qua-han"),
 )
-bp = section_blueprint(Section.INSPECTION, __name__, ROUNDS, RETURNS)
+bp = section_blueprint(Section.INSPECTION, __name__, ROUNDS, FINDINGS, RETURNS)
 
-from tthc.blueprints.inspection import programme, programme_calendar, programme_class, safe, safe_contents  # noqa: E402, F401
+from tthc.blueprints.inspection import (  # noqa: E402
+    finding_entry,  # noqa: F401
+    findings,  # noqa: F401
+    inspected,  # noqa: F401
+    programme,  # noqa: F401
+    programme_calendar,  # noqa: F401
+    programme_class,  # noqa: F401
+    safe,  # noqa: F401
+    safe_contents,  # noqa: F401
+)

@@ -123,11 +123,11 @@ BOOK = Book(
     searched=("observation", "code", "cause", "remedy"),
 )
 # The same book for somebody of the team who keeps no register: `note` has asked for the right on the round.
-_TEAM_BOOK = replace(BOOK, write=Can.INSPECTION_READ)
+TEAM_BOOK = replace(BOOK, write=Can.INSPECTION_READ)
 
 
 def note(session: Session, actor: Actor, scope: RoundScope, values: Mapping[str, Any], *, today: date, now: datetime) -> F:
     """A finding written down by somebody of the round's team."""
     ensure(actor, Can.INSPECTION_RUN, scope)
-    row: F = register_actions.enter(session, actor, _TEAM_BOOK, values, today=today, now=now)
+    row: F = register_actions.enter(session, actor, TEAM_BOOK, values, today=today, now=now)
     return row

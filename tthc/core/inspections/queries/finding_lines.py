@@ -9,10 +9,14 @@ from datetime import date
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from tthc.core.inspections.models import InspectionFinding, InspectionRound
+from tthc.core.evidence.models import Evidence, EvidenceKind
+from tthc.core.inspections.models import InspectionFinding, InspectionItem, InspectionRound
 from tthc.core.inspections.queries import findings as finding_queries
 from tthc.core.inspections.queries import rounds as round_queries
 from tthc.core.inspections.queries.objects import lines as object_lines
+from tthc.core.inspections.rules.findings import OwnerScope
+from tthc.core.people import queries as people_queries
+from tthc.core.people import rules as people_rules
 from tthc.core.people.models import Unit
 from tthc.core.tasks.rules import Badge
 from tthc.kernel.actor import Actor, Role
@@ -34,6 +38,7 @@ class FindingLine:
     owner: str
     due_on: date | None
     badge: Badge
+    is_open: bool  # nothing handed in, or sent back
     is_closed: bool
 
 
@@ -51,6 +56,7 @@ def _lines(session: Session, where: Sequence[ColumnElement[bool]], today: date, 
             name,
             row.due_on,
             finding_queries.badge(row, today),
+            row.closed_on is None and row.handed_on is None,
             row.closed_on is not None,
         )
         for row, name in found
@@ -149,3 +155,35 @@ def told_rounds(session: Session, actor: Actor, year: int, today: date) -> list[
     wanted = {one for row in rows for one in (row.agency_id, row.object_id)}
     names = {row.id: row.name for row in session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(wanted)))}
     return [ToldRound(row, names[row.agency_id], names[row.object_id]) for row in rows]
+
+
+# --- evidence that an owner has already
+
+
+def own_evidence(session: Session, owner: OwnerScope, *, most: int = 30) -> list[Evidence]:
+    """What the unit that has to put a finding right handed in before, the newest first."""
+    units = select(Unit.id).where(Unit.agency_id == owner.agency_id)
+    if owner.unit_id != owner.agency_id:
+        units = units.where(Unit.id.in_(people_rules.subtree(people_queries.parents_of(session, owner.agency_id), owner.unit_id)))
+    query = select(Evidence).where(
+        Evidence.agency_id == owner.agency_id, Evidence.unit_id.in_(units), Evidence.kind != EvidenceKind.NOTHING
+    )
+    return list(session.scalars(query.order_by(Evidence.id.desc()).limit(most)))
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a finding's page says besides its own columns."""
+
+    owner: str
+    by: str
+    item: str
+
+
+def around(session: Session, row: InspectionFinding) -> Around:
+    """Its owner, who inspected, and the words of the checklist's line: two queries."""
+    query = select(InspectionRound.body, InspectionItem.text).select_from(InspectionRound)
+    query = query.outerjoin(InspectionItem, InspectionItem.id == row.item_id).where(InspectionRound.id == row.round_id)
+    body, item = session.execute(query).one()
+    names = {one.id: one.name for one in session.execute(select(Unit.id, Unit.name).where(Unit.id.in_((row.owner_id, row.agency_id))))}
+    return Around(names[row.owner_id], body or names[row.agency_id], item or "")

@@ -19,10 +19,12 @@ from tthc.core.inspections.models import (
     InspectionRemedy,
     InspectionRound,
 )
+from tthc.core.inspections.queries import rounds as round_queries
 from tthc.core.inspections.queries.objects import ObjectLine, names
 from tthc.core.inspections.queries.objects import lines as object_lines
 from tthc.core.inspections.rules import findings as rules
 from tthc.core.inspections.rules.findings import FACTS, FINDING_STATES, OWNERS, ROUNDS, FindingState, OwnerScope, RecheckScope, RoundFacts
+from tthc.core.inspections.rules.rounds import RoundScope
 from tthc.core.people import queries as people_queries
 from tthc.core.people import rules as people_rules
 from tthc.core.people.models import Unit
@@ -221,3 +223,14 @@ def steps(session: Session, row: InspectionFinding) -> Sequence[InspectionFindin
 def item_of(session: Session, round_id: int, item_id: int) -> InspectionItem | None:
     """The line of a round's checklist to which a finding belongs."""
     return session.scalars(select(InspectionItem).where(InspectionItem.id == item_id, InspectionItem.round_id == round_id)).one_or_none()
+
+
+def round_named(session: Session, actor: Actor, round_id: int) -> InspectionRound | None:
+    """The round that a link names, if the person may read it."""
+    found = session.get(InspectionRound, round_id)
+    return found if found is not None and found.removed_at is None and may(actor, Can.INSPECTION_READ, found) else None
+
+
+def scope_of(session: Session, row: InspectionFinding) -> RoundScope:
+    """The round of a finding as rights see it: whose it is, whom it inspected, its team."""
+    return round_queries.scope(session, session.get_one(InspectionRound, row.round_id))
