@@ -6,3 +6,5 @@ from tthc.kernel.sections import Section
 from tthc.web.section_kit import section_blueprint
 
 bp = section_blueprint(Section.NEW_RURAL, __name__)
+
+from tthc.blueprints.new_rural import set_editing, sets  # noqa: E402, F401

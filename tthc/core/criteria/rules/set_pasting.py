@@ -1,0 +1,28 @@
+"""Cells copied from a spreadsheet and pasted: read like a sheet, with or without their header."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from tthc.core.criteria.rules import set_sheets
+from tthc.core.criteria.rules.set_rows import TITLES
+from tthc.core.criteria.rules.set_sheets import Found
+from tthc.core.criteria.rules.set_writing import CRITERION, INDICATOR, LEVEL
+from tthc.core.files.ports import Sheet
+from tthc.core.registers.rules.sheets import pasted
+from tthc.kernel.errors import BadInput
+from tthc.kernel.text import fold
+
+NAME = "Bảng dán"
+
+
+def read(text: str) -> Found:
+    """What was pasted; cells without a header are in the order of the table on the screen."""
+    rows = tuple(tuple(row) for row in csv.reader(io.StringIO(pasted(text).decode()), delimiter="\t"))
+    try:
+        return set_sheets.read([Sheet(NAME, rows)])
+    except BadInput:
+        has_level = any(fold(row[0]) in (fold(CRITERION), fold(INDICATOR)) for row in rows if row)
+        header = (*((LEVEL,) if has_level else ()), *TITLES.values())
+        return set_sheets.read([Sheet(NAME, (header, *rows))])
