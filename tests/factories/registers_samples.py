@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tests.factories import procedures
+from tests.factories import findings, procedures
 from tthc.core.communication import actions as communication_actions
 from tthc.core.dossiers import actions as dossier_actions
 from tthc.core.postings import actions as posting_actions
@@ -272,4 +272,27 @@ SAMPLES["draft_regulation"] = Sample(
     bad={"opinion_on": "11/05/2024"},
     word="quan ly cho",
     facts={"Loại văn bản": "Quyết định của Ủy ban nhân dân", "Có quy định thủ tục": "Có"},
+)
+
+
+def _inspected(session, office, actor, today, now):
+    """A finished round at a desk; the form sends its number, a sheet its words."""
+    findings.round_of(session, office.actor("clerk"), office.justice.id, today=today, now=now)
+    return {"round_id": f"{office.justice.name}, 20/06/2024", "owner_id": office.justice.name}
+
+
+SAMPLES["inspection_finding"] = Sample(
+    values={
+        "observation": "Chưa niêm yết công khai 03 thủ tục lĩnh vực hộ tịch",
+        "found_on": "20/06/2024",
+        "due_on": "31/08/2024",
+        "code": "II.2.1",
+        "remedy": "Niêm yết đủ thủ tục tại bảng",
+    },
+    other={"observation": "Sổ tiếp dân ghi thiếu cột kết quả", "found_on": "21/6/2024"},
+    edited={"cause": "Quyết định công bố đến chậm", "due_on": "15/09/2024"},
+    bad={"due_on": "19/06/2024"},
+    word="ho tich",
+    prepare=_inspected,
+    facts={"Đợt kiểm tra": "Tư pháp - Hộ tịch, 20/06/2024", "Hạn khắc phục": "31/08/2024", "Mục kiểm tra": "II.2.1"},
 )

@@ -140,7 +140,7 @@ _ACTS = {
 # Where a verb says another thing of another object.
 _ACTS_ON = {
     **{(act.value, "feedback"): way.told for act, way in WAYS.items()},
-    **{(act.value, "inspection_finding"): words for act, words in FINDING_ACTS.items()},
+    **{(act.value, "inspection_finding"): words for act, words in FINDING_ACTS.items() if act != "enter"},
     ("unlink_repeat", "inspection_finding"): "Bỏ ghi nhận lặp lại",
     ("keep", "evidence"): "Thêm minh chứng",
     ("attach", "inspection_item"): "Thêm tệp vào phiếu kiểm tra",
