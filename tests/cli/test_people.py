@@ -205,3 +205,18 @@ def test_an_agency_is_placed_below_another(run, admin, tmp_path):
     assert WARD in run("people", "units", "--agency", WARD).output
     assert "không còn thuộc" in run("people", "place-below", "--agency", WARD).output
     assert "Không có cơ quan" in run("people", "place-below", "--agency", "Không đâu").output
+
+
+def test_many_units_come_from_a_file(run, admin, tmp_path):
+    table = tmp_path / "don-vi.csv"
+    table.write_text(
+        "\ufeffTên,Loại,Thuộc,Nhóm\nSở Tư pháp,,,Các sở\nỦy ban nhân dân huyện Mẫu,cơ quan,,UBND cấp huyện\n", encoding="utf-8"
+    )
+    assert "Đã thêm 2 đơn vị." in run("people", "add-units", "--file", str(table)).output
+    again = run("people", "add-units", "--agency", WARD, "--file", str(table))
+    assert "Đã thêm 0 đơn vị; 2 đơn vị đã có" in again.output
+    listed = tmp_path / "ten.txt"
+    listed.write_text("Sở Y tế; SYT\nSở Tài chính\n", encoding="utf-8")
+    assert "Đã thêm 2 đơn vị." in run("people", "add-units", "--agency", WARD, "--file", str(listed), "--into", "Các sở").output
+    shown = run("people", "units", "--agency", WARD).output
+    assert all(name in shown for name in ("Sở Tư pháp", "Sở Y tế", "Các sở"))

@@ -1,7 +1,7 @@
 """Administration by web: units, people, posts, calendar, log; who may and who may not."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -297,3 +297,30 @@ def test_pages_cost_the_same_queries_however_many_rows(as_role, office, session,
         people.post(session, office.desk, who)
     session.commit()
     assert queries_of(lambda: browser.get(path)) == few <= 12
+
+
+def test_many_units_come_from_one_list(admin, office, session):
+    page = admin.get("/quan-tri/don-vi/them-nhieu").text
+    assert "mỗi dòng một đơn vị" in page.lower()
+    names = "Sở Tư pháp; STP\nSở Nội vụ\nVăn phòng - Thống kê"
+    values = {"names": names, "kind": "department", "parent_id": office.agency.id, "group_id": "", "new_group": "Các sở"}
+    answer = admin.post("/quan-tri/don-vi/them-nhieu", {**values, "valid_from": "01/01/2024"})
+    assert answer.status_code == 303
+    told = admin.get("/quan-tri").text
+    assert "Đã thêm 2 đơn vị. 1 đơn vị đã có: Văn phòng - Thống kê." in told
+    assert "Sở Nội vụ" in told
+    group = session.scalars(select(Unit).where(Unit.name == "Các sở")).one()
+    assert len(people_queries.members(session, [group.id], group.valid_from)[group.id]) == 3
+    wrong = admin.post("/quan-tri/don-vi/them-nhieu", {**values, "names": " \n"})
+    assert (wrong.status_code, "Nhập tên các đơn vị" in wrong.text) == (422, True)
+
+
+def test_a_group_may_name_agencies_below(admin, office, session):
+    below = people.agency(session, "Ủy ban nhân dân xã Dưới", parent_id=office.agency.id)
+    session.commit()
+    page = admin.get(f"/quan-tri/don-vi/{office.specialists.id}").text
+    assert "Ủy ban nhân dân xã Dưới" in page
+    answer = admin.post(f"/quan-tri/don-vi/{office.specialists.id}/thanh-vien", {"members": [below.id], "on": "15/08/2024"})
+    assert answer.status_code == 303
+    session.rollback()
+    assert people_queries.members(session, [office.specialists.id], date(2024, 8, 15)) == {office.specialists.id: [below.id]}

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from tthc.commands.people_lists import read_units
 from tthc.commands.session import Day, office
 from tthc.core.accounts import actions as account_actions
 from tthc.core.people import actions as people_actions
@@ -105,6 +106,22 @@ def add_unit(agency: str, parent: str, **values: Any) -> None:
         parent_id = _unit_id(session, actor, parent, clock.today()) if parent else None
         made = people_actions.add_unit(session, actor, actor.agency_id or 0, parent_id=parent_id, now=clock.now(), **values)
         told = f'Đã thêm đơn vị "{made.name}", số {made.id}.'
+    click.echo(told)
+
+
+@command.command("add-units")
+@_AGENCY
+@click.option("--file", "source", type=click.File(encoding="utf-8-sig"), required=True, help="Mỗi dòng một tên, hoặc CSV có dòng tiêu đề.")
+@click.option(
+    "--kind", type=click.Choice(("agency", *_KINDS)), default="department", show_default=True, help="Loại của dòng không ghi loại."
+)
+@click.option("--into", "group", default="", metavar="TÊN", help="Nhóm của dòng không ghi nhóm; được lập nếu chưa có.")
+def add_units(agency: str, source: Any, kind: str, group: str) -> None:
+    """Thêm nhiều đơn vị từ danh sách (cột: tên, tên viết tắt, loại, thuộc, nhóm, từ ngày, đến ngày); loại agency là cơ quan cấp dưới."""
+    with office() as (session, _, clock):
+        actor, rows = _system(session, agency), read_units(source.read(), kind, group)
+        made, known = people_actions.add_listed(session, actor, actor.agency_id or 0, rows, today=clock.today(), now=clock.now())
+        told = f"Đã thêm {made} đơn vị" + (f"; {known} đơn vị đã có." if known else ".")
     click.echo(told)
 
 

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("people", __name__)
 
-from tthc.blueprints.people import accounts, days, log, units  # noqa: E402, F401
+from tthc.blueprints.people import accounts, days, lists, log, units  # noqa: E402, F401

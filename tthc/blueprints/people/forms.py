@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import FileField, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import FileField, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput
@@ -41,6 +41,22 @@ class UnitForm(Form):
     kind = SelectField("Loại", choices=choices(pair for pair in UNITS.items() if pair[0] != "agency"))
     parent_id = SelectField("Thuộc", coerce=int)
     valid_from = DayField("Từ ngày", [Optional()])
+
+
+class UnitListForm(Form):
+    """Many units at once."""
+
+    names = TextAreaField(
+        "Danh sách đơn vị",
+        [InputRequired("Nhập tên các đơn vị, mỗi dòng một đơn vị.")],
+        description="Mỗi dòng một đơn vị; tên viết tắt ghi sau dấu chấm phẩy, ví dụ: Sở Tư pháp; STP. Dán được cột tên từ Excel.",
+        render_kw={"rows": 12},
+    )
+    kind = SelectField("Loại", choices=choices((kind, UNITS[kind]) for kind in ("department", "desk", "outside")))
+    parent_id = SelectField("Thuộc", coerce=int)
+    group_id = SelectField("Đưa vào nhóm", coerce=_number_or_none)
+    new_group = StringField("Hoặc lập nhóm mới", [Length(max=300)], description="Ví dụ: Các Sở, ban, ngành.")
+    valid_from = DayField("Từ ngày", [Optional()], description="Để trống nếu đơn vị đã có từ trước khi dùng chương trình.")
 
 
 class TextsForm(Form):

@@ -112,7 +112,7 @@ def close_unit(unit_id: int) -> Any:
 def set_members(unit_id: int) -> Any:
     """Which units a group stands for."""
     form = MembersForm()
-    form.members.choices = _choices(unit_id)
+    form.members.choices = _member_choices(unit_id)
 
     def change() -> None:
         day: Any = form.on.data
@@ -139,6 +139,12 @@ def _choices(without: int | None = None) -> list[Any]:
     return choices((one.id, one.name) for one in units if one.id != without)
 
 
+def _member_choices(group_id: int) -> list[Any]:
+    """Whom a group may stand for: units of the agency, and the agencies below it."""
+    below = people_queries.agencies_below(db.session(), actor().agency_id or 0, today())
+    return [*_choices(group_id), *choices((one.id, one.name) for one in below)]
+
+
 def _or_none(units: list[Any]) -> list[Any]:
     return [*choices([("", "Không có")]), *units]
 
@@ -151,12 +157,12 @@ def _unit_page(unit_id: int, wrong: Form | None = None) -> Any:
         "texts": TextsForm(formdata=None, obj=found),
         "move": MoveForm(formdata=None, obj=found),
         "close": CloseForm(formdata=None, version=found.version),
-        "members": MembersForm(formdata=None, members=people_queries.expand(session, [unit_id], today())[unit_id], on=today()),
+        "members": MembersForm(formdata=None, members=people_queries.members(session, [unit_id], today())[unit_id], on=today()),
     }
     forms = {key: wrong if type(wrong) is type(form) else form for key, form in fresh.items()}
     forms["move"]["parent_id"].choices = others
     forms["close"]["successor_id"].choices = _or_none(others)
-    forms["members"]["members"].choices = others
+    forms["members"]["members"].choices = _member_choices(unit_id) if found.kind == "group" else others
     forms["members"]["on"].id = "members-on"  # the page has two such fields
     posts = people_queries.posts_of(session, actor(), unit_id=unit_id)
     context = {"unit": found, "is_agency": found.kind == "agency", "is_group": found.kind == "group", "forms": forms, "wrong": wrong}

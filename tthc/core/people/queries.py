@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
 from tthc.core.people import rules
 from tthc.core.people.models import GroupMember, Person, Post, Unit, UnitSpelling
@@ -126,20 +126,41 @@ def tree(session: Session, actor: Actor, today: date) -> list[UnitLine]:
     return lines
 
 
+def agencies_below(session: Session, agency_id: int, day: date) -> list[Unit]:
+    """The agencies that stand below this one that day, at whichever depth, by name."""
+    found = session.scalars(select(Unit).where(Unit.kind == UnitKind.AGENCY).order_by(Unit.name, Unit.id)).all()
+    parents = {one.id: one.parent_id for one in found}
+    return [one for one in found if agency_id in rules.chain(parents, one.id) and rules.is_valid_on(one.valid_from, one.valid_to, day)]
+
+
 def expand(session: Session, unit_ids: Collection[int], day: date) -> dict[int, list[int]]:
-    """A group → its members valid that day; a body outside → nobody, for it is named and never given work; any other unit → itself."""
+    """Who does the work of a unit: a group → its members valid that day; a body outside → nobody, for it is named and never given work.
+
+    An agency below, in a group of this one, takes work over into a plan of its own: nothing is to be ticked for it here.
+    """
+    return _expanded(session, unit_ids, day, only_workers=True)
+
+
+def members(session: Session, unit_ids: Collection[int], day: date) -> dict[int, list[int]]:
+    """Whom a group names: all its members valid that day, bodies outside and agencies below among them; any other unit → itself."""
+    return _expanded(session, unit_ids, day, only_workers=False)
+
+
+def _expanded(session: Session, unit_ids: Collection[int], day: date, *, only_workers: bool) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {one: [] for one in unit_ids}
+    member = aliased(Unit)
     query = (
-        select(Unit.id, Unit.kind, GroupMember.unit_id)
+        select(Unit.id, Unit.kind, Unit.agency_id, GroupMember.unit_id, member.kind.label("member_kind"), member.agency_id.label("of"))
         .outerjoin(GroupMember, and_(GroupMember.group_id == Unit.id, valid_on(day, GroupMember)))
+        .outerjoin(member, member.id == GroupMember.unit_id)
         .where(Unit.id.in_(found))
         .order_by(Unit.id, GroupMember.id)
     )
-    for unit_id, kind, member_id in session.execute(query):
-        if kind is not UnitKind.GROUP:
-            found[unit_id] = [] if kind is UnitKind.OUTSIDE else [unit_id]
-        elif member_id is not None:
-            found[unit_id].append(member_id)
+    for row in session.execute(query):
+        if row.kind is not UnitKind.GROUP:
+            found[row.id] = [] if only_workers and row.kind is UnitKind.OUTSIDE else [row.id]
+        elif row.unit_id is not None and (not only_workers or (row.member_kind is not UnitKind.OUTSIDE and row.of == row.agency_id)):
+            found[row.id].append(row.unit_id)
     return found
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput, NotAllowed
-from tthc.kernel.text import nfc, tidy
+from tthc.kernel.text import fold, nfc, tidy
 
 LABELS = {
     "name": "Tên đơn vị",
@@ -25,6 +25,9 @@ LABELS = {
     "full_name": "Họ và tên",
 }
 _LINK = re.compile(r"https?://[^\s<>\"'/?#]+(/[^\s<>\"'?#]*)?", re.IGNORECASE)
+_MARK = re.compile(r"^\s*(?:[-–+*•]|\d{1,3}[.)])\s*")  # a dash or a number before a name of a list
+_LONGEST_NAME, _LONGEST_SHORT_NAME = 300, 120
+MOST_NAMES = 300
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 
 
@@ -120,3 +123,21 @@ def chain(parents: Mapping[int, int | None], unit: int) -> list[int]:
         found.append(above)
         above = parents.get(above)
     return found
+
+
+def read_names(text: str) -> list[tuple[str, str]]:
+    """Names as they stand in a list, one a line, each with its short name after a tab or a semicolon; none is given twice."""
+    found: dict[str, tuple[str, str]] = {}
+    for place, line in enumerate(nfc(text).splitlines(), start=1):
+        name, _, short_name = _MARK.sub("", line).replace("\t", ";").partition(";")
+        name, short_name = tidy(name).rstrip(" .,"), tidy(short_name).rstrip(" .;,")
+        if not name:
+            continue
+        if len(name) > _LONGEST_NAME or len(short_name) > _LONGEST_SHORT_NAME:
+            raise refused("names", f"Dòng {place} quá dài. Mỗi dòng ghi một đơn vị; tên dài tối đa {_LONGEST_NAME} ký tự.")
+        found.setdefault(fold(name), (name, short_name))
+    if not found:
+        raise refused("names", "Nhập tên các đơn vị, mỗi dòng một đơn vị.")
+    if len(found) > MOST_NAMES:
+        raise refused("names", f"Danh sách có {len(found)} đơn vị. Nhập tối đa {MOST_NAMES} đơn vị mỗi lần.")
+    return list(found.values())

@@ -36,7 +36,7 @@ def groups(session: Session, agency_id: int, year: int, units: list[ObjectLine])
     """The agency's groups with those of their members that can be inspected; two queries."""
     query = select(Unit.id, Unit.name).where(Unit.agency_id == agency_id, Unit.kind == UnitKind.GROUP)
     named = {row.id: row.name for row in session.execute(query.order_by(Unit.position, Unit.name, Unit.id))}
-    held = people_queries.expand(session, list(named), date(year, 12, 31))
+    held = people_queries.members(session, list(named), date(year, 12, 31))
     known = {one.unit_id for one in units}
     found = [Group(one, name, tuple(unit for unit in held[one] if unit in known)) for one, name in named.items()]
     return [one for one in found if one.unit_ids]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tthc.core.people.actions.lists import Listed, ListedUnit, UnitList, add_listed, add_units
 from tthc.core.people.actions.staff import add_person, add_post, end_post, end_sign_ins, rename_person, set_active
 from tthc.core.people.actions.units import (
     add_agency,
@@ -15,10 +16,15 @@ from tthc.core.people.actions.units import (
 )
 
 __all__ = [
+    "Listed",
+    "ListedUnit",
+    "UnitList",
     "add_agency",
+    "add_listed",
     "add_person",
     "add_post",
     "add_unit",
+    "add_units",
     "close_unit",
     "end_post",
     "end_sign_ins",

@@ -110,11 +110,13 @@ def close_unit(session: Session, actor: Actor, unit_id: int, version: int, *, on
 
 
 def set_members(session: Session, actor: Actor, group_id: int, unit_ids: Collection[int], *, on: date, now: datetime) -> Unit:
-    """The units a group stands for from that day on; who left it stays a member on the days before."""
+    """The units a group stands for from that day on, agencies below among them; who left it stays a member on the days before."""
     group = _unit(session, actor, group_id)
-    active = queries.parents_of(session, group.agency_id or 0, on)
-    if group.kind is not UnitKind.GROUP or group.id in unit_ids or not active.keys() >= set(unit_ids):
-        raise refused("members", "Nhóm chỉ gồm các đơn vị đang hoạt động của cơ quan.")
+    active = {*queries.parents_of(session, group.agency_id or 0, on)}
+    if not active >= set(unit_ids):  # asked for only where somebody is no unit of the own tree
+        active |= {one.id for one in queries.agencies_below(session, group.agency_id or 0, on)}
+    if group.kind is not UnitKind.GROUP or group.id in unit_ids or not active >= set(unit_ids):
+        raise refused("members", "Nhóm chỉ gồm các đơn vị đang hoạt động của cơ quan và các cơ quan cấp dưới.")
     rows = {row.unit_id: row for row in session.scalars(select(GroupMember).where(GroupMember.group_id == group_id))}
     before = {unit_id for unit_id, row in rows.items() if is_valid_on(row.valid_from, row.valid_to, on)}
     for unit_id in before - set(unit_ids):
