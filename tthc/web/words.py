@@ -151,6 +151,12 @@ _ACTS_ON = {
     ("submit", "report"): "Trình ký báo cáo",
     ("send_back", "report"): "Trả lại báo cáo",
     ("withdraw", "plan"): "Rút kế hoạch",
+    ("add", "criteria_set"): "Lập bộ tiêu chí",
+    ("take", "criteria_set"): "Dùng bộ tiêu chí có sẵn",
+    ("copy", "criteria_set"): "Chép bộ tiêu chí của cấp trên",
+    ("edit", "criteria_set"): "Sửa bộ tiêu chí",
+    ("renew", "criteria_set"): "Lập bản mới của bộ tiêu chí",
+    ("withdraw", "criteria_set"): "Ngừng dùng bộ tiêu chí",
     ("stage", "register_import"): "Tải tệp của sổ theo dõi lên",
     ("answer_mapping", "register_import"): "Chọn cột cho tệp của sổ theo dõi",
     ("keep_preview", "register_import"): "Kiểm tra tệp của sổ theo dõi",
@@ -174,6 +180,7 @@ _ROW_ACTS = {
     "detach": "Gỡ tệp khỏi dòng",
 }
 _THINGS = {
+    "criteria_set": "bộ tiêu chí",
     "inspection_term": "thời hạn kiểm tra",
     "inspection_signature": "chữ ký biên bản",
     "inspection_minutes": "biên bản kiểm tra",
