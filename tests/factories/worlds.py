@@ -3,9 +3,10 @@
 import hashlib
 import secrets
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 
-from tests.factories import dossiers, feedback, people, plans, procedures, register_worlds, sealed, tasks
+from tests.factories import dossiers, feedback, findings, people, plans, procedures, register_worlds, sealed, tasks
 from tthc.core.archive import actions as archive_actions
 from tthc.core.communication import actions as communication_actions
 from tthc.core.evidence import actions as evidence_actions
@@ -14,6 +15,8 @@ from tthc.core.feedback.actions import setting_up as feedback_setting_up
 from tthc.core.feedback.rules.clocks import CIRCULAR
 from tthc.core.files import actions as file_actions
 from tthc.core.imports import actions as import_actions
+from tthc.core.inspections.actions import programme as programme_actions
+from tthc.core.inspections.actions.programme import NewClass
 from tthc.core.people import queries as people_queries
 from tthc.core.people.models import LoginSession, Unit
 from tthc.core.plans import actions as plan_actions
@@ -140,6 +143,9 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
         "post_id": post.id,
         "topic_id": communication_actions.add_topic(session, clerk, YEAR, "Chứng thực điện tử", now=now).id,
     }
+    ids["class_id"] = programme_actions.add_class(session, clerk, YEAR, NewClass("Các bộ phận", Decimal(50)), now=now).id
+    ids |= findings.handed_in(session, clerk, officer, unit, proof, today=today, now=now)
+    ids["review_id"] = ids["row_id"]["review"]
     session.commit()
     JOBS["seal_section_report"](session(), toolbox, edition_id=ids["edition_id"])
     JOBS["export_year"](session(), toolbox, package_id=ids["package_id"])

@@ -146,6 +146,7 @@ def test_a_figure_that_cannot_be_is_one_sentence_that_names_its_step_and_field(c
 
 def test_empty_lines_are_no_steps_and_a_figure_without_a_step_is_none():
     assert read_steps([Typed(), line("  ")]) == ((), {})
+    assert read_steps([line("Đi lại"), line("Nộp", before_fee="0")], {"Đi lại"}) == ((Step("Nộp", Side(fee=0)),), {})
     _, faults = read_steps([Typed(), line("", before_fee="5")])
     assert faults == {"title-1": "Bước 1: thiếu tên bước. Ghi tên bước."}
     _, faults = read_steps([line(before_fee="1")] * (MOST_STEPS + 1))

@@ -7,3 +7,5 @@ from tthc.kernel.sections import Section
 from tthc.web.section_kit import section_blueprint
 
 bp = section_blueprint(Section.REVIEW, __name__, REVIEWS, DRAFTS)
+
+from tthc.blueprints.review import costs, settings, steps  # noqa: E402, F401

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from tthc.core.audit import actions as audit
 from tthc.core.reviews import queries
@@ -70,6 +71,8 @@ def _write(session: Session, review: Review, sheet: ReviewCost, asked: Asked, te
     sheet.gdp_year, sheet.gdp_per_head = asked.gdp_year, terms.gdp_per_head
     sheet.before_times, sheet.before_subjects = asked.before.times, asked.before.subjects
     sheet.after_times, sheet.after_subjects = asked.after.times, asked.after.subjects
+    if sheet.id is not None:
+        flag_modified(sheet, "gdp_year")  # the version of the sheet is that of its steps too
     session.execute(delete(ReviewStep).where(ReviewStep.review_id == review.id))
     for position, step in enumerate(asked.steps, start=1):
         row = ReviewStep(review_id=review.id, position=position, title=step.title)

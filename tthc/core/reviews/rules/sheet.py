@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,11 +47,14 @@ class Typed:
         return self.cells[CELLS.index(name)]
 
 
-def read_steps(lines: Sequence[Typed]) -> tuple[tuple[Step, ...], dict[str, str]]:
-    """The steps, and a sentence for each field that cannot be read, by `<name>-<place of the line>`; empty lines are none."""
+def read_steps(lines: Sequence[Typed], suggested: Collection[str] = ()) -> tuple[tuple[Step, ...], dict[str, str]]:
+    """The steps, and a sentence for each field that cannot be read, by `<name>-<place of the line>`.
+
+    An empty line is no step, and neither is one that holds nothing but the title which the program suggested.
+    """
     steps, faults, place = [], dict[str, str](), 0
     for at, line in enumerate(lines):
-        if line.is_empty:
+        if line.is_empty or (line.title in suggested and not any(cell.strip() for cell in line.cells)):
             continue
         place += 1
         title = tidy(line.title)
