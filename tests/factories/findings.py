@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tthc.core.inspections.actions import FINDINGS, ROUNDS
+from tthc.core.inspections.actions import FINDINGS, ROUNDS, remedies
+from tthc.core.inspections.queries import findings as queries
 from tthc.core.registers import actions
 
 FOUND = date(2024, 6, 20)
@@ -23,3 +24,11 @@ def finding(session, actor, row, *, owner_id=None, observation="Chưa niêm yế
     start = {"round_id": row.id, "owner_id": owner_id or row.object_id, "found_on": row.ends_on, "due_on": date(2024, 8, 31)}
     start |= {"code": "", "cause": "", "remedy": "Niêm yết đủ thủ tục tại bảng", "unit_id": row.unit_id, "observation": observation}
     return actions.enter(session, actor, FINDINGS, start | values, **at)
+
+
+def handed_in(session, clerk, officer, unit, proof, *, today, now):
+    """{name of a route's parameter: id} of a finding whose remedy waits for the re-check."""
+    row = finding(session, clerk, round_of(session, clerk, unit.id, on=date(2024, 5, 6), keeper=unit.id, now=now), today=today, now=now)
+    remedies.hand_in(session, officer, row, "Đã niêm yết đủ thủ tục", proofs=[proof], today=today, now=now)
+    (remedy,) = queries.remedies(session, row)
+    return {"finding_id": row.id, "proof_id": remedy.proofs[0].id}

@@ -212,9 +212,13 @@ SAMPLES["posting"] = Sample(
 )
 
 
+def _at_a_desk(_session, office, *_):
+    """The unit that the first round inspects, by its name."""
+    return {"object_id": office.justice.name}
+
+
 SAMPLES["inspection_round"] = Sample(
     values={
-        "object_id": "Tư pháp - Hộ tịch",
         "form": "Theo kế hoạch",
         "starts_on": "20/06/2024",
         "ends_on": "21/06/2024",
@@ -226,6 +230,7 @@ SAMPLES["inspection_round"] = Sample(
     edited={"conclusion_number": "12/TB-UBND", "concluded_on": "05/07/2024", "conclusion": "Thực hiện đúng quy định."},
     bad={"ends_on": "19/06/2024"},
     word="tu phap",
+    prepare=_at_a_desk,
     facts={"Đơn vị được kiểm tra": "Tư pháp - Hộ tịch", "Số kết luận": "12/TB-UBND", "Hạn kết luận": "12/07/2024"},
 )
 
@@ -295,4 +300,30 @@ SAMPLES["inspection_finding"] = Sample(
     word="ho tich",
     prepare=_inspected,
     facts={"Đợt kiểm tra": "Tư pháp - Hộ tịch, 20/06/2024", "Hạn khắc phục": "31/08/2024", "Mục kiểm tra": "II.2.1"},
+)
+
+SAMPLES["inspection_return"] = Sample(
+    values={
+        "object_id": "Tư pháp - Hộ tịch",
+        "year": "2024",
+        "reported_on": "09/08/2024",
+        "number": "15/BC-TPHT",
+        "units_total": "10",
+        "units_inspected": "6",
+        "found": "4",
+        "put_right": "3",
+    },
+    other={
+        "object_id": "Văn hóa - Xã hội",
+        "year": "2024",
+        "reported_on": "12/8/2024",
+        "units_total": "5",
+        "units_inspected": "1",
+        "found": "0",
+        "put_right": "0",
+    },
+    edited={"put_right": "4", "note": "Đã khắc phục xong"},
+    bad={"units_inspected": "11"},
+    word="tpht",
+    facts={"Đơn vị báo cáo": "Tư pháp - Hộ tịch", "Năm": "2024", "Số đơn vị đã kiểm tra": "6"},
 )
