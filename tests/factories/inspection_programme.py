@@ -88,8 +88,8 @@ def held(session, actor, keeper, unit, starts_on, *, minutes_on=None, body="", e
     return row
 
 
-def returned(session, actor, keeper, unit, reported_on, total=10, inspected=6, year="2021", **values):
+def returned(session, actor, keeper, unit, reported_on, total=10, inspected=6, year="2021", today=date(2021, 12, 31), **values):
     """A unit's own report."""
     given = {"unit_id": keeper.id, "object_id": unit.id, "year": year, "reported_on": reported_on, "number": "", "note": ""}
     given |= {"units_total": total, "units_inspected": inspected, "found": 0, "put_right": 0} | values
-    return register_actions.enter(session, actor, RETURNS, given, today=date(2021, 12, 31), now=NOW)
+    return register_actions.enter(session, actor, RETURNS, given, today=today, now=NOW)

@@ -25,6 +25,7 @@ from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.register_counting import recount
 from tthc.web.reply import back_to, reply, said
 
+_PAPERS = (("bao-cao-nam", "Báo cáo kết quả kiểm tra năm"), ("ket-luan-nam", "Thông báo kết luận năm"))
 HOME = "/<int(min=2000, max=2100):year>/kiem-tra/chuong-trinh"
 
 
@@ -118,6 +119,7 @@ def _page(year: int, *, add: ClassForm | None = None, terms: ProgrammeForm | Non
         terms_form=terms or ProgrammeForm(formdata=None, **kept),
         wrong=wrong,
         can_plan=can_plan,
+        papers=[(title, ROUNDS.href("document_ask", year, kind=kind)) for kind, title in _PAPERS],
         rounds_href=ROUNDS.href("rows", year),
         returns_href=RETURNS.href("rows", year),
         return_href=RETURNS.href("row_add", year),

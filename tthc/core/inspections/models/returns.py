@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tthc.core.registers.models import RegisterRow
 from tthc.kernel.tables import Base
-
-_THERE = text("removed_at IS NULL")
 
 
 class InspectionReturn(RegisterRow, Base):
@@ -21,7 +19,7 @@ class InspectionReturn(RegisterRow, Base):
         CheckConstraint("units_inspected <= units_total", name="units"),
         CheckConstraint("put_right <= found", name="findings"),
         CheckConstraint("units_inspected >= 0 AND put_right >= 0", name="counts"),
-        Index(None, "agency_id", "year", "object_id", unique=True, sqlite_where=_THERE, postgresql_where=_THERE),
+        Index(None, "agency_id", "year", "object_id"),
         Index("ix_inspection_return_listed", "agency_id", "year", "reported_on", "id", "removed_at"),
     )
 

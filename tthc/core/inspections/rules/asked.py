@@ -16,7 +16,7 @@ _UNITS = re.compile(
     r"\b(so|nganh|ubnd|uy ban nhan dan|don vi|phong|ban|bo phan|co quan|dia phuong|xa|huyen|phuong|cong chuc chuyen mon|tram|truong)\b"
 )
 _NO_UNITS = re.compile(r"\b(ho so|thu tuc|tthc|van ban|ket luan|kien nghi|can bo|nhiem vu|chi tieu)\b")
-_INTERNAL = re.compile(r"\b(noi bo|truc thuoc|phong, ban|phong ban|bo phan)\b")
+_INTERNAL = re.compile(r"\b(noi bo|truc thuoc|phong, ban|phong ban)\b")
 _TAIL = re.compile(r"\s*(?:được|phải)?\s*(?:được\s+)?kiểm tra.*$", re.IGNORECASE)
 
 
