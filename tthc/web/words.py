@@ -8,8 +8,8 @@ from typing import Any
 
 from tthc.core.books import BOOKS
 from tthc.core.feedback.rules.steps import WAYS
-from tthc.web.thing_words import THINGS as _THINGS
 from tthc.core.inspections.rules.findings import ACTS as FINDING_ACTS
+from tthc.web.thing_words import THINGS as _THINGS
 
 _ACTS = {
     "set_feedback_term": "Đặt thời hạn xử lý phản ánh, kiến nghị",
