@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("audit", "Kiểm tra chuỗi nhật ký hệ thống."),
     "bench": ("bench", "Tạo dữ liệu lớn và đo tốc độ."),
     "calendar": ("calendar", "Ngày chốt số liệu và hạn gửi báo cáo."),
+    "criteria": ("criteria", "Bộ tiêu chí: liệt kê, dùng bộ có sẵn, nhập, xuất."),
     "demo": ("demo", "Nạp hoặc xóa dữ liệu trình diễn."),
     "doctor": ("doctor", "Kiểm tra máy chủ, phông chữ, cơ sở dữ liệu, chữ ký."),
     "migrate": ("migrate", "Đưa cơ sở dữ liệu lên phiên bản của chương trình."),

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tthc.commands.session import office
+from tthc.commands.session import acting_for
 from tthc.kernel.errors import BadFile, BadInput, Unavailable
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from tthc.core.registers.queries import Book
     from tthc.core.registers.rules.sheets import Preview
-    from tthc.core.toolbox import Toolbox
-    from tthc.kernel.actor import Actor
 
 _AGENCY = click.option("--agency", help="Tên đơn vị; cần khi hệ thống có nhiều đơn vị.")
 _MOST_TOLD = 50
@@ -39,7 +33,7 @@ def list_registers(agency: str | None, year: int | None) -> None:
     from tthc.core.registers import queries
     from tthc.core.registers.queries import Ask
 
-    with _agency(agency) as (session, _, actor, today):
+    with acting_for(agency) as (session, _, actor, today):
         for name, book in sorted(BOOKS.items()):
             count = queries.count(session, actor, book, Ask(year=year), today=today, most=None)
             click.echo(f"{name:<24}{count:>9}  {book.title}")
@@ -56,7 +50,7 @@ def import_sheet(name: str, file: Path, agency: str | None, check_only: bool) ->
     from tthc.jobs.registers import load_register, read_register
 
     book, content = _book(name), _content(file)
-    with _agency(agency) as (session, toolbox, actor, _):
+    with acting_for(agency) as (session, toolbox, actor, _):
         clock = toolbox.clock
         stored = toolbox.files.keep(content, toolbox.sheets.look(content, file.name))
         import_id = actions.stage(session, actor, book, stored, file.name, now=clock.now()).id
@@ -88,7 +82,7 @@ def export_sheet(name: str, file: Path, agency: str | None, year: int | None) ->
     from tthc.core.registers.queries import Ask, exported
 
     book = _book(name)
-    with _agency(agency) as (session, toolbox, actor, today):
+    with acting_for(agency) as (session, toolbox, actor, today):
         made = exported.exported(session, actor, book, Ask(year=year), today=today)
         content = toolbox.sheets.write(made.title, made.columns, made.rows, notes=made.notes)
     try:
@@ -111,7 +105,7 @@ def check(name: str | None, agency: str | None, year: int | None) -> None:
     from tthc.core.registers.queries import checking
 
     wrong = 0
-    with _agency(agency) as (session, _, actor, today):
+    with acting_for(agency) as (session, _, actor, today):
         for book in [_book(name)] if name else [BOOKS[one] for one in sorted(BOOKS)]:
             found = checking.faults(session, actor, book, year=year, today=today)
             for fault in found[:_MOST_TOLD]:
@@ -123,20 +117,6 @@ def check(name: str | None, agency: str | None, year: int | None) -> None:
         click.echo(f"Có {wrong} lỗi.", err=True)
         sys.exit(1)
     click.echo("Mọi dòng đều đúng quy tắc.")
-
-
-@contextmanager
-def _agency(name: str | None) -> Iterator[tuple[Session, Toolbox, Actor, Any]]:
-    """The session, the tools, the program itself acting for the chosen agency, and the office's day."""
-    from tthc.core.people import queries as people_queries
-    from tthc.kernel.actor import system
-
-    with office() as (session, toolbox, clock):
-        agencies = people_queries.agencies(session)
-        chosen = people_queries.agency_named(session, name) if name else agencies[0] if len(agencies) == 1 else None
-        if chosen is None:
-            raise BadInput("Chọn đơn vị bằng --agency: " + "; ".join(one.name for one in agencies))
-        yield session, toolbox, system(chosen.id), clock.today()
 
 
 def _book(name: str) -> Book:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tthc.core.toolbox import Toolbox
+    from tthc.kernel.actor import Actor
     from tthc.kernel.clock import Clock
 
 
@@ -57,3 +58,17 @@ def office() -> Iterator[tuple[Session, Toolbox, Clock]]:
 
         with unit_of_work(db.session()) as session:
             yield session, app.extensions["toolbox"], app.extensions["clock"]
+
+
+@contextmanager
+def acting_for(name: str | None) -> Iterator[tuple[Session, Toolbox, Actor, date]]:
+    """The session, the tools, the program itself acting for the chosen agency, and the office's day."""
+    from tthc.core.people import queries as people_queries
+    from tthc.kernel.actor import system
+
+    with office() as (session, toolbox, clock):
+        agencies = people_queries.agencies(session)
+        chosen = people_queries.agency_named(session, name) if name else agencies[0] if len(agencies) == 1 else None
+        if chosen is None:
+            raise BadInput("Chọn đơn vị bằng --agency: " + "; ".join(one.name for one in agencies))
+        yield session, toolbox, system(chosen.id), clock.today()
