@@ -13,7 +13,7 @@ from tthc.core.evidence.rules import Proof
 from tthc.core.inspections.actions import FINDINGS, past, remedies, repeats
 from tthc.core.inspections.actions.findings import OWN_UNIT
 from tthc.core.inspections.models import InspectionFinding, InspectionRound
-from tthc.core.inspections.queries import finding_lines, rounds
+from tthc.core.inspections.queries import chapter, finding_figures, finding_lines, rounds
 from tthc.core.inspections.queries import findings as queries
 from tthc.core.inspections.queries import repeats as repeat_queries
 from tthc.core.inspections.rules import pasted
@@ -99,7 +99,7 @@ def test_nobody_of_the_owner_closes_it_whatever_else_he_is(session, office, cler
     people.post(session, office.agency, lower, Role.INSPECTOR)
     handed(session, office, row, at)
     for one in (insider, lower):
-        with pytest.raises(NotAllowed, match="^Kết quả phúc tra: .*không được khép"):
+        with pytest.raises(NotAllowed, match=r"^Kết quả phúc tra: .*không được khép"):
             remedies.close(session, people_queries.load_actor(session, one.id, today), row, **at)
 
 
@@ -108,7 +108,7 @@ def test_who_handed_it_in_never_closes_it(session, office, clerk, at, today):
     whole = findings.round_of(session, clerk, office.agency.id, body="Ủy ban nhân dân thị xã Mẫu", **at)
     row = findings.finding(session, clerk, whole, **at)
     remedies.hand_in(session, clerk, row, "Đã ban hành kế hoạch", proofs=[PAPER], **at)
-    with pytest.raises(NotAllowed, match="^Kết quả phúc tra"):
+    with pytest.raises(NotAllowed, match=r"^Kết quả phúc tra"):
         remedies.close(session, clerk, row, **at)
     other = people.person(session, "other")
     people.post(session, office.staff, other, Role.CLERK)
@@ -216,7 +216,8 @@ def test_who_works_in_the_unit_does_not_write_about_it(session, office, clerk, a
 def test_what_another_body_found_is_copied_by_the_clerk_himself(session, office, clerk, at):
     theirs = findings.round_of(session, clerk, office.staff.id, body="Ủy ban nhân dân thị xã Mẫu", **at)
     row = findings.finding(session, clerk, theirs, **at)
-    assert row.is_copied and row.judged_unit_id is None
+    assert row.is_copied
+    assert row.judged_unit_id is None
 
 
 def refused(session, clerk, inspected, at, **values):
@@ -400,7 +401,7 @@ def test_a_past_conclusion_is_entered_with_its_findings(session, office, clerk, 
         ("Chưa có kế hoạch năm", "II.1.a", date(2023, 5, 25), row.id),
         ("Sổ theo dõi ghi thiếu cột", "", None, row.id),
     ]
-    assert [step.words for step in queries.steps(session, made[0])][0] == "Chép từ sổ cũ."
+    assert next(step.words for step in queries.steps(session, made[0])) == "Chép từ sổ cũ."
     with pytest.raises(BadInput) as error:
         past.enter_conclusion(
             session, clerk, values | {"starts_on": date(2023, 4, 4)}, pasted.read("A | b | 01/01/2023", today=today), **at
@@ -418,5 +419,39 @@ def test_what_is_left_open_goes_to_the_next_plan(session, office, clerk, row, at
     done = earlier(session, clerk, office, 2023, at, observation="Đã xong từ lâu", closed_on=date(2023, 7, 1))
     left = earlier(session, clerk, office, 2023, at, observation="Còn nợ")
     assert [one.row_id for one in finding_lines.left_open(session, clerk, 2024, today)] == [left.id, row.id]
-    assert done.year == 2023 and session.get(InspectionFinding, done.id).handed_on == date(2023, 7, 1)
+    assert session.get(InspectionFinding, done.id).handed_on == date(2023, 7, 1)
     assert [one.row_id for one in finding_lines.left_open(session, clerk, 2023, today)] == [left.id]
+
+
+# --- figures
+
+
+def test_figures_of_a_year_as_they_were_on_a_day(session, office, clerk, inspected, row, at, today, now):
+    late = findings.finding(session, clerk, inspected, observation="Trễ từ đầu tháng", due_on=date(2024, 8, 1), **at)
+    earlier(session, clerk, office, 2023, at, observation="Của năm trước còn nợ")
+    earlier(session, clerk, office, 2023, at, observation="Của năm trước đã xong", closed_on=date(2023, 8, 1))
+    handed(session, office, row, at)
+    found = finding_figures.finding_figures(session, office.agency.id, 2024, as_of=today)
+    assert found.all == finding_figures.Counts(total=3, open=2, late=2, waiting=1, closed=0)
+    assert (found.carried, [one.observation for one in found.overdue]) == (1, ["Của năm trước còn nợ", "Trễ từ đầu tháng"])
+    before = finding_figures.finding_figures(session, office.agency.id, 2024, as_of=date(2024, 7, 31))
+    assert (before.all.late, before.all.waiting) == (1, 0)
+    remedies.hand_in(session, office.actor("officer"), late, "Xong", proofs=[PAPER], **at)
+    remedies.close(session, clerk, late, **at)
+    kinds = [block["kind"] for block in finding_figures.finding_blocks(session, office.agency.id, 2024, as_of=today)]
+    assert kinds == ["heading", "text", "table", "text", "list"]
+    assert chapter(session, office.agency.id, 2024, as_of=today)[-1]["items"] == [
+        "Tư pháp - Hộ tịch: Của năm trước còn nợ (hạn 01/07/2023)."
+    ]
+    assert finding_figures.finding_blocks(session, office.agency.id, 2022, as_of=today) == ()
+
+
+def test_the_share_put_right_and_in_time(session, office, clerk, inspected, row, at, today, now):
+    quick = findings.finding(session, clerk, inspected, observation="Xong sớm", due_on=date(2024, 8, 10), **at)
+    slow = findings.finding(session, clerk, inspected, observation="Xong trễ", due_on=date(2024, 8, 1), **at)
+    for one in (quick, slow):
+        handed(session, office, one, {"today": date(2024, 8, 9), "now": now})
+        remedies.close(session, clerk, one, **at)
+    in_time, put_right = (measure.count(session, office.agency.id, date(2024, 1, 1), today) for measure in finding_figures.FINDING_MEASURES)
+    assert (put_right.numerator, put_right.denominator) == (2, 3)
+    assert (in_time.numerator, in_time.denominator, in_time.rows) == (1, 2, (quick.id,))

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tthc.core.inspections.queries.coverage import ClassState, Programme, programme
+from tthc.core.inspections.queries.finding_figures import finding_blocks
 from tthc.kernel.document import Block, heading, items, table, text
 from tthc.kernel.vietnamese import day as day_words
 from tthc.kernel.vietnamese import number, percent
@@ -34,9 +35,10 @@ NOT_DONE = "Không báo cáo, xem như không thực hiện"
 def chapter(session: Session, agency_id: int, year: int, *, as_of: date) -> tuple[Block, ...]:
     """Coverage of the programme and the units' own reports; () where the year has neither."""
     found = programme(session, agency_id, year, as_of)
+    findings = finding_blocks(session, agency_id, year, as_of=as_of)
     if not found.classes and not found.rounds and not found.returns:
-        return ()
-    return (*coverage_blocks(found), *return_blocks(found))
+        return findings
+    return (*coverage_blocks(found), *return_blocks(found), *findings)
 
 
 def coverage_blocks(found: Programme) -> list[Block]:
