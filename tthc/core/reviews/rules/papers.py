@@ -14,20 +14,20 @@ from tthc.kernel.text import fold, tidy
 from tthc.kernel.vietnamese import day, number
 
 _FOOT = (
-    Sentence("recipients", "Nơi nhận (mỗi nơi một dòng)", "Như trên\nLưu: VT"),
     Sentence("on_behalf", "Quyền hạn của người ký", "", is_long=False),
     Sentence("post", "Chức vụ của người ký", "CHỦ TỊCH", is_long=False),
     Sentence("signer", "Họ và tên người ký", "", is_long=False),
 )
 
 
-def _sentences(symbol: str, title: str, subject: str, opening: str, closing: str) -> tuple[Sentence, ...]:
+def _sentences(symbol: str, title: str, subject: str, opening: str, closing: str, first: str = "Như trên") -> tuple[Sentence, ...]:
     return (
         Sentence("symbol", "Ký hiệu văn bản", symbol, is_long=False),
         Sentence("title", "Tên văn bản", title, is_long=False),
         Sentence("subject", "Trích yếu", subject, is_long=False),
         Sentence("opening", "Đoạn mở đầu (mỗi đoạn một dòng)", opening),
         Sentence("closing", "Đoạn kết (mỗi đoạn một dòng)", closing),
+        Sentence("recipients", "Nơi nhận (mỗi nơi một dòng)", f"{first}\nLưu: VT"),
         *_FOOT,
     )
 
@@ -42,6 +42,7 @@ PLAN = _sentences(
     "cắt giảm chi phí tuân thủ của cá nhân, tổ chức.",
     "Các đơn vị được giao tổ chức rà soát, gửi báo cáo kết quả và phương án đơn giản hóa đúng thời hạn; "
     "khi có vướng mắc, phản ánh về {cơ quan} để xem xét, giải quyết.",
+    "Các đơn vị thực hiện",
 )
 REPORT = _sentences(
     "BC",
@@ -61,11 +62,12 @@ PROPOSAL = (
     Sentence("addressee", "Kính gửi, khi không phải cấp trên trực tiếp", "", is_long=False),
 )
 DRAFTS = _sentences(
-    "BC",
+    "DS",
     "DANH SÁCH",
     "Dự thảo văn bản có quy định thủ tục hành chính",
     "Danh sách dự thảo văn bản và kết quả đánh giá tác động, cho ý kiến của {cơ quan}.",
     "",
+    "Các đơn vị soạn thảo",
 )
 _COSTS = (
     ("TT", "center", 6),
@@ -77,20 +79,20 @@ _COSTS = (
 )
 _PLANNED = (
     ("TT", "center", 6),
-    ("Thủ tục, nhóm thủ tục", "left", 30),
+    ("Thủ tục, nhóm thủ tục", "left", 29),
     ("Căn cứ lựa chọn", "left", 20),
     ("Đơn vị thực hiện", "left", 15),
-    ("Thời gian", "center", 14),
+    ("Thời gian", "center", 15),
     ("Dự kiến sản phẩm", "left", 15),
 )
 _DRAFTED = (
     ("TT", "center", 6),
-    ("Tên dự thảo", "left", 28),
+    ("Tên dự thảo", "left", 24),
     ("Loại văn bản", "left", 13),
-    ("Đơn vị soạn thảo", "left", 15),
-    ("Ngày đưa vào sổ", "center", 12),
-    ("Đánh giá tác động", "left", 13),
-    ("Văn bản cho ý kiến", "left", 13),
+    ("Đơn vị soạn thảo", "left", 14),
+    ("Ngày đưa vào sổ", "center", 15),
+    ("Đánh giá tác động", "left", 14),
+    ("Văn bản cho ý kiến", "left", 14),
 )
 
 
