@@ -28,7 +28,7 @@ CONTENTS: Mapping[int, str] = {
     6: "Thuê chuyên gia tư vấn",
     7: "Hỗ trợ cán bộ, công chức đầu mối kiểm soát thủ tục hành chính",
     8: "Khen thưởng",
-    9: "Chi khác: truyền thông, tài liệu, trang thiết bị, khảo sát, thi, học tập kinh nghiệm, làm thêm giờ, dịch thuật",
+    9: "Chi khác: truyền thông, tài liệu, thiết bị, khảo sát, thi, học tập, làm thêm giờ, dịch thuật",
 }
 _YEAR = re.compile(r"20[0-9]{2}|2100")
 
@@ -67,7 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("spent", "Đã chi (đồng)", Kind.MONEY, is_summed=True, spellings=("đã chi", "thực chi", "kinh phí thực hiện", "quyết toán")),
     Column("doc_number", "Số văn bản, chứng từ", longest=120, spellings=("chứng từ", "số văn bản", "số chứng từ", "căn cứ")),
-    Column("doc_on", "Ngày văn bản, chứng từ", Kind.DAY, spellings=("ngày chứng từ", "ngày văn bản", "ngày")),
+    Column("doc_on", "Ngày văn bản, chứng từ", Kind.DAY, is_listed=False, spellings=("ngày chứng từ", "ngày văn bản", "ngày")),
     Column("note", "Ghi chú", Kind.LONG, longest=2000, is_listed=False),
     UNIT,
 )
@@ -96,7 +96,7 @@ def warnings(values: Mapping[str, Any], _: Lookups) -> Mapping[str, str]:
 def badge(estimate: int, spent: int | None, _today: date) -> Badge | None:
     """That more was spent than set aside."""
     over = _over(estimate, spent)
-    return Badge(f"Vượt dự toán {number(over)} đồng", "late") if over else None
+    return Badge("Vượt dự toán", "late") if over else None
 
 
 def _over(estimate: int | None, spent: int | None) -> int:
