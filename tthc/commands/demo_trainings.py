@@ -136,7 +136,7 @@ def _course(story: Story, staff: int, course: tuple[Any, ...]) -> None:
         "doc_number": number,
         "doc_on": sent_on,
     }
-    at = {"today": entered_on, "now": story.toolbox.clock.now()}
+    at: dict[str, Any] = {"today": entered_on, "now": story.toolbox.clock.now()}
     row = register_actions.enter(story.session, story.person("minh"), TRAININGS, values, **at)
     if attended is not None:
         at["today"] = max(begins, entered_on)
@@ -158,5 +158,5 @@ def _line(story: Story, staff: int, known: dict[int, str], line: tuple[Any, ...]
         "doc_on": paid_on,
         "note": note,
     }
-    at = {"today": paid_on or _TODAY, "now": story.toolbox.clock.now()}
+    at: dict[str, Any] = {"today": paid_on or _TODAY, "now": story.toolbox.clock.now()}
     register_actions.enter(story.session, story.person("minh"), BUDGET_LINES, values, **at)
