@@ -4,12 +4,17 @@ from datetime import date
 from decimal import Decimal
 
 from tthc.core.criteria.actions import appraising, consulting, moving, scoring
+from tthc.core.criteria.actions import papers as paper_actions
 from tthc.core.criteria.models import CriteriaSet, Criterion, CriterionIndicator
 from tthc.core.criteria.queries import assessments, sheet
 from tthc.core.criteria.rules import IndicatorKind, Subject
 from tthc.core.criteria.rules.assessments import LineVerdict, MeetingKind, Move
+from tthc.core.criteria.rules.papers import SCORE_SHEET
 from tthc.core.criteria.rules.sets import Answer
 from tthc.core.evidence.rules import Proof
+from tthc.core.files import actions as file_actions
+from tthc.core.people import queries as people_queries
+from tthc.kernel.actor import system
 
 YEAR = 2024
 PROOF = Proof("document", doc_number="12/BC-UBND")
@@ -139,3 +144,29 @@ def opened(session, scorer, judge, chief, chosen, *, today, now, year=YEAR):
     """A sheet that was just opened."""
     row = scoring.open_assessment(session, scorer, chosen.id, year, today=today, now=now)
     return Walk(session, row, scorer, judge, chief, today=today, now=now)
+
+
+def one_of_everything(session, toolbox, who, officer, agency, *, today, now):
+    """A sheet that was sent, with a proof that is a file, a comment and a printed paper: {name of a route's parameter: id}."""
+    judge = people_queries.load_actor(session, who["appraiser"].id, today)
+    chief = people_queries.load_actor(session, who["leader"].id, today)
+    chosen = criteria_set(session, agency, f"Bộ tiêu chí {agency.id}")
+    walk = opened(session, officer, judge, chief, chosen, today=today, now=now)
+    stored = toolbox.files.keep(f"%PDF-1.4\n{agency.name}".encode(), "application/pdf")
+    file = file_actions.register(session, stored, now=now)
+    walk.score()
+    proof = walk.prove("1.2", Proof("file", stored_file_id=file.id, file_name="minh-chung.pdf"))
+    walk.post()
+    said = {"sender": "Ông Nam", "words": "Đồng ý.", "received_on": date(2024, 8, 5), "indicator_id": None}
+    comment = consulting.comment(session, officer, walk.row, **said, **walk.at)
+    consulting.answer_comment(session, officer, walk.row, comment, "Cảm ơn ý kiến.", **walk.at)
+    walk.send()
+    paper = paper_actions.ask_paper(session, officer, walk.sheet, SCORE_SHEET, today=today, now=now)
+    paper_actions.keep_paper(session, system(agency.id), paper, stored, now=now)
+    return {
+        "assessment_id": walk.row.id,
+        "score_line_id": walk.line("1.2").row.id,
+        "score_proof_id": proof.id,
+        "assessment_comment_id": comment.id,
+        "assessment_paper_id": paper.id,
+    }

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 
-from tests.factories import dossiers, feedback, findings, people, plans, procedures, register_worlds, sealed, tasks
+from tests.factories import assessments, dossiers, feedback, findings, people, plans, procedures, register_worlds, sealed, tasks
 from tthc.core.archive import actions as archive_actions
 from tthc.core.communication import actions as communication_actions
 from tthc.core.evidence import actions as evidence_actions
@@ -80,6 +80,11 @@ def offered_plan(session, plan):
     return shared
 
 
+def plan_agency(session, plan):
+    """The agency whose plan it is."""
+    return session.get_one(Unit, plan.agency_id)
+
+
 def plan_with_file(session, plan, file):
     """The plan with a document that can be written as an office file."""
     plan = session.merge(plan)
@@ -141,6 +146,7 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
         "unit_id": unit.id,
         "person_id": worker.id,
         "post_id": post.id,
+        **assessments.one_of_everything(session, toolbox, who, officer, plan_agency(session, plan), today=today, now=now),
         "topic_id": communication_actions.add_topic(session, clerk, YEAR, "Chứng thực điện tử", now=now).id,
     }
     ids["class_id"] = programme_actions.add_class(session, clerk, YEAR, NewClass("Các bộ phận", Decimal(50)), now=now).id

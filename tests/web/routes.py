@@ -14,6 +14,9 @@ PLAIN = {
     "kind": "so",
     "act": "phan-loai",
     "code": "answer",
+    "move": "tra-lai",
+    "paper": "bang-cham-diem",
+    "meeting": "hop",
 }  # parameters that name no row
 PLACES = {"key": 0, "position": 3}  # places inside a row: a line of a draft, a paragraph of its document
 MISSING = 987_654_321

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tthc.jobs import archive, documents, dossiers, imports, indicators, nightly, plans, registers, reports, sweep
+from tthc.jobs import archive, criteria, documents, dossiers, imports, indicators, nightly, plans, registers, reports, sweep
 
 JOBS: dict[str, Callable[..., object]] = {
     "count_targets": indicators.count_targets,
@@ -13,6 +13,7 @@ JOBS: dict[str, Callable[..., object]] = {
     "export_year": archive.export_year,
     "load_register": registers.load_register,
     "night_work": nightly.night_work,
+    "print_assessment_paper": criteria.print_assessment_paper,
     "print_document": documents.print_document,
     "print_edition": reports.print_edition,
     "read_plan": imports.read_plan,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tthc.core.archive import queries as archive_queries
+from tthc.core.criteria.queries import papers as paper_queries
 from tthc.core.dossiers.queries import sheets as form_queries
 from tthc.core.files import queries as file_queries
 from tthc.core.imports import queries as import_queries
@@ -24,6 +25,7 @@ WAITING = (
     ("roll_over_plan", "import_draft_id", import_queries.unwritten),
     ("export_plan", "plan_export_id", plan_queries.unwritten),
     ("print_document", "document_id", document_queries.unprinted),
+    ("print_assessment_paper", "paper_id", paper_queries.unprinted),
     ("print_edition", "edition_id", report_queries.waiting),
     ("sign_edition", "order_id", signing_queries.waiting),
     ("read_register", "import_id", register_sheets.unread),

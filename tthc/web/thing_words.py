@@ -4,6 +4,14 @@ from __future__ import annotations
 
 THINGS = {
     "criteria_set": "bộ tiêu chí",
+    "assessment": "bảng chấm điểm",
+    "assessment_comment": "ý kiến góp ý",
+    "assessment_meeting": "cuộc họp",
+    "assessment_paper": "văn bản hồ sơ",
+    "assessment_terms": "thời hạn chấm điểm",
+    "evidence": "minh chứng",
+    "score_line": "chỉ tiêu chấm điểm",
+    "score_proof": "minh chứng chỉ tiêu",
     "inspection_term": "thời hạn kiểm tra",
     "inspection_signature": "chữ ký biên bản",
     "inspection_minutes": "biên bản kiểm tra",

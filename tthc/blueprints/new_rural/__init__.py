@@ -7,4 +7,4 @@ from tthc.web.section_kit import section_blueprint
 
 bp = section_blueprint(Section.NEW_RURAL, __name__)
 
-from tthc.blueprints.new_rural import set_editing, sets  # noqa: E402, F401
+from tthc.blueprints.new_rural import appraisal, consulting, proving, score_papers, score_steps, scoring, set_editing, sets  # noqa: E402, F401

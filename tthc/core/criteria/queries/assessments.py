@@ -30,6 +30,7 @@ class AssessmentRow:
 
     assessment_id: int
     agency_id: int
+    appraising_agency_id: int | None
     agency: str
     set_title: str
     year: int
@@ -131,6 +132,7 @@ def _row(
     return AssessmentRow(
         assessment_id=row.id,
         agency_id=row.agency_id,
+        appraising_agency_id=row.appraising_agency_id,
         agency=row.agency.short_name or row.agency.name,
         set_title=row.criteria_set.title,
         year=row.year,

@@ -39,7 +39,7 @@ class ProofLine:
     title: str
     kind: EvidenceKind
     size: int | None
-    verdict: Verdict
+    is_accepted: bool | None  # None: nobody has judged it yet
     comment: str
     who: str
     submitted_on: date
@@ -155,7 +155,8 @@ def _proofs(session: Session, row: Assessment) -> dict[int, list[ProofLine]]:
     found: dict[int, list[ProofLine]] = {}
     for link, evidence, who in session.execute(query.order_by(ScoreProof.id)):
         size = evidence.stored_file.size if evidence.stored_file else None
-        told = (link.id, evidence.id, name_of(evidence), evidence.kind, size, link.verdict, link.comment, who, link.submitted_on)
+        verdict = None if link.verdict is Verdict.WAITING else link.verdict is Verdict.ACCEPTED
+        told = (link.id, evidence.id, name_of(evidence), evidence.kind, size, verdict, link.comment, who, link.submitted_on)
         found.setdefault(link.score_line_id, []).append(ProofLine(*told))
     return found
 
