@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+
+from flask import url_for
 
 from tthc.blueprints.inspection.finding_register import FINDINGS
 from tthc.blueprints.inspection.returns import RETURNS
+from tthc.blueprints.inspection.round_panel import quick_act, round_panel
 from tthc.core.inspections.actions import ROUNDS as ROUND_BOOK
+from tthc.kernel.policy import Can, may
 from tthc.kernel.sections import Section
 from tthc.web.guards import actor
+from tthc.web.lines import Link
 from tthc.web.register_ui import RegisterUi
 from tthc.web.section_kit import section_blueprint
+
+
+def _links(year: int) -> Sequence[Link]:
+    """One's own rounds, what is prepared unannounced (for every reader alike), and the clerk's terms."""
+    found = [
+        Link("Đợt kiểm tra của tôi", url_for("inspection.my_rounds", year=year)),
+        Link("Kiểm tra đột xuất", url_for("inspection.safes")),
+    ]
+    return [*found, Link("Thời hạn", url_for("inspection.terms", year=year))] if may(actor(), Can.REGISTER_SET_UP) else found
+
+
+def _left_out(_row: Any) -> Collection[str]:
+    """The panel says how far the round is."""
+    return ("notified_on", "answered_on", "minutes_on", "conclusion_due_on")
 
 
 def _prefill() -> Mapping[str, Any]:
@@ -25,17 +44,28 @@ ROUNDS = RegisterUi(
     "Đợt kiểm tra",
     add_words="Thêm đợt kiểm tra",
     prefill=_prefill,
+    panel="inspection/_round_panel.html",
+    panel_of=round_panel,
+    panel_side="inspection/_round_side.html",
+    left_out=_left_out,
+    links=_links,
+    act_of=quick_act,
     desk=("dang-kiem-tra", "cho-ket-luan", "qua-han"),
 )
 bp = section_blueprint(Section.INSPECTION, __name__, ROUNDS, FINDINGS, RETURNS)
 
 from tthc.blueprints.inspection import (  # noqa: E402
+    answers,  # noqa: F401
     finding_entry,  # noqa: F401
     findings,  # noqa: F401
     inspected,  # noqa: F401
+    minutes,  # noqa: F401
     programme,  # noqa: F401
     programme_calendar,  # noqa: F401
     programme_class,  # noqa: F401
+    round_end,  # noqa: F401
+    rounds,  # noqa: F401
     safe,  # noqa: F401
     safe_contents,  # noqa: F401
+    sheet,  # noqa: F401
 )

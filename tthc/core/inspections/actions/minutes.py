@@ -31,7 +31,7 @@ CHANGED = "Biên bản đã thay đổi sau khi mở trang này. Đọc lại b�
 
 
 def write_minutes(
-    session: Session, actor: Actor, row: InspectionRound, wording: Wording, *, version: int | None = None, today: date, now: datetime
+    session: Session, actor: Actor, row: InspectionRound, wording: Wording, version: int | None = None, *, today: date, now: datetime
 ) -> bool:
     """Write the minutes anew from the sheet and these words; True if signatures that were there had to be taken back."""
     ensure(actor, Can.INSPECTION_RUN, rounds.scope(session, row))

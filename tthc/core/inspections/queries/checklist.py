@@ -20,6 +20,14 @@ class Outline:
     title: str
     lines: tuple[Offered, ...]
 
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Offered, ...]], ...]:
+        """The lines under what they stand below, in the plan's order."""
+        found: dict[str, list[Offered]] = {}
+        for line in self.lines:
+            found.setdefault(line.above, []).append(line)
+        return tuple((above, tuple(lines)) for above, lines in found.items())
+
 
 def outlines(session: Session, agency_id: int, year: int) -> tuple[Outline, ...]:
     """The outlines of the plans in force in the year, the law's contents after them: two queries."""

@@ -55,6 +55,11 @@ def names(found: list[ObjectLine]) -> dict[int, str]:
     return {line.unit_id: line.name if counted[line.name] == 1 or line.valid_to is None else _ended(line) for line in found}
 
 
+def agency_name(session: Session, agency_id: int) -> str:
+    """The name of an agency, for those whom it inspects."""
+    return session.scalars(select(Unit.name).where(Unit.id == agency_id)).one()
+
+
 def is_within(session: Session, unit_id: int, object_id: int, day: date) -> bool:
     """Whether a unit is the inspected one or stands below it that day (a desk of an inspected agency, a person's post in it)."""
     query = select(Unit.id, Unit.parent_id, Unit.agency_id, Unit.valid_from, Unit.valid_to)

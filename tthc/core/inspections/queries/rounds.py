@@ -133,13 +133,13 @@ def item_files(session: Session, round_id: int) -> dict[int, list[InspectionItem
     return found
 
 
-def item_file(session: Session, row: InspectionRound, file_id: int) -> InspectionItemFile:
-    """A photo or a file of a round that the caller has found visible."""
+def item_file(session: Session, row: InspectionRound, file_id: int, *, is_own: bool = False, is_sent: bool = False) -> InspectionItemFile:
+    """A photo or a file of a round that the caller has found visible: `is_own` one of the unit's report, `is_sent` none that was not sent."""
     query = select(InspectionItemFile).where(InspectionItemFile.id == file_id, InspectionItemFile.round_id == row.id)
     found = session.scalars(
         query.where(InspectionItemFile.removed_at.is_(None)).options(joinedload(InspectionItemFile.stored_file))
     ).first()
-    if found is None:
+    if found is None or (is_own and not found.is_answer) or (is_sent and found.is_answer and not row.answered_on):
         raise NotFound
     return found
 
