@@ -1,11 +1,14 @@
 """Unannounced inspections that nobody was told of."""
 
+import io
 from datetime import date
+
+import pikepdf
 
 from tthc.core.sealed import actions, queries
 from tthc.core.sealed.rules import Facts, Item, SafeRole
 
-CONTENT = "Phản ánh về thu phí ngoài quy định tại bộ phận Vắc-xin Hoa Ngô"  # words that stand nowhere else
+CONTENT = "Phản ánh về thu phí ngoài quy định tại quầy số 3"
 
 
 def facts(unit, **values):
@@ -33,3 +36,13 @@ def filled(session, toolbox, actor, unit, *, today, now, **values):
 def paper(session, safe):
     """The paper of a filled safe."""
     return queries.files(session, safe.row.id)[0]
+
+
+def small_pdf(words):
+    """A PDF that says these words in its metadata."""
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.docinfo["/Title"] = words
+        content = io.BytesIO()
+        document.save(content, deterministic_id=True)
+    return content.getvalue()
