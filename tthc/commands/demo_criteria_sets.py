@@ -25,7 +25,7 @@ _POINTS = {
     "4": (4, 4, 4, 4, 4),
     "5": (6, 7, 6, 6),
 }
-_SAID = "Điểm của chỉ tiêu là điểm minh họa; đối chiếu Thông tư số 09/2021/TT-BTP trước khi dùng thật."
+_SAID = "Điểm tối đa là điểm minh họa. Điểm, tên tiêu chí, tên chỉ tiêu: đối chiếu Thông tư số 09/2021/TT-BTP trước khi dùng thật."
 
 
 def tell(story: Story) -> None:
@@ -42,11 +42,10 @@ def tell(story: Story) -> None:
 
 
 def _with_points(table: SetTable) -> SetTable:
-    return replace(table, criteria=tuple(_filled(one) for one in table.criteria), note=f"{_SAID}\n{table.note}")
+    return replace(table, criteria=tuple(_filled(one) for one in table.criteria), note=_SAID)
 
 
 def _filled(one: CriterionLine) -> CriterionLine:
     points = _POINTS[one.number]
-    note = "Đối chiếu văn bản gốc."
-    lines = tuple(replace(line, most_points=Decimal(most), note=note) for line, most in zip(one.indicators, points, strict=True))
+    lines = tuple(replace(line, most_points=Decimal(most), note="") for line, most in zip(one.indicators, points, strict=True))
     return replace(one, indicators=lines)
