@@ -8,7 +8,7 @@ from flask import request, url_for
 
 from tthc.blueprints.plans.check_page import ALL, DOUBTFUL, SKIPPED, Asked, check_page
 from tthc.blueprints.plans.import_job import import_job
-from tthc.blueprints.plans.last_year import last_year
+from tthc.blueprints.plans.last_year import findings_left, last_year
 from tthc.blueprints.plans.source_text import Source, source_of
 from tthc.core.imports import queries as import_queries
 from tthc.core.imports.rules import ImportPurpose, ImportState
@@ -32,13 +32,14 @@ def is_ready(row: Any) -> bool:
 
 def context_of(row: Any, errors: BadInput | None = None, key: int | None = None) -> dict[str, Any]:
     """What the templates of the check need; `key` names the row whose source stands beside."""
-    session, page, before = db.session(), None, None
+    session, page, before, findings = db.session(), None, None, None
     if is_ready(row):
         _, known = import_queries.known_units(session, row.agency_id, today())
         how = asked() if key is None else Asked(asked().view, key)
         page = check_page(row, known, import_queries.warnings(session, row), how)
         if row.purpose == ImportPurpose.ROLL_OVER:
             before = last_year(import_queries.carried(session, actor(), row))
+        findings = findings_left(page.year or row.year) if page.year or row.year else None
     is_amended = row.purpose == ImportPurpose.AMEND
     return {
         "row": row,
@@ -46,6 +47,7 @@ def context_of(row: Any, errors: BadInput | None = None, key: int | None = None)
         "job": import_job(row),
         "errors": errors,
         "last_year": before,
+        "findings_left": findings,
         "is_amended": is_amended,
         "is_discarded": row.state == ImportState.DISCARDED,
         "here": url_for("plans.check", draft_id=row.id),

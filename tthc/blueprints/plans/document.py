@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import url_for
 
-from tthc.blueprints.plans.last_year import LastYear, last_year
+from tthc.blueprints.plans.last_year import FindingsLeft, LastYear, findings_left, last_year
 from tthc.core.imports import queries as import_queries
 from tthc.core.plans import queries as plan_queries
 from tthc.core.plans import rules as plan_rules
@@ -44,6 +44,7 @@ class DocumentPage:
     sharing: Sharing | None
     next_year: NextYear | None
     last_year: LastYear | None
+    findings_left: FindingsLeft | None
     exports: tuple[tuple[str, str], ...]
     versions: tuple[Version, ...]
 
@@ -100,6 +101,7 @@ def document_page(plan_id: int) -> DocumentPage:
         sharing=_sharing(plan) if is_active and may(who, Can.PLAN_SHARE, plan) else None,
         next_year=_next_year(plan) if imports and plan.stored_file_id else None,
         last_year=last_year(import_queries.carried_of_plan(session, who, plan)) if is_active else None,
+        findings_left=findings_left(plan.year) if imports and plan.previous_plan_id else None,
         exports=_exports(plan) if is_active and plan.stored_file_id and may(who, Can.PLAN_EXPORT, plan) else (),
         versions=_versions(plan_id) if imports else (),
     )

@@ -1,4 +1,4 @@
-"""What the plan of the year before leaves to this one."""
+"""What the year before leaves to a plan: unfinished tasks, limits that were reported, findings of inspections not yet closed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from tthc.core.inspections.queries import finding_lines
 from tthc.core.reports import queries as report_queries
 from tthc.extensions import db
-from tthc.web.guards import actor
+from tthc.web.guards import actor, today
+from tthc.web.register_ui import known_registers, row_href
 
 if TYPE_CHECKING:
     from tthc.core.imports.queries import Carried
@@ -54,3 +56,24 @@ def last_year(carried: Carried | None) -> LastYear | None:
         limits=tuple(report_queries.limits(db.session(), actor(), carried.year)),
         reports_href=url_for("reports.year", year=carried.year),
     )
+
+
+@dataclass(frozen=True)
+class FindingsLeft:
+    """Findings that inspections of earlier years left open: they enter the plan of this one."""
+
+    left: tuple[Left, ...]
+    register_href: str
+
+
+_REGISTER = "inspection_finding"
+
+
+def findings_left(year: int) -> FindingsLeft | None:
+    """What has to be put right still when the plan of `year` is made; None where nothing is left."""
+    found = finding_lines.left_open(db.session(), actor(), year - 1, today())
+    ui = known_registers().get(_REGISTER)
+    if not found or ui is None:
+        return None
+    left = (Left(one.observation, row_href(_REGISTER, one.row_id) or "", f"{one.owner}; {one.badge.text}", one.due_on) for one in found)
+    return FindingsLeft(tuple(left), ui.href("rows", year - 1, {"loc": "chua-khac-phuc"}))
