@@ -226,10 +226,10 @@ SAMPLES["inspection_round"] = Sample(
         "decision_number": "31/QĐ-UBND",
         "decided_on": "10/06/2024",
     },
-    other={"object_id": "Văn hóa - Xã hội", "form": "Qua hệ thống công nghệ thông tin", "starts_on": "3/7/2024"},
+    other={"form": "Qua hệ thống công nghệ thông tin", "starts_on": "3/7/2024"},
     edited={"conclusion_number": "12/TB-UBND", "concluded_on": "05/07/2024", "conclusion": "Thực hiện đúng quy định."},
     bad={"ends_on": "19/06/2024"},
-    word="tu phap",
+    word="toan phan",
     prepare=_at_a_desk,
     facts={"Đơn vị được kiểm tra": "Tư pháp - Hộ tịch", "Số kết luận": "12/TB-UBND", "Hạn kết luận": "12/07/2024"},
 )
