@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from tthc.core.criteria.actions import sets as actions
 from tthc.core.criteria.rules import IndicatorKind, Subject
 from tthc.core.criteria.rules.set_heads import head_of
 from tthc.core.criteria.rules.set_heads import texts_of as head_texts
@@ -42,6 +43,11 @@ def by_verdict():
 def typed(table):
     """A table as texts and rows, as somebody would type it."""
     return head_texts(table), rows_of(table)
+
+
+def kept(session, actor, table=None, *, now):
+    """A set of the actor's agency."""
+    return actions.write(session, actor, *typed(table or by_points()), now=now)
 
 
 def read_again(texts, rows):

@@ -6,7 +6,19 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 
-from tests.factories import assessments, dossiers, feedback, findings, people, plans, procedures, register_worlds, sealed, tasks
+from tests.factories import (
+    assessments,
+    criteria_sets,
+    dossiers,
+    feedback,
+    findings,
+    people,
+    plans,
+    procedures,
+    register_worlds,
+    sealed,
+    tasks,
+)
 from tthc.core.archive import actions as archive_actions
 from tthc.core.communication import actions as communication_actions
 from tthc.core.evidence import actions as evidence_actions
@@ -124,6 +136,7 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
         "safe_id": safe.row.id,
         "reader_id": safe.readers[0].id,
         "paper_id": sealed.paper(session, safe).id,
+        "set_id": criteria_sets.kept(session, clerk, now=now).id,
         "place_id": procedures.sheets(session, procedure)[0].place_id,
         "change_id": procedures.changes(session, procedure)[0].id,
         "feedback_id": said.id,
