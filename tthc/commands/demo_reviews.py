@@ -31,11 +31,11 @@ def _h(hours: str, **money: int) -> Side:
 
 # Two journeys to the ward and a paper from the former address before; one form sent online after.
 _MARRIAGE = (
-    Step("Chuẩn bị giấy tờ", _h("2"), _h("0.5")),
+    Step("Chuẩn bị giấy tờ", _h("2"), _h("1.5")),
     Step("Xin xác nhận của nơi cư trú trước đây", _h("6", travel=120_000)),
     Step("Sao chụp, chứng thực giấy tờ", _h("1", materials=10_000, fee=24_000)),
     Step("Điền tờ khai", _h("0.5"), _h("0.5")),
-    Step("Nộp hồ sơ", _h("1.5", travel=20_000), _h("0.25")),
+    Step("Nộp hồ sơ", _h("1.5", travel=20_000), _h("0.8")),
     Step("Nộp lệ phí", Side(fee=15_000), Side(fee=15_000)),
     Step("Nhận kết quả", _h("1.5", travel=20_000), Side(travel=31_000)),
 )

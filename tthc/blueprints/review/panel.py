@@ -12,7 +12,7 @@ from tthc.blueprints.review.forms import StepForm, step_form
 from tthc.core.registers import queries as register_queries
 from tthc.core.reviews import queries
 from tthc.core.reviews.actions import REVIEWS
-from tthc.core.reviews.rules.words import KEEP, Proposal, Result
+from tthc.core.reviews.rules.words import CRITERIA, KEEP, Proposal, Result
 from tthc.extensions import db
 from tthc.kernel.policy import may
 from tthc.kernel.vietnamese import day, number, percent
@@ -33,7 +33,7 @@ class Way:
 WAYS: Mapping[str, Way] = {
     way.verb: way
     for way in (
-        Way("finish", "Ghi nhận hoàn thành rà soát", ("finished_on", "proposal", "proposal_words")),
+        Way("finish", "Ghi nhận hoàn thành rà soát", ("finished_on", *CRITERIA, "proposal", "proposal_2", "proposal_words")),
         Way("submit", "Gửi phương án", ("level", "submission_number", "submitted_on")),
         Way("decide", "Ghi kết quả", ("result", "decision_number", "decision_on", "result_words")),
     )

@@ -112,7 +112,8 @@ def _share(found: DraftsStanding, told: Sequence[QuarterTold]) -> str:
 def _quarter(one: QuarterTold, *, can_write: bool) -> QuarterLine:
     words = f"{number(one.drafts)} dự thảo" if one.drafts else "không phát sinh" if one.is_nothing else "chưa ghi"
     is_open = not one.drafts and not one.is_nothing and not one.is_ahead
-    return QuarterLine(one.quarter.title, "chưa đến kỳ" if one.is_ahead else words, one.quarter.code, can_tell=is_open and can_write)
+    title = one.quarter.title[:1].upper() + one.quarter.title[1:]
+    return QuarterLine(title, "chưa đến kỳ" if one.is_ahead else words, one.quarter.code, can_tell=is_open and can_write)
 
 
 def _links(year: int) -> Sequence[Link]:
@@ -142,6 +143,7 @@ REVIEWS = RegisterUi(
     "ra-soat",
     "Rà soát",
     add_words="Thêm thủ tục rà soát",
+    add_endpoint="review.plan_new",
     banner="review/_reviews_banner.html",
     banner_of=_reviews_banner,
     panel="review/_panel.html",

@@ -8,12 +8,13 @@ from flask import request, url_for
 from werkzeug.exceptions import NotFound as PageNotFound
 
 from tthc.blueprints.review import bp
-from tthc.blueprints.review.forms import step_form
+from tthc.blueprints.review.forms import blank, plan_form, step_form
 from tthc.blueprints.review.panel import WAYS, step_view
 from tthc.blueprints.review.registers import DRAFTS, REVIEWS
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.registers import actions as register_actions
 from tthc.core.registers import queries as register_queries
+from tthc.core.registers.rules import Lookups
 from tthc.core.reviews.rules.drafts import DraftKind, nothing_words, quarters
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput, Conflict
@@ -24,6 +25,34 @@ from tthc.web.reply import reply, said, see_other
 
 YEAR = "/<int(min=2000, max=2100):year>/ra-soat"
 ROW = f"{YEAR}/ho-so/<int:review_id>"
+
+
+@bp.get(f"{YEAR}/ke-hoach/them")
+@needs(Can.REGISTER_WRITE)
+def plan_new(year: int) -> Any:
+    """A review to plan: what the year's plan says of it and no more."""
+    return _plan_page(year, plan_form(None, _known(), REVIEWS.prefill() if REVIEWS.prefill else {}))
+
+
+@bp.post(f"{YEAR}/ke-hoach/them")
+@needs(Can.REGISTER_WRITE)
+@writes
+def plan_add(year: int) -> Any:
+    """Keep it."""
+    session, form = db.session(), plan_form(request.form, _known())
+    try:
+        if form.validate():
+            values = blank(REVIEWS.book) | form.values()
+            row = register_actions.enter(session, actor(), REVIEWS.book, values, today=today(), now=now())
+            said("Đã thêm thủ tục rà soát vào sổ.")
+            recount(REVIEWS.book, year)
+            return see_other(
+                url_for("review.plan_new", year=year) if "them-nua" in request.form else REVIEWS.href("row", year, row_id=row.id)
+            )
+    except BadInput as error:
+        session.rollback()
+        form.take(error)
+    return _plan_page(year, form, status=422)
 
 
 @bp.post(f"{ROW}/hoan-thanh")
@@ -61,9 +90,12 @@ def tell_nothing(year: int) -> Any:
     if quarter is None:
         raise PageNotFound
     unit_id = who.holdings[0].unit_id if who.holdings else who.agency_id
-    values: dict[str, Any] = {column.name: None for column in DRAFTS.book.entered}
-    values |= dict.fromkeys(("drafter", "opinion_number", "opinion", "outcome"), "")
-    values |= {"kind": DraftKind.NONE, "drafted_on": min(quarter.end, day), "unit_id": unit_id, "title": nothing_words(quarter)}
+    values = blank(DRAFTS.book) | {
+        "kind": DraftKind.NONE,
+        "drafted_on": min(quarter.end, day),
+        "unit_id": unit_id,
+        "title": nothing_words(quarter),
+    }
     try:
         register_actions.enter(session, who, DRAFTS.book, values, today=day, now=now())
         said(f"Đã ghi {quarter.title} không phát sinh.")
@@ -72,6 +104,14 @@ def tell_nothing(year: int) -> Any:
         session.rollback()
         said(" ".join(error.fields.values()), "late")
     return see_other(DRAFTS.href("rows", year))
+
+
+def _known() -> Lookups:
+    return register_queries.lookups(db.session(), actor().agency_id or 0, REVIEWS.book, today())
+
+
+def _plan_page(year: int, form: Any, status: int = 200) -> Any:
+    return reply("review/plan.html", status=status, form=form, action=url_for("review.plan_add", year=year), home=_home(year))
 
 
 def _step(year: int, review_id: int, verb: str) -> Any:

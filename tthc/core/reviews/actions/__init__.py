@@ -18,7 +18,7 @@ from tthc.core.reviews.models import DraftRegulation, Review
 from tthc.core.reviews.queries import printing
 from tthc.core.reviews.rules import columns, drafts, papers, standing
 from tthc.core.reviews.rules.drafts import DraftKind
-from tthc.core.reviews.rules.words import PROPOSALS, RESULTS, Result
+from tthc.core.reviews.rules.words import RESULTS, Result
 from tthc.kernel.actor import Actor
 from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day, percent
@@ -30,16 +30,12 @@ _LONGEST = 500  # signs of a review's name
 
 
 def _describe(row: Review) -> str:
-    parts = [f"Rà soát: {row.subject}"]
-    parts += [PROPOSALS[row.proposal].lower()] if row.proposal else []
-    parts += [f"cắt giảm {percent(row.saving_percent, 2)} chi phí tuân thủ"] if row.saving_percent else []
     if row.result and row.decision_on:
-        parts.append(f"{RESULTS[row.result].lower()} tại {row.decision_number} ngày {day(row.decision_on)}")
-    elif row.submitted_on:
-        parts.append(f"đã gửi phương án tại {row.submission_number} ngày {day(row.submitted_on)}")
-    elif row.finished_on:
-        parts.append(f"hoàn thành ngày {day(row.finished_on)}")
-    return "; ".join(parts)
+        share = f", cắt giảm {percent(row.saving_percent, 2)} chi phí" if row.saving_percent and row.result != Result.REFUSED else ""
+        return f"Rà soát {row.subject}: {RESULTS[row.result].lower()} tại {row.decision_number}{share}"
+    if row.submitted_on:
+        return f"Rà soát {row.subject}: đã gửi phương án tại {row.submission_number}"
+    return f"Rà soát {row.subject}" + (f": hoàn thành ngày {day(row.finished_on)}" if row.finished_on else "")
 
 
 def _describe_draft(row: DraftRegulation) -> str:
