@@ -9,6 +9,7 @@ from typing import Any
 from tthc.core.books import BOOKS
 from tthc.core.feedback.rules.steps import WAYS
 from tthc.core.inspections.rules.findings import ACTS as FINDING_ACTS
+from tthc.core.sealed.rules import ACTS as SAFE_ACTS
 from tthc.web.thing_words import THINGS as _THINGS
 
 _ACTS = {
@@ -150,6 +151,7 @@ _ACTS = {
 }
 # Where a verb says another thing of another object.
 _ACTS_ON = {
+    **{(verb, "sealed_round"): told for verb, told in SAFE_ACTS.items()},
     **{(act.value, "feedback"): way.told for act, way in WAYS.items()},
     **{(act.value, "inspection_finding"): words for act, words in FINDING_ACTS.items() if act != "enter"},
     ("unlink_repeat", "inspection_finding"): "Bỏ ghi nhận lặp lại",

@@ -15,26 +15,13 @@ from tthc.core.people import queries as people_queries
 from tthc.core.sealed import queries
 from tthc.core.sealed.queries import Safe, around
 from tthc.core.sealed.queries.chains import is_whole
-from tthc.core.sealed.rules import ROLES, TEAM, Item
+from tthc.core.sealed.rules import ACTS, ROLES, TEAM, Item
 from tthc.core.tasks.rules import Badge
 from tthc.extensions import db
 from tthc.kernel.policy import Can, may
 from tthc.web.forms import Form
 from tthc.web.guards import actor, today
 from tthc.web.register_ui import row_href
-
-_ACTS = {
-    "seal": "Bắt đầu chuẩn bị",
-    "change": "Sửa đơn vị, thời gian, nội dung",
-    "add_reader": "Thêm người, đổi vai trò",
-    "remove_reader": "Đưa người khỏi danh sách",
-    "set_items": "Sửa danh mục kiểm tra",
-    "keep_file": "Thêm tệp",
-    "drop_file": "Gỡ tệp",
-    "note": "Ghi chú",
-    "open": "Công bố đợt kiểm tra",
-    "discard": "Bỏ việc chuẩn bị",
-}
 
 
 @dataclass(frozen=True)
@@ -121,7 +108,7 @@ def badge(*, is_opened: bool, is_discarded: bool) -> Badge:
 
 def past_lines(entries: Any) -> tuple[Past, ...]:
     """The log as it is read."""
-    return tuple(Past(one.number, one.at, one.actor_name, _ACTS.get(one.verb, one.verb), _changes(one), one.hash) for one in entries)
+    return tuple(Past(one.number, one.at, one.actor_name, ACTS.get(one.verb, one.verb), _changes(one), one.hash) for one in entries)
 
 
 def _changes(entry: Any) -> tuple[tuple[str, str, str], ...]:

@@ -34,6 +34,19 @@ ROLES = {
     SafeRole.ORDERER: "Người ra quyết định (chỉ xem)",
 }
 TEAM = (SafeRole.HEAD, SafeRole.SECRETARY, SafeRole.MEMBER)
+# What the safe's own log names.
+ACTS = {
+    "seal": "Bắt đầu chuẩn bị",
+    "change": "Sửa đơn vị, thời gian, nội dung",
+    "add_reader": "Thêm người, đổi vai trò",
+    "remove_reader": "Đưa người khỏi danh sách",
+    "set_items": "Sửa danh mục kiểm tra",
+    "keep_file": "Thêm tệp",
+    "drop_file": "Gỡ tệp",
+    "note": "Ghi chú",
+    "open": "Công bố đợt kiểm tra",
+    "discard": "Bỏ việc chuẩn bị",
+}
 # How each fact of a safe is called, in forms, sentences and its log.
 LABELS = {
     "object_id": "Đơn vị được kiểm tra",
