@@ -9,7 +9,6 @@ THINGS = {
     "assessment_meeting": "cuộc họp",
     "assessment_paper": "văn bản hồ sơ",
     "assessment_terms": "thời hạn chấm điểm",
-    "evidence": "minh chứng",
     "score_line": "chỉ tiêu chấm điểm",
     "score_proof": "minh chứng chỉ tiêu",
     "inspection_term": "thời hạn kiểm tra",
