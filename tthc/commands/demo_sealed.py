@@ -38,8 +38,8 @@ def tell(story: Story) -> None:
             decided_on=None,
         )
         row = actions.seal(session, inspector, facts, SafeRole.HEAD, **at)
-        guest = {"name": "Ngô Quốc Bình", "title": "Chuyên viên Phòng Tư pháp thị xã"}
-        actions.add_reader(session, inspector, queries.safe(session, inspector, row.id), SafeRole.SECRETARY, **guest, **at)
+        name, title = "Ngô Quốc Bình", "Chuyên viên Phòng Tư pháp thị xã"
+        actions.add_reader(session, inspector, queries.safe(session, inspector, row.id), SafeRole.SECRETARY, name=name, title=title, **at)
         safe = queries.safe(session, inspector, row.id)
         actions.set_items(session, inspector, safe, [Item("", line) for line in _LINES], now=now)
         actions.note(session, inspector, safe, "Đến trước giờ tiếp dân buổi sáng; mang theo mẫu phiếu kiểm tra.", now=now)
