@@ -294,7 +294,7 @@ def test_entering_a_round_too_close_warns_and_stops_nothing(session, ready):
 
     first = province_of.held(session, ready.clerk, ready.staff, ready.boards[0], date(2021, 5, 4))
     second = province_of.held(session, ready.clerk, ready.staff, ready.boards[0], date(2021, 5, 20), body="Thanh tra tỉnh")
-    for row, other in ((first, "Thanh tra tỉnh kiểm tra ngày 20/05/2021"), (second, "Cơ quan kiểm tra ngày 04/05/2021")):
+    for row, other in ((first, "Thanh tra tỉnh kiểm tra ngày 20/05/2021"), (second, "Đoàn của cơ quan kiểm tra ngày 04/05/2021")):
         known = register_queries.lookups(session, ready.top.id, ROUNDS, DAY)
         values = {column.name: getattr(row, column.name) for column in ROUNDS.entered}
         assert other in ROUNDS.warn(values, known)["starts_on"]

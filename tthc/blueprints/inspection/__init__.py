@@ -22,6 +22,7 @@ from tthc.web.section_kit import section_blueprint
 def _links(year: int) -> Sequence[Link]:
     """One's own rounds, what is prepared unannounced (for every reader alike), and the clerk's terms."""
     found = [
+        Link("Chương trình năm", url_for("inspection.programme", year=year)),
         Link("Đợt kiểm tra của tôi", url_for("inspection.my_rounds", year=year)),
         Link("Kiểm tra đột xuất", url_for("inspection.safes")),
     ]

@@ -54,7 +54,7 @@ class UnitState:
             return Badge("Đạt" if self.returned else "Đã kiểm tra", "done")
         if self.returned:
             return Badge("Chưa đạt", "late")
-        return Badge("Đã có lịch", "doing") if self.round_id else Badge(self.waits, "idle")
+        return Badge(self.waits, "doing" if self.round_id else "idle")
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,9 @@ def state(found: ClassFacts, visits: Sequence[Visit], returned: Mapping[int, Ret
 def _unit(member: Member, visits: Sequence[Visit], as_of: date) -> UnitState:
     own = [one for one in visits if one.object_id == member.unit_id and one.cancelled_on is None]
     counted = next((one for one in own if one.counts(as_of)), None)
-    shown = counted or next((one for one in own), None)
+    shown = counted or next(iter(own), None)
+    # A round that has begun is not yet one that counts.
+    waits = "Chưa kiểm tra" if shown is None else "Đã có lịch" if shown.starts_on > as_of else "Chưa ký biên bản"
     return UnitState(
         member.unit_id,
         member.name,
@@ -154,6 +156,7 @@ def _unit(member: Member, visits: Sequence[Visit], as_of: date) -> UnitState:
         counted.counted_on() if counted else None,
         shown.starts_on if shown else None,
         is_met=counted is not None,
+        waits=waits,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tthc.core.inspections.models import InspectionRound
 from tthc.core.inspections.queries.chapters import coverage_blocks, return_blocks
 from tthc.core.inspections.queries.coverage import programme
+from tthc.core.inspections.queries.finding_figures import finding_blocks
 from tthc.core.inspections.rules import FORMS, year_papers
 from tthc.core.inspections.rules.year_papers import CONCLUSIONS, RESULTS
 from tthc.core.people.models import Unit
@@ -37,6 +38,7 @@ def results(session: Session, printing: Printing, rows: Sequence[Any]) -> Conten
         "Tình hình tổ chức kiểm tra": _told(rows),
         "Kết quả thực hiện chỉ tiêu kiểm tra": coverage_blocks(found),
         "Kiểm tra nội bộ và chế độ báo cáo": return_blocks(found),
+        "Kiến nghị sau kiểm tra": finding_blocks(session, agency_id, year, as_of=printing.today),
     }
     return year_papers.results(printing, year, parts, _annex(session, rows))
 
@@ -48,6 +50,7 @@ def conclusion(session: Session, printing: Printing, rows: Sequence[Any]) -> Con
     parts: dict[str, Sequence[Block]] = {
         "Kết quả thực hiện chỉ tiêu kiểm tra": coverage_blocks(found),
         "Kiểm tra nội bộ và chế độ báo cáo": return_blocks(found),
+        "Kiến nghị sau kiểm tra": finding_blocks(session, agency_id, year, as_of=printing.today),
     }
     return year_papers.conclusion(printing, year, parts, _annex(session, rows))
 

@@ -57,7 +57,7 @@ def told(visit: Visit) -> str:
     days = f"ngày {day_words(visit.starts_on)}"
     if visit.ends_on != visit.starts_on:
         days = f"từ {day_words(visit.starts_on)} đến {day_words(visit.ends_on)}"
-    return f"{visit.body or 'Cơ quan'} kiểm tra {days}"
+    return f"{visit.body or 'Đoàn của cơ quan'} kiểm tra {days}"
 
 
 def warning(others: Sequence[Visit], gap: int) -> str:
