@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from flask import request, url_for
@@ -32,9 +32,12 @@ def _prefill() -> Mapping[str, Any]:
 
 
 def _links(year: int) -> Sequence[Link]:
-    if not may(actor(), Can.INSPECTION_PLAN):
-        return ()
-    return (Link("Nhập kết luận đã có", url_for("inspection.past_conclusion", year=year)),)
+    links = []
+    if may(actor(), Can.INSPECTION_ANSWER):
+        links.append(Link("Đơn vị tôi được kiểm tra", url_for("inspection.inspected", year=year)))
+    if may(actor(), Can.INSPECTION_PLAN):
+        links.append(Link("Nhập kết luận đã có", url_for("inspection.past_conclusion", year=year)))
+    return links
 
 
 def _waits(year: int) -> Sequence[Waiting]:
@@ -45,6 +48,11 @@ def _waits(year: int) -> Sequence[Waiting]:
     return tuple(Waiting(f"{number(count)} {told}", here, count, is_late) for count, told, is_late in words if count)
 
 
+def _left_out(row: Any) -> Collection[str]:
+    """The panel says what it repeats; the first due day is said where another one came after it."""
+    return ("repeats",) if row.original_due_on != row.due_on else ("repeats", "original_due_on")
+
+
 FINDINGS = RegisterUi(
     BOOK,
     SLUG,
@@ -53,7 +61,7 @@ FINDINGS = RegisterUi(
     panel="inspection/_finding_panel.html",
     panel_of=finding_panel,
     panel_side="inspection/_finding_side.html",
-    left_out=lambda _: ("repeats",),
+    left_out=_left_out,
     links=_links,
     prefill=_prefill,
     desk=("cho-phuc-tra", "qua-han"),

@@ -63,8 +63,9 @@ def hand_in(
     session.add(remedy)
     session.flush()
     session.add_all(InspectionProof(remedy_id=remedy.id, evidence_id=one) for one in dict.fromkeys(each.id for each in (*kept, *own)))
+    before = _said(row)
     row.handed_on = today
-    _written(session, actor, row, FindingAct.HAND_IN, words.strip(), today=today, now=now)
+    _written(session, actor, row, FindingAct.HAND_IN, words.strip(), before, today=today, now=now)
     return remedy
 
 
@@ -94,8 +95,9 @@ def close(session: Session, actor: Actor, row: F, words: str = "", *, version: i
     _ensure_other(session, actor, row, remedy)
     _ensure_state(row, version, "Khép kiến nghị", FindingState.WAITING)
     _judge(remedy, actor, Verdict.ACCEPTED, words, today, now)
+    before = _said(row)
     row.closed_on = today
-    _written(session, actor, row, FindingAct.CLOSE, words.strip(), today=today, now=now)
+    _written(session, actor, row, FindingAct.CLOSE, words.strip(), before, today=today, now=now)
 
 
 def reopen(
@@ -111,9 +113,10 @@ def reopen(
     if faults:
         raise BadInput("Chưa lưu được.", faults)
     _judge(remedy, actor, Verdict.RETURNED, words, today, now)
+    before = _said(row)
     row.handed_on = row.closed_on = None
     row.reopened_on, row.due_on = today, due_on
-    _written(session, actor, row, FindingAct.REOPEN, words.strip(), today=today, now=now)
+    _written(session, actor, row, FindingAct.REOPEN, words.strip(), before, today=today, now=now)
 
 
 def _ensure_other(session: Session, actor: Actor, row: F, remedy: InspectionRemedy | None) -> None:
@@ -143,17 +146,22 @@ def _ensure_state(row: F, version: int | None, step: str, *states: FindingState)
         raise WrongState(f"Kiến nghị đang ở tình trạng “{told}” nên không thực hiện được bước này. Tải lại trang.")
 
 
-def _written(session: Session, actor: Actor, row: F, act: FindingAct, words: str, *, today: date, now: datetime) -> None:
-    """The line of the history and the entry of the log."""
+def _written(
+    session: Session, actor: Actor, row: F, act: FindingAct, words: str, before: Mapping[str, str], *, today: date, now: datetime
+) -> None:
+    """The line of the history, and the entry of the log with what the step changed."""
     rules.place(row)
     step = InspectionFindingStep(finding_id=row.id, act=act, done_on=today, done_at=now, done_by_id=actor.person_id)
     step.words, step.due_on = words, row.due_on
     session.add(step)
     session.flush()
-    audit.record(session, actor, act.value, "inspection_finding", row.id, now=now, after=_said(row, words), agency_id=row.agency_id)
+    after = _said(row)
+    changed = sorted(title for title in before.keys() | after.keys() if before.get(title) != after.get(title))
+    told = [{title: side[title] for title in changed if title in side} for side in (before, after)]
+    said = told[1] | ({"Nội dung": words} if words else {})
+    audit.record(session, actor, act.value, "inspection_finding", row.id, now=now, before=told[0], after=said, agency_id=row.agency_id)
 
 
-def _said(row: F, words: str) -> Mapping[str, str]:
+def _said(row: F) -> dict[str, str]:
     state = rules.FINDING_STATES[rules.state(row.handed_on, row.closed_on, row.reopened_on)]
-    told = {"Tình trạng": state, "Nội dung": words, "Hạn khắc phục": day(row.due_on) if row.due_on else ""}
-    return {title: text for title, text in told.items() if text}
+    return {"Tình trạng": state} | ({"Hạn khắc phục": day(row.due_on)} if row.due_on else {})

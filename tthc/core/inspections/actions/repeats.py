@@ -42,7 +42,7 @@ def _link(session: Session, actor: Actor, later: F, earlier: F, *, today: date, 
     step.words, step.due_on = later.repeats, later.due_on
     session.add(step)
     session.flush()
-    audit.record(session, actor, "repeat", "inspection_finding", later.id, now=now, after={"Lặp lại": later.repeats, "Dòng": earlier.id})
+    audit.record(session, actor, "repeat", "inspection_finding", later.id, now=now, after={"Lặp lại": later.repeats})
 
 
 def unlink(session: Session, actor: Actor, row: F, scope: RoundScope, *, now: datetime) -> None:
