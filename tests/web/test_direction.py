@@ -2,6 +2,11 @@
 
 import re
 
+import pytest
+
+from tthc.core.books import BOOKS
+from tthc.web.register_ui import known_registers
+
 GROUPS = "/2024/chi-dao/nhom-noi-dung-chi"
 LINES = "/2024/chi-dao/so/kinh-phi"
 
@@ -68,3 +73,14 @@ def test_the_section_report_is_read_on_the_screen(as_role, office):
     assert "Đã chi (đồng): 13.250.000 → 12.000.000" in page
     assert clerk.get("/2024/chi-dao/bao-cao").status_code == 200
     assert as_role("admin").get("/2024/chi-dao/bao-cao").status_code == 404
+
+
+@pytest.mark.parametrize("register", sorted(BOOKS))
+def test_every_label_of_a_register_names_its_own_field(register, as_role):
+    """A field may be called as it likes: what frames the page has other ids."""
+    ui = known_registers()[register]
+    page = as_role("clerk").get(f"/2024/{ui.book.section.slug}/so/{ui.slug}/them")
+    if page.status_code != 200:
+        pytest.skip("rows of this register are added elsewhere")
+    ids = re.findall(r'\sid="([^"]+)"', page.text)
+    assert sorted(one for one in set(ids) if ids.count(one) > 1) == []
