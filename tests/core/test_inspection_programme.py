@@ -327,7 +327,7 @@ def test_the_chapter_of_the_signed_report(session, ready, office):
     session.flush()
     blocks = queries.chapter(session, ready.top.id, 2021, as_of=END)
     table = next(one for one in blocks if one["kind"] == "table")
-    assert table["rows"][2] == ["3", "UBND cấp xã trên địa bàn tỉnh", "≥ 20%", "13", "3", "1 (7,7%)", "Còn thiếu 2"]
+    assert table["rows"][2] == ["3", "UBND cấp xã trên địa bàn tỉnh", "≥ 20%", "13", "3", "1", "7,7%", "Còn thiếu 2"]
     said = str(blocks)
     assert "Kết thúc ngày 31/12/2020, trước năm 2021" in said
     assert "21/21 đơn vị không báo cáo" in said

@@ -15,12 +15,13 @@ from tthc.kernel.vietnamese import number, percent
 
 _COLUMNS = (
     ("TT", "center", 6),
-    ("Đối tượng", "left", 34),
-    ("Chỉ tiêu", "center", 14),
-    ("Số đơn vị", "right", 11),
-    ("Phải kiểm tra", "right", 12),
-    ("Đã kiểm tra", "right", 11),
-    ("Kết quả", "left", 12),
+    ("Đối tượng", "left", 28),
+    ("Chỉ tiêu", "center", 12),
+    ("Số đơn vị", "right", 10),
+    ("Phải kiểm tra", "right", 11),
+    ("Đã kiểm tra", "right", 10),
+    ("Tỷ lệ", "right", 10),
+    ("Kết quả", "left", 13),
 )
 _INTERNAL_COLUMNS = (
     ("TT", "center", 6),
@@ -56,15 +57,16 @@ def coverage_blocks(found: Programme) -> list[Block]:
     return blocks
 
 
-def return_blocks(found: Programme) -> list[Block]:
-    """What the units report of their own inspections, and who has not reported."""
+def return_blocks(found: Programme, *, with_units: bool = True) -> list[Block]:
+    """What the units report of their own inspections, each with its figures or all together, and who has not reported."""
     blocks: list[Block] = []
     for one in (state for state in found.classes if state.facts.is_internal and state.units):
         blocks.append(heading(f"Kiểm tra nội bộ: {one.facts.title} ({one.facts.quota.words})"))
         share = percent(one.inspected * 100 / one.total) if one.total else "0%"
         told = f"{number(one.coverage.inspected)}/{number(one.coverage.active)} đơn vị đạt chỉ tiêu"
         blocks.append(text(f"{told}; các đơn vị đã kiểm tra {number(one.inspected)}/{number(one.total)} đơn vị trực thuộc ({share})."))
-        blocks.append(table("", _INTERNAL_COLUMNS, _unit_rows(one, found)))
+        if with_units:
+            blocks.append(table("", _INTERNAL_COLUMNS, _unit_rows(one, found)))
     if found.terms.due_on is None or not found.reporting:
         return blocks
     due = f"Hạn báo cáo: {day_words(found.terms.due_on)}"
@@ -87,7 +89,8 @@ def _class_row(place: int, one: ClassState) -> list[str]:
         one.facts.quota.words,
         number(figure.active),
         number(figure.needed),
-        f"{number(figure.inspected)} ({percent(figure.share)})" if figure.active else "0",
+        number(figure.inspected),
+        percent(figure.share) if figure.active else "",
         one.badge.text,
     ]
 

@@ -49,7 +49,7 @@ def conclusion(session: Session, printing: Printing, rows: Sequence[Any]) -> Con
     found = programme(session, agency_id, year, printing.today)
     parts: dict[str, Sequence[Block]] = {
         "Kết quả thực hiện chỉ tiêu kiểm tra": coverage_blocks(found),
-        "Kiểm tra nội bộ và chế độ báo cáo": return_blocks(found),
+        "Kiểm tra nội bộ và chế độ báo cáo": return_blocks(found, with_units=False),
         "Kiến nghị sau kiểm tra": finding_blocks(session, agency_id, year, as_of=printing.today),
     }
     return year_papers.conclusion(printing, year, parts, _annex(session, rows))

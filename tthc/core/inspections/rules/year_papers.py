@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tthc.core.registers.rules.printing import Content, Printing, Sentence, lines
-from tthc.kernel.document import Block, Letterhead, part, report, spoken, text
+from tthc.kernel.document import Block, Letterhead, items, part, report, spoken
 from tthc.kernel.text import tidy
 from tthc.kernel.vietnamese import day
 
+_RECIPIENTS = "Nơi nhận (mỗi nơi một dòng)"
 _SIGNING = (
-    Sentence("recipients", "Nơi nhận (mỗi nơi một dòng)", "Như trên\nCác đơn vị được kiểm tra\nLưu: VT"),
     Sentence("post", "Chức vụ của người ký", "CHỦ TỊCH", is_long=False),
     Sentence("signer", "Họ và tên người ký", "", is_long=False),
 )
@@ -26,6 +26,7 @@ RESULTS = (
     Sentence("remarks", "Nhận xét, đánh giá (mỗi ý một dòng)", ""),
     Sentence("proposals", "Đề xuất, kiến nghị (mỗi ý một dòng)", ""),
     Sentence("closing", "Đoạn kết", "Trên đây là báo cáo kết quả kiểm tra năm {năm} của {cơ quan}."),
+    Sentence("recipients", _RECIPIENTS, "Như trên\nCác đơn vị được kiểm tra\nLưu: VT"),
     *_SIGNING,
 )
 CONCLUSIONS = (
@@ -39,6 +40,7 @@ CONCLUSIONS = (
         "Đơn vị chưa báo cáo kết quả kiểm tra rà soát trách nhiệm và thực hiện chế độ báo cáo theo quy định",
     ),
     Sentence("closing", "Đoạn kết", "Các đơn vị được kiểm tra nghiêm túc thực hiện thông báo kết luận này."),
+    Sentence("recipients", _RECIPIENTS, "Các đơn vị được kiểm tra\nLưu: VT"),
     *_SIGNING,
 )
 
@@ -53,7 +55,7 @@ def results(printing: Printing, year: int, parts: Mapping[str, Sequence[Block]],
 def conclusion(printing: Printing, year: int, parts: Mapping[str, Sequence[Block]], annexes: list[dict[str, Any]]) -> Content:
     """The conclusion of the year's inspections, for every unit that was inspected."""
     said = _said(printing, CONCLUSIONS, year)
-    strengths = {"Ưu điểm": tuple(text(f"- {line}") for line in lines(said["strengths"]))}
+    strengths = {"Ưu điểm": _own(said["strengths"])}
     told = _numbered(strengths | dict(parts), [("Yêu cầu đối với các đơn vị", said["demands"])])
     symbol = f"TB-{printing.office.symbol}" if printing.office.symbol else "TB"
     return _paper(printing, said, told, annexes) | {"title": "THÔNG BÁO", "symbol": symbol, "addressee": []}
@@ -81,9 +83,14 @@ def _paper(printing: Printing, said: Mapping[str, str], parts: list[dict[str, An
 def _numbered(parts: Mapping[str, Sequence[Block]], own: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
     """Parts that hold something, with Roman numbers; the agency's own words come last."""
     told = [(title, tuple(blocks)) for title, blocks in parts.items()]
-    told += [(title, tuple(text(f"- {line}") for line in lines(words))) for title, words in own]
+    told += [(title, _own(words)) for title, words in own]
     found = [(title, blocks) for title, blocks in told if blocks]
     return [part(f"{_ROMAN[place]}. {title}", *blocks) for place, (title, blocks) in enumerate(found)]
+
+
+def _own(words: str) -> tuple[Block, ...]:
+    """The agency's own words, a line each."""
+    return (items(lines(words)),) if lines(words) else ()
 
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
