@@ -270,3 +270,11 @@ def test_what_is_left_stands_where_the_next_plan_is_checked(session, office, cle
     assert "Kiến nghị sau kiểm tra chưa khép: 1" in page
     assert "Còn nợ từ năm 2023" in page
     assert "Chưa niêm yết công khai 03 thủ tục" not in page
+
+
+def test_the_first_page_of_who_inspects_says_what_waits(session, as_role, row):
+    to(hand_in(as_role("officer"), session, row))
+    page = words(as_role("inspector").get("/"))
+    assert "Sổ kiến nghị sau kiểm tra" in page
+    assert "1 chờ phúc tra" in page
+    assert "Sổ kiến nghị sau kiểm tra" not in words(as_role("auditor").get("/"))

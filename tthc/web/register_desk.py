@@ -8,6 +8,7 @@ from tthc.core.registers import queries
 from tthc.core.registers.rules import UNIT
 from tthc.extensions import db
 from tthc.kernel.policy import may
+from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import number
 from tthc.web.frame import current_year
 from tthc.web.guards import actor, today
@@ -40,10 +41,10 @@ class DeskLine:
         return sum(one.count for one in self.counts if one.is_late)
 
 
-def desk_lines(*, mine: bool) -> tuple[DeskLine, ...]:
-    """The registers in which something can wait, in the order of the sections; `mine` counts the rows of the person's own units."""
+def desk_lines(*, mine: bool, section: Section | None = None) -> tuple[DeskLine, ...]:
+    """The registers (of one section) in which something can wait, in the order of the sections; `mine` counts the person's own units."""
     who, year = actor(), current_year()
-    uis = [ui for ui in known_registers().values() if ui.desk and may(who, ui.book.read)]
+    uis = [ui for ui in known_registers().values() if ui.desk and section in (None, ui.book.section) and may(who, ui.book.read)]
     units = (who.units | who.desks) if mine else None
     found = queries.waiting(db.session(), who, [(ui.book, ui.desk) for ui in uis], year=year, today=today(), units=units)
     return tuple(_line(ui, year, found, mine=mine) for ui in uis)

@@ -14,6 +14,7 @@ from tthc.core.tasks import queries as task_queries
 from tthc.core.tasks.rules import Badge, Line
 from tthc.extensions import db
 from tthc.kernel.policy import Can, may
+from tthc.kernel.sections import Section
 from tthc.kernel.vietnamese import day as day_words
 from tthc.web import report_lines
 from tthc.web.frame import current_year, frame, has_plan
@@ -105,6 +106,7 @@ class ReaderPage:
     links: list[Tool]
     history: list[Act]
     rounds: tuple[Any, ...] = ()
+    registers: tuple[DeskLine, ...] = ()  # of who inspects: what waits in the registers of inspections
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,9 @@ def reader() -> ReaderPage:
         (Can.ARCHIVE_READ, Tool("Lưu trữ", "Hồ sơ lưu trữ của từng năm", url_for("archive.listing"))),
     ]
     entries = audit_queries.page(db.session(), who, size=12) if may(who, Can.AUDIT_READ) else []
-    return ReaderPage(today(), [tool for can, tool in rows if may(who, can)], [act_words(entry) for entry in entries])
+    registers = desk_lines(mine=False, section=Section.INSPECTION) if may(who, Can.INSPECTION_PLAN) else ()
+    tools, history = [tool for can, tool in rows if may(who, can)], [act_words(entry) for entry in entries]
+    return ReaderPage(today(), tools, history, registers=registers)
 
 
 def _late_units() -> list[tuple[LateUnit, Line]]:

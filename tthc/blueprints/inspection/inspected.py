@@ -60,7 +60,7 @@ def inspected(year: int) -> Any:
     session, who = db.session(), actor()
     rounds = [_round(one, year) for one in finding_lines.told_rounds(session, who, year, today())]
     found = [_finding(one, year) for one in finding_lines.to_answer(session, who, year, today())]
-    context = {
+    context: dict[str, Any] = {
         "open_ones": [one for one in found if one.is_open],
         "others": [one for one in found if not one.is_open],
         "rounds": rounds,
