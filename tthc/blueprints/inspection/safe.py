@@ -102,6 +102,8 @@ def safe_items(safe_id: int) -> Any:
     kept, offered = queries.items(db.session(), safe_id), choices(found)
     known = {(one.item.plan_id, one.item.code, one.item.text): one.key for one in offered}
     ticked = [known[one.plan_id, one.code, one.text] for one in kept if (one.plan_id, one.code, one.text) in known]
+    if not kept:  # nothing chosen yet: the whole of the plan, of which a part is taken off
+        ticked = [one.key for one in offered if one.item.plan_id is not None]
     own = "\n".join(one.text for one in kept if (one.plan_id, one.code, one.text) not in known)
     return _items_page(found, ItemsForm(formdata=None, chosen=ticked, lines=own), offered)
 
