@@ -127,8 +127,12 @@ def line(title="Đi lại", **cells):
 @pytest.mark.parametrize(
     ("cells", "field", "sentence"),
     [
-        ({"before_hours": "-1"}, "before_hours-1", "Bước 2 (Đi lại), trước rà soát, số giờ: -1 không hợp lệ"),
-        ({"before_hours": "hai"}, "before_hours-1", 'Bước 2 (Đi lại), trước rà soát, số giờ: "hai" không phải là số'),
+        (
+            {"before_hours": "-1"},
+            "before_hours-1",
+            'Bước 2 (Đi lại), trước rà soát, số giờ: "-1" không hợp lệ. Nhập số từ 0, dùng dấu phẩy',
+        ),
+        ({"before_hours": "hai"}, "before_hours-1", 'Bước 2 (Đi lại), trước rà soát, số giờ: "hai" không hợp lệ'),
         ({"before_hours": "1.500"}, "before_hours-1", 'số giờ: "1.500" có hai cách hiểu. Ghi 1500 hoặc 1,500.'),
         ({"after_hours": "100001"}, "after_hours-1", "Bước 2 (Đi lại), sau rà soát, số giờ: 100.001 quá lớn"),
         ({"after_fee": "mười nghìn"}, "after_fee-1", 'Bước 2 (Đi lại), sau rà soát, phí, lệ phí: "mười nghìn" không phải là số tiền'),
@@ -243,6 +247,7 @@ def test_what_cannot_be_is_said_at_its_field(bad, field):
         (SENT, "waiting", "Chờ quyết định từ 25/06/2024"),
         (DONE, "doing", "Đã rà soát, chưa gửi phương án"),
         (DONE | {"proposal": "keep"}, "done", "Đã rà soát, giữ nguyên"),
+        (DONE | {"proposal": ""}, "doing", "Đã rà soát, chưa có phương án"),
         ({}, "late", "Quá hạn 46 ngày"),
         ({"ends_on": date(2024, 8, 15)}, "soon", "Đến hạn hôm nay"),
         ({"ends_on": date(2024, 8, 22)}, "soon", "Còn 7 ngày"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -21,6 +22,7 @@ from tthc.web.register_counting import recount
 from tthc.web.reply import reply, said, see_other
 
 _PAGE = "review/costs.html"
+_CHANGED = "Bảng chi phí vừa được người khác sửa. Xem bảng đã lưu trên trang của thủ tục; bấm Lưu nếu vẫn thay bằng bảng dưới đây."
 
 
 def _row(review_id: int) -> Any:
@@ -51,7 +53,7 @@ def costs_keep(year: int, review_id: int) -> Any:
     """Save the sheet; the buttons that change lines only show it again."""
     session, row = db.session(), _row(review_id)
     ensure(actor(), REVIEWS.book.write, row)
-    sent = sent_sheet()
+    sent, status = sent_sheet(), 422
     other = changed(sent)
     if other is not None:
         return reply(_PAGE, page=cost_page(row, year, other, {}))
@@ -66,7 +68,9 @@ def costs_keep(year: int, review_id: int) -> Any:
     except BadInput as error:
         session.rollback()
         faults = dict(error.fields) or {"before_times": str(error)}
-    except Conflict as error:
+    except Conflict:
         session.rollback()
-        faults = {"title-0": str(error)}
-    return reply(_PAGE, status=422, page=cost_page(_row(review_id), year, sent, faults))
+        found_now = queries.kept(session, review_id)
+        sent, status = replace(sent, version=found_now.version if found_now else None), 409
+        faults = {"title-0": _CHANGED}
+    return reply(_PAGE, status=status, page=cost_page(_row(review_id), year, sent, faults))

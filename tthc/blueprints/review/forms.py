@@ -19,7 +19,7 @@ from tthc.web.guards import actor, today
 from tthc.web.register_form import ColumnField, RowForm, options_of, writable_units
 
 StepForm = RowForm
-_NEEDED = frozenset({"finished_on", "level", "submission_number", "submitted_on", "result", "decision_number", "decision_on"})
+_NEEDED = frozenset({"finished_on", "proposal", "level", "submission_number", "submitted_on", "result", "decision_number", "decision_on"})
 # What Decree 63/2010 (article 30) asks of the plan; the rest is written on the way.
 _PLANNED = ("subject", "procedure_codes", "unit_id", "is_planned", "reason", "reason_words", "begins_on", "ends_on", "product")
 

@@ -72,11 +72,11 @@ class Panel:
 
 def way_of(row: Any) -> Way | None:
     """The step that is next; None where nothing is left to do."""
-    if row.finished_on is None:
+    if row.finished_on is None or not row.proposal:
         return WAYS["finish"]
     if row.result == Result.WAITING:
         return WAYS["decide"]
-    if row.result or row.submitted_on is not None or row.proposal in ("", KEEP):
+    if row.result or row.submitted_on is not None or row.proposal == KEEP:
         return None
     return WAYS["submit"]
 

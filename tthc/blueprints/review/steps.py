@@ -119,7 +119,7 @@ def _step(year: int, review_id: int, verb: str) -> Any:
     row = register_queries.one(session, who, book, review_id)
     ensure(who, book.write, row)
     form = step_form(way.columns, register_queries.lookups(session, row.agency_id, book, today()), formdata=request.form)
-    back = REVIEWS.href("row", year, row_id=review_id)
+    back, status = REVIEWS.href("row", year, row_id=review_id), 422
     try:
         if form.validate():
             values = {column.name: getattr(row, column.name) for column in book.entered} | form.values()
@@ -130,12 +130,15 @@ def _step(year: int, review_id: int, verb: str) -> Any:
     except BadInput as error:
         session.rollback()
         form.take(error)
-    except Conflict as error:
+    except Conflict:
         session.rollback()
-        said(f"{error} Nhập lại phần thay đổi.", "late")
-        return see_other(back)
+        form.form_errors.append("Dòng này vừa được người khác sửa. Xem trang của thủ tục, rồi bấm Lưu nếu vẫn ghi như dưới đây.")
+        form.version.data = str(register_queries.one(session, who, book, review_id).version)
+        status = 409
     found = register_queries.one(session, who, book, review_id)
-    return reply("review/step.html", status=422, step=step_view(found, year, way, form), title=found.subject, back=back, home=_home(year))
+    return reply(
+        "review/step.html", status=status, step=step_view(found, year, way, form), title=found.subject, back=back, home=_home(year)
+    )
 
 
 def _home(year: int) -> str:

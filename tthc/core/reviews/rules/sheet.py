@@ -106,8 +106,9 @@ def _read(column: Column, text: str, most: Decimal) -> Any:
     except TwoReadings as error:
         raise BadInput(f'{column.title}: "{text[:40]}" có hai cách hiểu. Ghi {error.choices[0]} hoặc {error.choices[1]}.') from error
     except BadInput as error:
-        said = str(error)
-        raise BadInput(said if said.startswith(column.title) else f'{column.title}: "{text[:40]}" không phải là số. {_HOW}') from error
+        if column.kind is not Kind.NUMBER:
+            raise
+        raise BadInput(f'{column.title}: "{text[:40]}" không hợp lệ. {_HOW}') from error
     if isinstance(found, Decimal) and found > most:
         raise BadInput(f"{column.title}: {number(found)} quá lớn. Nhập nhiều nhất {number(most)}.")
     return found.quantize(Decimal("0.0001")).normalize() if isinstance(found, Decimal) else found

@@ -128,8 +128,8 @@ def badge(row: Reviewed, today: date) -> Badge:
     if row.submitted_on is not None:
         return Badge(f"Chờ quyết định từ {day(row.submitted_on)}", "waiting")
     if row.finished_on is not None:
-        is_kept = row.proposal == KEEP
-        return Badge("Đã rà soát, giữ nguyên" if is_kept else "Đã rà soát, chưa gửi phương án", "done" if is_kept else "doing")
+        missing = "chưa gửi phương án" if row.proposal else "chưa có phương án"
+        return Badge("Đã rà soát, giữ nguyên", "done") if row.proposal == KEEP else Badge(f"Đã rà soát, {missing}", "doing")
     return _open(row, today)
 
 
