@@ -170,7 +170,7 @@ _ACTS_ON = {
     ("set_terms", "assessment_terms"): "Đặt thời hạn chấm điểm, thẩm định",
     ("attach", "inspection_item"): "Thêm tệp vào phiếu kiểm tra",
     ("detach", "inspection_item"): "Gỡ tệp khỏi phiếu kiểm tra",
-    ("open", "inspection_round"): "Mở đợt kiểm tra đột xuất",
+    ("open", "inspection_round"): "Công bố đợt kiểm tra đột xuất",
     ("open", "apology"): "Mở vì hồ sơ trễ hạn",
     ("take_back", "apology"): "Rút vì hồ sơ không còn quá hạn",
     ("submit", "report"): "Trình ký báo cáo",

@@ -87,7 +87,12 @@ class PapersForm(Form):
 class NoteForm(Form):
     """A note for the team."""
 
-    text = TextAreaField("Ghi chú", validators=[DataRequired("Nhập ghi chú."), _TEXT], render_kw={"rows": 3})
+    text = TextAreaField(
+        "Ghi chú",
+        validators=[DataRequired("Nhập ghi chú."), _TEXT],
+        description="Sau khi công bố, người xem được đợt kiểm tra đọc được ghi chú; không ghi danh tính người phản ánh.",
+        render_kw={"rows": 3},
+    )
 
 
 class DiscardForm(Form):
