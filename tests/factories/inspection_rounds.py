@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from tthc.core.inspections.actions import ROUNDS, checklist, minutes, rounds, sheet, team
+from tthc.core.inspections.actions import ROUNDS, answering, checklist, minutes, rounds, sheet, team
 from tthc.core.inspections.queries import minutes as minutes_queries
 from tthc.core.inspections.queries import rounds as round_queries
 from tthc.core.inspections.rules import Mark, MemberRole, Side
 from tthc.core.inspections.rules.minutes import Wording
 from tthc.core.inspections.rules.opening import NewMember
+from tthc.core.people.models import Unit
 from tthc.core.plans.models import PlanParagraph
 from tthc.core.registers import actions as register_actions
 
@@ -88,3 +89,22 @@ def ready(session, office, unit, head, *, today, now, **values):
     led(session, clerk, row, office.people[head], now=now)
     listed(session, clerk, row, now=now)
     return row
+
+
+def one_of_everything(session, toolbox, clerk, inspector, unit, *, today, now):
+    """{name of a route's parameter: id} of a round at the clerk's own desk that was told, begins today, and is signed by the desk on paper."""
+    desk = session.get_one(Unit, clerk.holdings[0].unit_id)
+    row = entered(session, clerk, desk, unit, starts_on=today, today=today, now=now)
+    head = team.add_member(session, clerk, row, NewMember(inspector.person_id, "", "", MemberRole.HEAD), now=now)
+    item = listed(session, clerk, row, own="Kiểm tra hồ sơ", now=now)[0]
+    told(session, clerk, row, today=today, now=now)
+    stored = toolbox.files.keep(b"%PDF-1.4\n" + str(row.id).encode(), "application/pdf")
+    kept = sheet.keep_file(session, clerk, item, stored, "bao-cao.pdf", is_answer=True, now=now)
+    answering.keep_answers(session, clerk, row, {item.id: ("Đã thực hiện", item.version)}, send=True, today=today, now=now)
+    sheet.mark(session, inspector, row, item, Mark.PASS, "", today=today, now=now)
+    minutes.write_minutes(session, inspector, row, worded(row), today=today, now=now)
+    paper = minutes.Paper("Đại diện", "", today, stored, "bien-ban.pdf")
+    signature = minutes.take_paper(
+        session, inspector, row, paper, minutes_queries.minutes(session, row.id).content_hash, today=today, now=now
+    )
+    return {"round_id": row.id, "item_id": item.id, "member_id": head.id, "item_file_id": kept.id, "signature_id": signature.id}

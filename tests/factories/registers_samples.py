@@ -231,7 +231,7 @@ SAMPLES["inspection_round"] = Sample(
     bad={"ends_on": "19/06/2024"},
     word="toan phan",
     prepare=_at_a_desk,
-    facts={"Đơn vị được kiểm tra": "Tư pháp - Hộ tịch", "Số kết luận": "12/TB-UBND", "Hạn kết luận": "12/07/2024"},
+    facts={"Đơn vị được kiểm tra": "Tư pháp - Hộ tịch", "Số kết luận": "12/TB-UBND", "Số quyết định": "31/QĐ-UBND"},
 )
 
 SAMPLES["review"] = Sample(

@@ -12,6 +12,7 @@ from tests.factories import (
     dossiers,
     feedback,
     findings,
+    inspection_rounds,
     people,
     plans,
     procedures,
@@ -164,6 +165,8 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
     }
     ids["class_id"] = programme_actions.add_class(session, clerk, YEAR, NewClass("Các bộ phận", Decimal(50)), now=now).id
     ids |= findings.handed_in(session, clerk, officer, unit, proof, today=today, now=now)
+    inspector = people_queries.load_actor(session, who["inspector"].id, today)
+    ids |= inspection_rounds.one_of_everything(session, toolbox, clerk, inspector, unit, today=today, now=now)
     ids["review_id"] = ids["row_id"]["review"]
     session.commit()
     JOBS["seal_section_report"](session(), toolbox, edition_id=ids["edition_id"])

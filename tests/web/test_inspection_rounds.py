@@ -85,6 +85,9 @@ def test_a_round_is_prepared_on_its_pages(session, office, as_role, today, now):
     to(clerk.post(at(row, f"/doan/{guest.id}/bot"), {}))
     assert len(queries.team(session, row.id)) == 1
     page = text(clerk.get(at(row, "/noi-dung")))
+    assert len(re.findall(r'name="chosen"[^>]* checked', page)) == 3, "all of the plan, until somebody takes a line away"
+    assert "Chọn ít nhất một nội dung" in text(clerk.post(at(row, "/noi-dung"), {"own": " "}), 422)
+    assert "Thông báo lịch kiểm tra</a>" not in text(clerk.get(f"/2024/kiem-tra/so/dot-kiem-tra/{row.id}"))
     assert page.index("Kết quả triển khai kế hoạch") < page.index("Trách nhiệm của người đứng đầu") < page.index("35a.1")
     to(clerk.post(at(row, "/noi-dung"), {"chosen": [f"{office.plan.id}:II.1.1", f"{office.plan.id}:II.2"], "own": "Hỏi người dân"}))
     assert [one.code for one in lines(session, row)] == ["II.1.1", "II.2", "BS.1"]

@@ -97,7 +97,7 @@ def round_panel(row: Any, year: int) -> Panel:
         clashes=_clashes(row),
         findings=tuple(found),
         finding_href=_href("inspection.finding_add", row, year) if runs and not row.cancelled_on else None,
-        steps=_steps(row, year, items, signed, plans=plans, runs=runs),
+        steps=_steps(row, year, items, signed, plans=plans, runs=runs, is_ready=at.has_head and bool(items)),
         safe_href=url_for("inspection.safe_past", year=year, round_id=row.id) if row.safe_hash else None,
         cancel_href=_href("inspection.cancel", row, year) if plans and not row.minutes_on else None,
     )
@@ -151,13 +151,13 @@ def _clashes(row: Any) -> tuple[str, ...]:
     return tuple(told(second if first.round_id == row.id else first) for first, second in pairs)
 
 
-def _steps(row: Any, year: int, items: Any, signed: Any, *, plans: bool, runs: bool) -> tuple[StepLine, ...]:
+def _steps(row: Any, year: int, items: Any, signed: Any, *, plans: bool, runs: bool, is_ready: bool) -> tuple[StepLine, ...]:
     """The steps that this form of inspection has, in their order."""
     if row.body:
         return ()
     lines = [_decided(row, year, plans=plans)]
     if rounds.announced(row.form):
-        lines += [_notified(row, year, plans=plans), _answered(row)]
+        lines += [_notified(row, year, plans=plans, is_ready=is_ready), _answered(row)]
     begun = row.starts_on <= today()
     lines.append(_sheet(row, year, items, runs=runs and begun))
     if row.minutes_on or begun:
@@ -179,8 +179,8 @@ def _decided(row: Any, year: int, *, plans: bool) -> StepLine:
     return StepLine("Quyết định thành lập đoàn", _done(row.decided_on), said, None, papers)
 
 
-def _notified(row: Any, year: int, *, plans: bool) -> StepLine:
-    link = step_link(row, year, Step.NOTICE) if plans and not row.minutes_on and row.starts_on > today() else None
+def _notified(row: Any, year: int, *, plans: bool, is_ready: bool) -> StepLine:
+    link = step_link(row, year, Step.NOTICE) if plans and is_ready and not row.minutes_on and row.starts_on > today() else None
     papers = (_paper(row, year, "thong-bao", "In thông báo, đề cương"),) if row.notified_on else ()
     return StepLine("Thông báo lịch kiểm tra", _done(row.notified_on), "" if row.notified_on else "Chưa thông báo.", link, papers)
 

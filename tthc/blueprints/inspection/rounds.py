@@ -163,7 +163,9 @@ def _checklist_page(row: Any, year: int, wrong: Form | None = None, ticked: froz
     own = "\n".join(one.text for one in there if checklist_actions.is_own(one))
     outlines = checklist_queries.outlines(db.session(), row.agency_id, row.starts_on.year)
     known = {f"{outline.plan_id or 0}:{line.code}" for outline in outlines for line in outline.lines}
-    chosen = ticked if ticked is not None else frozenset(checklist_actions.key(one) for one in there)
+    # A fresh round looks at all that its plans name, until somebody takes lines away.
+    whole = frozenset(f"{outline.plan_id}:{line.code}" for outline in outlines for line in outline.lines if outline.plan_id)
+    chosen = ticked if ticked is not None else frozenset(checklist_actions.key(one) for one in there) if there else whole
     former = [one for one in there if not checklist_actions.is_own(one) and checklist_actions.key(one) not in known]
     context = {"outlines": outlines, "chosen": chosen, "former": [(checklist_actions.key(one), one) for one in former]}
     unanswered = finding_lines.unanswered(db.session(), row.agency_id, row.object_id, today())

@@ -35,6 +35,8 @@ def choose_items(session: Session, actor: Actor, row: InspectionRound, ticked: C
     if any(len(text) > _LONGEST for text in typed):
         raise BadInput("Chưa lưu được.", {"own": "Một dòng nội dung dài quá 2.000 ký tự. Rút gọn lại."})
     wanted = [*of_plans, *_former(there, offered, ticked), *_own_lines(there, typed)]
+    if not wanted:
+        raise BadInput("Chưa lưu được.", {"own": "Chọn ít nhất một nội dung, hoặc ghi nội dung bổ sung của đoàn."})
     if len(wanted) > _MOST:
         raise BadInput("Chưa lưu được.", {"own": f"Phiếu có {len(wanted)} nội dung; nhiều nhất là {_MOST}. Bỏ bớt nội dung."})
     _ensure_unused(session, row, [one for identity, one in kept.items() if identity not in {_identity(line) for line in wanted}])
