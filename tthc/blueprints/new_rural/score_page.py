@@ -82,6 +82,16 @@ class ScorePage:
         return tuple(line for criterion in self.criteria for line in criterion.lines)
 
     @property
+    def counting(self) -> Standing:
+        """What counts for this reader: after the appraisal, but for the commune that scores its own figure."""
+        return self.final if self.is_judged and not self.can_score else self.standing
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the figure says, without what the list of the criteria says anyway."""
+        return tuple(one for one in self.counting.sentences if not one.startswith("Tiêu chí"))
+
+    @property
     def gains(self) -> tuple[str, ...]:
         """What would earn the most."""
         return tuple(gain.sentence for gain in self.standing.gains[:_GAINS])
