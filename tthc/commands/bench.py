@@ -68,8 +68,9 @@ def reading() -> None:
 @click.option("--procedures", type=click.IntRange(0, 100_000), default=10_000, show_default=True, help="Số thủ tục.")
 @click.option("--dossiers", type=click.IntRange(0, 1_000_000), default=200_000, show_default=True, help="Số hồ sơ.")
 @click.option("--feedback", type=click.IntRange(0, 100_000), default=20_000, show_default=True, help="Số phản ánh, kiến nghị.")
+@click.option("--findings", type=click.IntRange(0, 100_000), default=5_000, show_default=True, help="Số kiến nghị sau kiểm tra.")
 @click.option("--rows", type=click.IntRange(1, 20_000), default=20_000, show_default=True, help="Số dòng của tệp nhập thử.")
-def registers(procedures: int, dossiers: int, feedback: int, rows: int) -> None:
+def registers(procedures: int, dossiers: int, feedback: int, findings: int, rows: int) -> None:
     """Đo trang danh sách của sổ đầy bên sổ trống và thời gian nhập tệp; mã thoát 1 nếu chậm hơn mức cho phép."""
     from tthc.commands.measure_registers import HEADING, pages, sheet
 
@@ -77,8 +78,8 @@ def registers(procedures: int, dossiers: int, feedback: int, rows: int) -> None:
         for app in (empty, full):
             fill(app, 1, TASKS)
         started = time.perf_counter()
-        written = fill_registers(full, procedures=procedures, dossiers=dossiers, feedback=feedback)
-        click.echo(f"Đã ghi {written} dòng vào ba sổ trong {time.perf_counter() - started:.1f} giây.")
+        written = fill_registers(full, procedures=procedures, dossiers=dossiers, feedback=feedback, findings=findings)
+        click.echo(f"Đã ghi {written} dòng vào các sổ trong {time.perf_counter() - started:.1f} giây.")
         click.echo(HEADING)
         is_slow = False
         for line, is_good in pages(empty, full):
@@ -91,18 +92,19 @@ def registers(procedures: int, dossiers: int, feedback: int, rows: int) -> None:
         raise click.exceptions.Exit(1)
 
 
-def fill_registers(app: Flask, *, procedures: int, dossiers: int, feedback: int) -> int:
+def fill_registers(app: Flask, *, procedures: int, dossiers: int, feedback: int, findings: int) -> int:
     """The large registers of the first commune, kept by its last desk. Returns the rows written."""
     from tthc.core.people import queries as people_queries
     from tthc.extensions import db
-    from tthc.jobs import province_registers
+    from tthc.jobs import province_findings, province_registers
 
     with app.app_context():
         session, today = db.session(), app.extensions["clock"].today()
         agency_id = people_queries.agencies(session)[0].id
-        desk_id = people_queries.units_of(session, agency_id, today)[-1].id
+        desks = [unit.id for unit in people_queries.units_of(session, agency_id, today)]
         numbers = {"procedures": procedures, "dossiers": dossiers, "feedback": feedback}
-        return province_registers.fill(session, agency_id, desk_id, **numbers)
+        written = province_registers.fill(session, agency_id, desks[-1], **numbers)
+        return written + province_findings.fill(session, agency_id, desks, findings=findings)
 
 
 def fill(app: Flask, communes: int, tasks: int) -> int:

@@ -31,6 +31,11 @@ PAGES = (
     ("hồ sơ, tìm", "mot-cua/so/ho-so", "?tu-khoa=0123456"),
     ("phản ánh", "phan-anh/so/phan-anh", ""),
     ("phản ánh, tìm", "phan-anh/so/phan-anh", "?tu-khoa=dat+dai"),
+    ("kiến nghị sau kiểm tra", "kiem-tra/so/kien-nghi", ""),
+    ("kiến nghị, trang 3", "kiem-tra/so/kien-nghi", _PAGE),
+    ("kiến nghị, quá hạn", "kiem-tra/so/kien-nghi", "?loc=qua-han"),
+    ("kiến nghị, tìm", "kiem-tra/so/kien-nghi", "?tu-khoa=so+hoa"),
+    ("đợt kiểm tra", "kiem-tra/so/dot-kiem-tra", ""),
 )
 
 
