@@ -46,3 +46,11 @@ def small_pdf(words):
         content = io.BytesIO()
         document.save(content, deterministic_id=True)
     return content.getvalue()
+
+
+def opened_as(session, actor, unit, round_id, *, today, now):
+    """A safe that was opened as a round that is there already: what its page says of the preparation."""
+    safe = sealed(session, actor, unit, today=today, now=now)
+    actions.note(session, actor, safe, "Chuẩn bị", now=now)
+    safe.row.opened_at, safe.row.opened_round_id = now, round_id
+    session.flush()

@@ -167,6 +167,7 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
     ids |= findings.handed_in(session, clerk, officer, unit, proof, today=today, now=now)
     inspector = people_queries.load_actor(session, who["inspector"].id, today)
     ids |= inspection_rounds.one_of_everything(session, toolbox, clerk, inspector, unit, today=today, now=now)
+    sealed.opened_as(session, clerk, unit, ids["round_id"], today=today, now=now)
     ids["review_id"] = ids["row_id"]["review"]
     session.commit()
     JOBS["seal_section_report"](session(), toolbox, edition_id=ids["edition_id"])
