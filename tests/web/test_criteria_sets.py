@@ -1,14 +1,16 @@
 """Pages of criteria sets: list, one, table that is written, a workbook there and back, new edition, what others may not do."""
 
+import gzip
 import re
 from io import BytesIO
 
 import pytest
+from sqlalchemy import insert
 
 from tests.factories import people
 from tests.factories.criteria_sets import by_points, typed
 from tthc.core.criteria.actions import sets as actions
-from tthc.core.criteria.models import CriteriaSet
+from tthc.core.criteria.models import Assessment, CriteriaSet
 from tthc.core.criteria.queries import sets as queries
 from tthc.core.criteria.rules.set_rows import Row
 
@@ -217,3 +219,46 @@ def test_who_may_not_set_up_sees_no_button(as_role, row):
     text = page(as_role("officer"), LIST)
     assert "Lập bộ mới" not in text
     assert "Dùng bộ này" not in text
+
+
+def test_a_set_in_use_is_not_opened_for_writing(session, as_role, row, office):
+    values = {"agency_id": office.agency.id, "unit_id": office.justice.id, "set_id": row.id, "year": 2024, "state": "scoring"}
+    session.execute(insert(Assessment).values(version=1, own_conditions=[], conditions=[], **values))
+    session.commit()
+    browser = as_role("clerk")
+    text = page(browser, f"{LIST}/{row.id}")
+    assert "Đã có 1 phiếu chấm điểm theo bộ này" in text
+    assert "Sửa bảng" not in text
+    assert "Lập bản mới" in text
+    assert page(browser, f"{LIST}/{row.id}/sua", 409)
+
+
+@pytest.mark.parametrize("odd", ["9" * 5000, "-1", "a\x00b\x07\x1b", "\u202egpj", "١٢٣", "{{7*7}}<script>alert(1)</script>", "x" * 4_500])
+def test_odd_cells_break_nothing(session, as_role, row, odd):
+    browser, row_id = as_role("clerk"), row.id
+    rows = [Row(True, odd, odd), Row(False, odd, odd, odd, odd, odd, odd, odd)]
+    for act in ("save", odd, f"up-{odd}", "paste"):
+        for path in (f"{LIST}/moi", f"{LIST}/{row_id}/sua"):
+            data = sent(
+                dict.fromkeys(("title", "subject", "valid_from", "least_total", "least_share"), odd), rows, act=act, pasted=odd, version=odd
+            )
+            found = browser.client.post(path, data=data)
+            assert found.status_code in (200, 409, 422), (act, found.status_code)  # 409: digits may be an older version
+            assert b"<script>alert(1)" not in found.data
+    assert browser.post(f"{LIST}/moi", {"rows": odd, "act": "save"}).status_code == 422
+    assert browser.post(f"{LIST}/moi", {"rows": "2147483647", "act": "save"}).status_code == 422
+    session.expire_all()
+    assert queries.table(session, row_id) == by_points()
+
+
+def test_the_page_of_a_full_set_is_small(session, as_role, office, now):
+    made = actions.take(session, office.actor("clerk"), "tiep-can-phap-luat-2021", now=now)
+    session.commit()
+    browser = as_role("clerk")
+    for path in (LIST, f"{LIST}/{made.id}", f"{LIST}/{made.id}/sua"):
+        assert len(gzip.compress(browser.get(path).data)) < 15_000
+
+
+@pytest.mark.parametrize("path", ["", "/moi", "/nhap"])
+def test_who_keeps_the_house_gets_there_too(as_role, path):
+    assert page(as_role("admin"), LIST + path)

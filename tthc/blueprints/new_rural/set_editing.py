@@ -20,7 +20,7 @@ from tthc.core.criteria.rules.set_sheets import Found
 from tthc.core.criteria.rules.set_tables import MOST_ROWS, Problem, assemble
 from tthc.core.files.rules import clean_name
 from tthc.extensions import db
-from tthc.kernel.errors import BadFile, BadInput
+from tthc.kernel.errors import BadFile, BadInput, WrongState
 from tthc.kernel.policy import Can, ensure
 from tthc.web.addresses import row_number
 from tthc.web.guards import actor, needs, now, settings, today, toolbox, writes
@@ -65,6 +65,8 @@ def set_add() -> Any:
 def set_edit(set_id: int) -> Any:
     """The table of a set of one's own."""
     row = _own(set_id)
+    if reason := queries.fixed_because(db.session(), row):
+        raise WrongState(reason)
     table = queries.table_of(row)
     form = HeadForm(formdata=None, data=texts_of(table) | {"version": str(row.version)})
     return _page(row, form, rows_of(table))

@@ -147,6 +147,7 @@ def _show(table: SetTable, row: Any, *, code: str = "", renew: Any = None, statu
     values = {"table": table, "row": row, "code": code, "renew": form, "scores": scores, "gaps": gaps(table), "kinds": KINDS}
     values |= {"subject": SUBJECTS[table.subject], "least": _least, "can_edit": is_own and not row.withdrawn_on and not scores}
     values |= {"can_set_up": may(who, Can.CRITERIA_SET_UP), "is_own": is_own, "is_ours": row is not None and row.agency_id == who.agency_id}
+    values["year"] = today().year
     values["unsure"] = sum(one.is_unsure for one in table.criteria) + sum(one.is_unsure for one in table.indicators)
     return reply("new_rural/set.html", status=status, **values)
 

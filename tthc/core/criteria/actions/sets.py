@@ -127,11 +127,8 @@ def withdraw(session: Session, actor: Actor, row: CriteriaSet, *, version: int |
 
 
 def _check_unused(session: Session, row: CriteriaSet) -> None:
-    if row.withdrawn_on is not None:
-        raise WrongState(f"Bộ tiêu chí đã ngừng dùng từ ngày {day(row.withdrawn_on)}.")
-    if count := sets.scores(session, [row.id]).get(row.id, 0):
-        words = f"Đã có {number(count)} phiếu chấm điểm theo bộ này. Lập bản mới áp dụng từ một ngày để sửa; phiếu cũ giữ bản cũ."
-        raise WrongState(words)
+    if reason := sets.fixed_because(session, row):
+        raise WrongState(reason)
 
 
 def _check_version(row: CriteriaSet, version: int | None) -> None:

@@ -19,6 +19,7 @@ from tthc.core.people import queries as people_queries
 from tthc.core.people.models import Unit
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
+from tthc.kernel.vietnamese import day, number
 
 _DEEPLY = selectinload(CriteriaSet.criteria).selectinload(Criterion.indicators)
 
@@ -176,3 +177,12 @@ def taken(session: Session, agency_id: int | None) -> set[str]:
     """The codes of the sets that came with the program and were copied by the agency itself."""
     codes = select(CriteriaSet.shipped_code).where(CriteriaSet.agency_id == agency_id, CriteriaSet.withdrawn_on.is_(None))
     return set(session.scalars(codes.where(CriteriaSet.shipped_code != "")))
+
+
+def fixed_because(session: Session, row: CriteriaSet) -> str:
+    """Why the set can no longer be changed, in one sentence; nothing where it can."""
+    if row.withdrawn_on is not None:
+        return f"Bộ tiêu chí đã ngừng dùng từ ngày {day(row.withdrawn_on)}."
+    if count := scores(session, [row.id]).get(row.id, 0):
+        return f"Đã có {number(count)} phiếu chấm điểm theo bộ này. Lập bản mới áp dụng từ một ngày để sửa; phiếu cũ giữ bản cũ."
+    return ""

@@ -13,9 +13,8 @@ def moved(rows: Sequence[Row], act: str) -> list[Row]:
     verb, _, rest = act.partition("-")
     if act == "add-criterion":
         return [*found, Row(is_criterion=True), Row()]
-    if not (rest.isascii() and rest.isdecimal()) or int(rest) >= len(found):
-        return found
-    return _MOVES[verb](found, int(rest)) if verb in _MOVES else found
+    at = next((each for each in range(len(found)) if str(each) == rest), None)  # what was sent may be any text
+    return _MOVES[verb](found, at) if verb in _MOVES and at is not None else found
 
 
 def _end(rows: Sequence[Row], at: int) -> int:

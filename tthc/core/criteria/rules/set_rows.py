@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from tthc.core.criteria.rules import KINDS, IndicatorKind
 from tthc.core.criteria.rules.sets import CriterionLine, IndicatorLine, SetTable
+from tthc.core.registers.rules.columns import Column, Kind
+from tthc.core.registers.rules.values import text_of
 from tthc.kernel.errors import BadInput
-from tthc.kernel.text import fold, nfc, tidy
+from tthc.kernel.text import fold, tidy
 from tthc.kernel.vietnamese import number, parse_number
 
 LONGEST = {"number": 20, "title": 1000, "evidence": 2000, "note": 1000}
@@ -35,6 +37,7 @@ HEADS = {
     "is_unsure": "Cần đối chiếu văn bản gốc",
     "note": "Lưu ý",
 }
+_CELL = Column("text", "Ô", Kind.LONG)
 _LARGEST = Decimal(10) ** 5
 _CENTS = -2
 _MARKED = frozenset({"x", "co", "1", "true", "dung", "✓", "v", "can", "can doi chieu"})
@@ -72,9 +75,14 @@ class Row:
         return not any((self.number, self.title, self.threshold, self.points, self.evidence, self.note))
 
 
+def clean(typed: object) -> str:
+    """What was typed or stands in a cell, as text: lines tidied, the empty ones at its ends and signs that cannot be seen left out."""
+    return text_of(typed, _CELL)
+
+
 def number_of(typed: str) -> str:
     """The number of a row: `Tiêu chí 1`, `1.`, `1)` are 1."""
-    text = tidy(typed)
+    text = tidy(clean(typed))
     if match := _WORD_BEFORE.match(fold(text)):
         text = text[match.end() :]
     return text.rstrip(".):;- ").lstrip("( ")
@@ -82,7 +90,7 @@ def number_of(typed: str) -> str:
 
 def lines_of(typed: str) -> str:
     """Text of several lines, each tidied, the empty ones left out."""
-    return "\n".join(line for each in nfc(typed).splitlines() if (line := tidy(each)))
+    return "\n".join(line for line in clean(typed).split("\n") if line)
 
 
 def is_marked(typed: str) -> bool:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tthc.core.criteria.rules.set_rows import HEADS, TITLES, Row, is_marked, number_of
+from tthc.core.criteria.rules.set_rows import HEADS, TITLES, Row, clean, is_marked, number_of
 from tthc.core.criteria.rules.set_tables import Problem
 from tthc.core.files.ports import CellError, CellValue, Sheet
-from tthc.core.registers.rules.columns import Column, Kind
 from tthc.core.registers.rules.sheets import headers
-from tthc.core.registers.rules.values import text_of
 from tthc.kernel.errors import BadInput
 from tthc.kernel.text import fold
 
@@ -29,7 +27,6 @@ _SPELLINGS = {
     "is_unsure": ("can doi chieu",),
 }
 _NAMES = {words: name for name, several in _SPELLINGS.items() for words in several}
-_TEXT = Column("text", "Ô", Kind.LONG, longest=40_000)
 _ROMAN = re.compile(r"[ivx]{1,6}")
 _LEADING = re.compile(
     r"\s*(?:(?:tiêu chí|chỉ tiêu)\s+)?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}|[IVX]{1,6})[.):]*\s+(?P<rest>\S.*)",
@@ -126,7 +123,7 @@ class _Reader:
 
     def _texts(self, at: int) -> dict[str, str]:
         row = self._sheet.rows[at]
-        return {name: "" if isinstance(row[i], CellError) else text_of(row[i], _TEXT) for name, i in self._places.items() if i < len(row)}
+        return {name: "" if isinstance(row[i], CellError) else clean(row[i]) for name, i in self._places.items() if i < len(row)}
 
     def _is_signature(self, at: int) -> bool:
         there = [fold(headers.said(value)) for value in self._sheet.rows[at] if value not in (None, "")]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tthc.core.criteria.rules import IndicatorKind, Subject
-from tthc.core.criteria.rules.set_rows import LONGEST, TITLES, Row, kind_of, lines_of, number_of, points_of, threshold_of
+from tthc.core.criteria.rules.set_rows import LONGEST, TITLES, Row, clean, kind_of, lines_of, number_of, points_of, threshold_of
 from tthc.core.criteria.rules.sets import NOTHING, WHOLE, CriterionLine, IndicatorLine, SetTable
 from tthc.kernel.errors import BadInput
 from tthc.kernel.text import fold, tidy
@@ -79,9 +79,9 @@ def assemble(head: Head, rows: Sequence[Row]) -> tuple[SetTable, list[Problem]]:
 
 def _table(head: Head, drafts: Sequence[_Draft]) -> SetTable:
     criteria = tuple(replace(draft.line, indicators=tuple(line for _, line in draft.indicators)) for draft in drafts)
-    conditions = tuple(lines_of(head.conditions).split("\n")) if head.conditions.strip() else ()
+    conditions = tuple(lines_of(head.conditions).split("\n")) if clean(head.conditions) else ()
     return SetTable(
-        tidy(head.title),
+        tidy(clean(head.title)),
         head.subject or Subject.LAW_ACCESS,
         criteria,
         lines_of(head.basis),
@@ -152,7 +152,7 @@ def _read(at: int, row: Row, name: str, reader: Callable[[str], Any], problems: 
 
 def _words(at: int, row: Row, name: str, problems: list[Problem]) -> str:
     raw = getattr(row, name)
-    text = number_of(raw) if name == "number" else tidy(raw) if name == "title" else lines_of(raw)
+    text = number_of(raw) if name == "number" else tidy(clean(raw)) if name == "title" else lines_of(raw)
     if len(text) > LONGEST[name]:
         problems.append(Problem(at, name, f"{TITLES[name]} dài quá {number(LONGEST[name])} ký tự. Rút gọn lại."))
     return text
