@@ -4,8 +4,10 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import insert, select
 
@@ -16,7 +18,7 @@ from tthc.core.audit.models import AuditEntry
 from tthc.core.criteria.actions import sets as actions
 from tthc.core.criteria.models import Assessment, CriteriaSet, Criterion, CriterionIndicator
 from tthc.core.criteria.queries import sets, shipped
-from tthc.core.criteria.rules import Subject, set_sheets
+from tthc.core.criteria.rules import IndicatorKind, Subject, set_sheets
 from tthc.core.criteria.rules.set_heads import head_of
 from tthc.core.criteria.rules.set_tables import assemble
 from tthc.core.criteria.rules.set_writing import cells, columns, head_lines
@@ -116,8 +118,50 @@ def test_two_people_at_one_table(session, clerk, row, now):
     typed = samples.typed(samples.by_points())
     actions.write(session, clerk, *typed, row=sets.one(session, clerk, row.id), version=1, now=now)
     session.expire_all()
-    with pytest.raises(Conflict):
-        actions.write(session, clerk, *typed, row=sets.one(session, clerk, row.id), version=1, now=now)
+    mine = typed[0] | {"note": "Của tôi"}
+    with pytest.raises(Conflict) as error:
+        actions.write(session, clerk, mine, typed[1], row=sets.one(session, clerk, row.id), version=1, now=now)
+    assert (error.value.theirs, error.value.mine) == ({"Lưu ý": ""}, {"Lưu ý": "Của tôi"})
+    for act in (actions.withdraw, actions.renew):
+        with pytest.raises(Conflict):
+            act(
+                session,
+                clerk,
+                sets.one(session, clerk, row.id),
+                **({"today": date(2024, 8, 15)} if act is actions.withdraw else {"valid_from": date(2025, 1, 1)}),
+                version=1,
+                now=now,
+            )
+
+
+def workbook():
+    """A workbook as a province sends it: a letterhead, merged cells, a share with a percent format, a decimal comma, a signature."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        page = book.add_worksheet("Phụ lục")
+        page.merge_range("A1:E1", "ỦY BAN NHÂN DÂN TỈNH MẪU")
+        page.merge_range("A2:E2", "Tên bộ tiêu chí: Bộ của tỉnh")
+        page.write_row("A4", ["TT", "Tên tiêu chí", "Nội dung tiêu chí", "Chỉ tiêu", "Điểm tối đa"])
+        page.merge_range("A5:A6", 15)
+        page.merge_range("B5:B6", "Hành chính công")
+        page.write_row("C5", ["15.1. Giải quyết đúng hạn", None, "7,5"])
+        page.write_number("D5", 0.9, book.add_format({"num_format": "0%"}))
+        page.write_row("C6", ["Không để khiếu nại vượt cấp", "Đạt", 2.5])
+        page.merge_range("A7:B7", "Tổng cộng")
+        page.write("E7", 10)
+        page.write("D9", "TM. ỦY BAN NHÂN DÂN")
+    return out.getvalue()
+
+
+def test_a_workbook_of_a_province_is_read_as_it_is_written(toolbox):
+    found = set_sheets.read(toolbox.sheets.read(workbook(), "bo.xlsx", most_rows=600))
+    table, problems = assemble(head_of(found.head | {"subject": "Nông thôn mới", "valid_from": "1/1/2026"})[0], found.rows)
+    assert (problems, found.problems, table.title) == ([], (), "Bộ của tỉnh")
+    assert [(one.number, one.title) for one in table.criteria] == [("15", "Hành chính công")]
+    assert [(line.number, line.title, line.kind, line.threshold, line.most_points) for line in table.indicators] == [
+        ("15.1", "Giải quyết đúng hạn", IndicatorKind.PERCENT, 90, Decimal("7.5")),
+        ("15.2", "Không để khiếu nại vượt cấp", IndicatorKind.PASS, None, Decimal("2.5")),
+    ]
 
 
 def test_a_set_by_which_somebody_scored_is_changed_by_a_new_edition_only(session, clerk, office, row, now):

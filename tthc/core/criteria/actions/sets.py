@@ -51,9 +51,10 @@ def write(
     ensure(actor, Can.CRITERIA_SET_UP, row)
     if row is not None:
         _check_unused(session, row)
-        _check_version(row, version)
     head, problems = head_of(texts)
     table, more = assemble(head, rows)
+    if row is not None:
+        _check_version(row, version, table)
     read = {one.field for one in problems}
     problems += [one for one in more if one.row is not None or one.field not in read]
     if problems:
@@ -131,9 +132,17 @@ def _check_unused(session: Session, row: CriteriaSet) -> None:
         raise WrongState(reason)
 
 
-def _check_version(row: CriteriaSet, version: int | None) -> None:
-    if version is not None and version != row.version:
-        raise Conflict("Bộ tiêu chí vừa được người khác sửa. Xem nội dung mới trước khi lưu.", told(sets.table_of(row)), {})
+def _check_version(row: CriteriaSet, version: int | None, mine: SetTable | None = None) -> None:
+    """Somebody saved in between: what differs is shown, line by line."""
+    if version is None or version == row.version:
+        return
+    theirs, ours = told(sets.table_of(row)), told(mine) if mine else {}
+    differ = [name for name in {**theirs, **ours} if theirs.get(name, "") != ours.get(name, "")] if mine else []
+    raise Conflict(
+        "Bộ tiêu chí vừa được người khác sửa. Xem nội dung mới trước khi lưu.",
+        {name: theirs.get(name, "") for name in differ},
+        {name: ours.get(name, "") for name in differ},
+    )
 
 
 def _add(
