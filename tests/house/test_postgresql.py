@@ -16,7 +16,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tthc.commands import migrate
-from tthc.core.audit.models import TRIGGERS
+from tthc.core.audit import models as audit_models
+from tthc.core.sealed import models as sealed_models
 from tthc.core.tables import metadata
 
 pytestmark = pytest.mark.long
@@ -69,7 +70,8 @@ def by_the_models():
     for table in metadata.sorted_tables:
         orders.append(CreateTable(table).compile(dialect=dialect))
         orders += [CreateIndex(index).compile(dialect=dialect) for index in table.indexes]
-    return ";\n".join([*(str(order) for order in orders), *TRIGGERS["postgresql"]]) + ";"
+    triggers = [*audit_models.TRIGGERS["postgresql"], *sealed_models.TRIGGERS["postgresql"]]
+    return ";\n".join([*(str(order) for order in orders), *triggers]) + ";"
 
 
 def filled(server, name, orders):
