@@ -10,6 +10,8 @@ from tests.factories import procedures, reviews
 from tests.factories.queries import counted
 from tests.rules.test_reviews import CASE, GDP
 from tthc.core.audit.models import AuditEntry
+from tthc.core.indicators.queries import MEASURES
+from tthc.core.indicators.rules.recognising import Wanted, recognise
 from tthc.core.registers import actions as register_actions
 from tthc.core.registers import queries as register_queries
 from tthc.core.registers.rules.documents import Printing
@@ -169,6 +171,35 @@ def test_figures_of_targets(session, office, review, today, now):
     assert measure(session, office, "review_finished").numerator == 1
     register_actions.remove(session, clerk, actions.REVIEWS, late, "Ghi nhầm", today=today, now=now)
     assert measure(session, office, "review_planned").denominator == 1
+
+
+def test_the_share_of_procedures_that_are_reviewed(session, office, today, now):
+    clerk = office.actor("clerk")
+    for code in ("1.000110", "1.000120", "1.000130"):
+        procedures.announced(session, clerk, office.justice, code, f"Thủ tục {code}", today=today)
+    group = reviews.review(session, clerk, office.justice, today=today, now=now, procedure_codes="1.000110; 1.000120", subject="Nhóm")
+    reviews.review(session, clerk, office.justice, today=today, now=now, procedure_codes="1.000110.000.00.00.H27; 1.999999", subject="Một")
+    found = measure(session, office, "review_reached")
+    assert (found.numerator, found.denominator) == (2, 3)
+    assert group.id in found.rows
+
+
+@pytest.mark.parametrize(
+    ("metric", "unit", "code"),
+    [
+        ("Cắt giảm chi phí tuân thủ của TTHC được rà soát", "%", "review_saving"),
+        ("Chi phí tuân thủ thủ tục hành chính được cắt giảm", "%", "review_saving"),
+        ("TTHC được rà soát theo kế hoạch", "%", "review_planned"),
+        ("TTHC đang thực hiện được đưa vào rà soát", "%", "review_reached"),
+        ("Dự thảo văn bản có quy định TTHC được đánh giá tác động", "%", "draft_assessed"),
+        ("Thủ tục hành chính được rà soát", "thủ tục", "review_finished"),
+        ("TTHC nội bộ được rà soát, công bố, công khai", "%", "internal_announced"),
+        ("Số giờ tập huấn về rà soát", "giờ", ""),
+    ],
+)
+def test_which_figure_a_target_asks_for(metric, unit, code):
+    found = recognise(Wanted(metric, "", unit, ">="), tuple(MEASURES.values()), "xa")
+    assert (found.code if found else "") == code
 
 
 def test_the_share_of_drafts_and_a_quarter_without_any(session, office, today, now):

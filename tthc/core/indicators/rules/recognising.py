@@ -11,7 +11,7 @@ from tthc.kernel.text import fold
 
 # A target whose words begin so counts procedures, never dossiers or people.
 _PROCEDURES = re.compile(r"(?:ty le |so )?(?:tthc|thu tuc)\b")
-_OF_PROCEDURES = frozenset({"procedure", "posting", "announcement"})
+_OF_PROCEDURES = frozenset({"procedure", "posting", "announcement", "review"})
 # Registers of what an agency does to others: its inspections speak of the levels below it, every other register of itself.
 _OF_OTHERS = frozenset({"inspection_round", "inspection_return"})
 # Words that make the thing counted, or the whole it is a share of, another one; a measure must name them itself.

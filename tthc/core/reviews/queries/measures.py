@@ -8,9 +8,12 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from tthc.core.procedures.models import Procedure
+from tthc.core.procedures.queries import in_force_on, is_public
+from tthc.core.procedures.rules import short_code
 from tthc.core.registers.queries.measure import MOST_ROWS, Counted, Measure
 from tthc.core.reviews.models import DraftRegulation, Review
-from tthc.core.reviews.rules.words import Result
+from tthc.core.reviews.rules.words import Result, codes_in
 
 _REVIEW, _DRAFT = "review", "draft_regulation"
 ADOPTED = (Result.ADOPTED, Result.PARTLY)
@@ -35,6 +38,17 @@ def _planned(session: Session, agency_id: int, first: date, last: date) -> Count
     rows = session.execute(select(Review.id, Review.finished_on).where(where).order_by(Review.id)).all()
     done = [row.id for row in rows if row.finished_on is not None and row.finished_on <= last]
     return Counted(Decimal(len(done)), Decimal(len(rows)), _ids(done))
+
+
+def _reached(session: Session, agency_id: int, first: date, last: date) -> Counted:
+    """Procedures in force on the last day that some review of these days names, of all in force."""
+    where = and_(_there(agency_id), Review.ends_on.between(first, last), Review.procedure_codes != "")
+    rows = session.execute(select(Review.id, Review.procedure_codes).where(where).order_by(Review.id)).all()
+    in_force = and_(Procedure.agency_id == agency_id, Procedure.removed_at.is_(None), in_force_on(last), is_public())
+    known = set(session.scalars(select(Procedure.short_code).where(in_force)))
+    named = {row.id: known & {short_code(code) for code in codes_in(row.procedure_codes)} for row in rows}
+    reached = set[str]().union(*named.values())
+    return Counted(Decimal(len(reached)), Decimal(len(known)), _ids([row_id for row_id, codes in named.items() if codes]))
 
 
 def _finished(session: Session, agency_id: int, first: date, last: date) -> Counted:
@@ -78,6 +92,15 @@ MEASURES: tuple[Measure, ...] = (
         _REVIEW,
         _planned,
         (("ra soat", "ke hoach"), ("ke hoach ra soat",)),
+    ),
+    Measure(
+        "review_reached",
+        "Tỷ lệ thủ tục đang thực hiện được đưa vào rà soát",
+        "%",
+        _REVIEW,
+        _reached,
+        (("dua vao ra soat",), ("dang thuc hien", "ra soat")),
+        also=("procedure", "announcement"),
     ),
     Measure("review_finished", "Số thủ tục, nhóm thủ tục được rà soát", "thủ tục", _REVIEW, _finished, (("ra soat",),)),
     Measure(
