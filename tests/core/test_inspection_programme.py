@@ -12,12 +12,14 @@ from tests.factories.queries import counted
 from tthc.core.audit.models import AuditEntry
 from tthc.core.inspections import queries
 from tthc.core.inspections.actions import planning, programme
+from tthc.core.inspections.actions.handing_in import hand_in
 from tthc.core.inspections.actions.planning import NewRounds
 from tthc.core.inspections.actions.programme import NewClass, NewTerms
 from tthc.core.inspections.models import InspectionClass, InspectionFinding, InspectionRound
 from tthc.core.inspections.queries import choosing, proposal, year_papers
 from tthc.core.inspections.queries import coverage as coverage_queries
 from tthc.core.inspections.queries import programme as programme_queries
+from tthc.core.inspections.queries.asked import asked_of
 from tthc.core.inspections.queries.visits import clashes_of
 from tthc.core.inspections.rules.proposing import LONGEST_FIRST, WORST_FIRST
 from tthc.core.people import queries as people_queries
@@ -362,3 +364,52 @@ def test_the_programme_costs_the_same_however_large_it_is(session, ready):
         standing(session, ready)
         clashes_of(session, ready.top.id, 2021)
     assert len(many) == len(few)
+
+
+def own_clerk(session, agency, name):
+    """The clerk of an agency below."""
+    desk = people.unit(session, agency, "Văn phòng", kind=UnitKind.DEPARTMENT)
+    person = people.person(session, name)
+    people.post(session, desk, person, Role.CLERK)
+    return people_queries.load_actor(session, person.id, DAY)
+
+
+REPORT = {
+    "number": "5/BC-UBND",
+    "reported_on": date(2021, 11, 1),
+    "units_total": 10,
+    "units_inspected": 6,
+    "found": 2,
+    "put_right": 1,
+    "note": "",
+}
+
+
+def test_a_lower_agency_hands_in_its_own_report(session, ready):
+    theirs = own_clerk(session, ready.districts[0], "huyen.lan")
+    (asked,) = asked_of(session, theirs, 2021)
+    assert (asked.agency, asked.unit, asked.terms.due_on, asked.row) == (ready.top.name, ready.districts[0].name, date(2021, 11, 14), None)
+    on = {"today": date(2021, 11, 2), "now": NOW}
+    with pytest.raises(BadInput) as refused:
+        hand_in(session, theirs, asked, REPORT | {"units_inspected": 11}, 2021, **on)
+    assert list(refused.value.fields) == ["units_inspected"]
+    row = hand_in(session, theirs, asked, REPORT, 2021, **on)
+    assert (row.agency_id, row.object_id, row.unit_id) == (ready.top.id, ready.districts[0].id, ready.top.id)
+    (again,) = asked_of(session, theirs, 2021)
+    assert hand_in(session, theirs, again, REPORT | {"put_right": 2}, 2021, version=row.version, **on).put_right == 2
+    with pytest.raises(Conflict):
+        hand_in(session, theirs, again, REPORT, 2021, version=99, **on)
+    with pytest.raises(WrongState, match="Đã hết hạn báo cáo ngày 14/11/2021"):
+        hand_in(session, theirs, again, REPORT, 2021, today=date(2021, 11, 15), now=NOW)
+    entries = session.scalars(select(AuditEntry).where(AuditEntry.verb == "hand_in")).all()
+    assert [one.agency_id for one in entries] == [ready.top.id] * 2  # the log of the agency whose register it is
+    assert standing(session, ready).classes[3].inspected == 6
+
+
+def test_a_report_is_asked_only_of_those_who_owe_it(session, ready):
+    assert asked_of(session, own_clerk(session, ready.wards[0], "xa.lan"), 2021) == []  # communes inspect nobody below them
+    theirs = own_clerk(session, ready.districts[1], "huyen.binh")
+    assert asked_of(session, theirs, 2022) == []
+    other = asked_of(session, own_clerk(session, ready.districts[2], "huyen.cuc"), 2021)[0]
+    with pytest.raises(NotAllowed):
+        hand_in(session, theirs, other, REPORT, 2021, today=DAY, now=NOW)

@@ -219,3 +219,30 @@ def test_the_pages_cost_the_same_however_many_units(as_role, row, session, plann
             clerk.get(page)
         many.append(len(seen))
     assert many == few
+
+
+def test_a_desk_hands_in_its_own_report(as_role, row, session, planned):
+    here = "/2024/kiem-tra/duoc-kiem-tra/bao-cao-nam"
+    officer = as_role("officer")
+    page = text_of(officer.get(here))
+    assert "Tư pháp - Hộ tịch báo cáo Ủy ban nhân dân phường An Bình" in page
+    assert "Chưa báo cáo" in page
+    asked = {
+        "agency": str(planned.agency.id),
+        "unit": str(planned.justice.id),
+        "version": "",
+        "number": "3/BC",
+        "reported_on": "15/08/2024",
+    }
+    counts = {"units_total": "4", "units_inspected": "5", "found": "0", "put_right": "0"}
+    refused = text_of(officer.post(here, asked | counts), 422)
+    assert "lớn hơn số đơn vị trực thuộc" in refused
+    assert "nhập số đếm" in text_of(officer.post(here, asked | counts | {"found": "nhiều"}), 422)
+    assert officer.post(here, asked | counts | {"unit": str(planned.culture.id)}).status_code == 404
+    assert officer.post(here, asked | counts | {"units_inspected": "4"}).status_code == 303
+    page = text_of(officer.get(here))
+    assert "Đã báo cáo ngày 15/08/2024" in page
+    assert "4/4" in page  # the day for corrections is over
+    assert officer.post(here, asked | counts | {"units_inspected": "3"}).status_code == 409
+    assert "1/2 đơn vị đã báo cáo" in text_of(as_role("clerk").get(HOME))
+    assert "Không có cơ quan nào yêu cầu" in text_of(as_role("head").get(here))

@@ -194,6 +194,7 @@ _ACTS_ON = {
     ("ask_document", "register_document"): "Yêu cầu in văn bản từ sổ theo dõi",
     ("keep_document", "register_document"): "In văn bản từ sổ theo dõi",
     ("word_document", "document_wording"): "Sửa câu chữ của văn bản in từ sổ",
+    ("hand_in", "inspection_return"): "Đơn vị gửi báo cáo kết quả kiểm tra",
     ("check", "stored_file"): "Kiểm tra kho tệp hằng đêm",
 }
 # What is done to a row of any register.

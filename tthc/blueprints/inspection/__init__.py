@@ -61,6 +61,7 @@ from tthc.blueprints.inspection import (  # noqa: E402
     findings,  # noqa: F401
     inspected,  # noqa: F401
     minutes,  # noqa: F401
+    own_return,  # noqa: F401
     programme,  # noqa: F401
     programme_calendar,  # noqa: F401
     programme_class,  # noqa: F401
