@@ -103,6 +103,7 @@ def case_of(session: Session, found: Sheet, today: date) -> Case:
     return Case(
         commune=_house(session, row.agency_id, today),
         judge=_house(session, judge, today),
+        subject=found.table.subject,
         set_title=found.table.title,
         basis=found.table.basis,
         year=row.year,
@@ -126,7 +127,7 @@ def case_of(session: Session, found: Sheet, today: date) -> Case:
 def _lines(found: Sheet) -> tuple[PaperLine, ...]:
     rows: list[PaperLine] = []
     for criterion in found.table.criteria:
-        rows.append(PaperLine(criterion.number, criterion.title.upper(), "", "", "", "", "", is_criterion=True))
+        rows.append(PaperLine(criterion.number, criterion.title, "", "", "", "", "", is_criterion=True))
         rows += [_line(line) for one in criterion.indicators for line in found.lines if line.indicator.id == one.id]
     return tuple(rows)
 

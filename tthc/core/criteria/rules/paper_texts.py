@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from tthc.core.criteria.rules import Subject
 from tthc.core.criteria.rules.papers import (
     COMMENTS,
     COUNCIL,
@@ -46,25 +47,34 @@ def _frame(case: Case, house: House, symbol: str, title: str, subject: str, *par
         "opening": [],
         "parts": list(parts),
         "recipients": ["Như trên", "Lưu: VT"],
-        "signatures": [{"on_behalf": house.on_behalf, "post": house.post.upper(), "name": house.signer}],
+        "signatures": [_signature(house, on_behalf=house.on_behalf)],
+        "issuer": "",
+        "verb": "",
         "is_test": False,
     } | more
 
 
+def _signature(house: House, *, on_behalf: str) -> Content:
+    return {"on_behalf": on_behalf, "post": house.post.upper(), "name": house.signer}
+
+
 def _about(case: Case) -> str:
-    return f"theo {case.set_title}, năm {case.year}"
+    return f"{_STANDARDS[case.subject]} năm {case.year}"
 
 
-def _grid(case: Case) -> Block:
-    columns = [("TT", "center", 7), ("Chỉ tiêu", "left", 33), ("Mức cần đạt, điểm tối đa", "center", 14), ("Tự chấm", "center", 12)]
-    columns += [("Thẩm định", "center", 12)] if case.is_judged else []
-    columns.append(("Minh chứng, giải trình", "left", 22 if case.is_judged else 34))
-    rows = [[one.number, one.title, one.most, one.own, *((one.final,) if case.is_judged else ()), _ground(one, case)] for one in case.lines]
-    return table("", columns, rows)
+_STANDARDS = {Subject.LAW_ACCESS: "chuẩn tiếp cận pháp luật", Subject.NEW_RURAL: "tiêu chí nông thôn mới"}
 
 
-def _ground(line: PaperLine, case: Case) -> str:
-    said = [line.ground, f"Ý kiến thẩm định: {line.comment}" if case.is_judged and line.comment else ""]
+def _grid(case: Case, *, is_judged: bool) -> Block:
+    columns = [("TT", "center", 6), ("Chỉ tiêu", "left", 32), ("Mức cần đạt, điểm tối đa", "center", 13), ("Tự chấm", "center", 11)]
+    columns += [("Thẩm định", "center", 11)] if is_judged else []
+    columns.append(("Minh chứng, giải trình", "left", 27 if is_judged else 38))
+    rows = [[one.number, one.title, one.most, one.own, *((one.final,) if is_judged else ()), _ground(one, is_judged)] for one in case.lines]
+    return table(f"Bộ tiêu chí: {case.set_title}", columns, rows)
+
+
+def _ground(line: PaperLine, is_judged: bool) -> str:  # noqa: FBT001 - one of two papers
+    said = [line.ground, f"Ý kiến thẩm định: {line.comment}" if is_judged and line.comment else ""]
     return ". ".join(one.rstrip(".") for one in said if one)
 
 
@@ -97,8 +107,8 @@ def _verdict(standing: Standing) -> str:
 
 def _score_sheet(case: Case) -> Content:
     standing = case.final if case.is_judged else case.own
-    parts = [part("", _grid(case)), part("", items(_sums(standing)), *_conditions(case))]
-    return _frame(case, case.commune, "BCĐ", "BẢNG CHẤM ĐIỂM", _about(case), *parts, recipients=[])
+    parts = [part("", _grid(case, is_judged=case.is_judged)), part("", items(_sums(standing)), *_conditions(case))]
+    return _frame(case, case.commune, "BCĐ", "BẢNG CHẤM ĐIỂM", f"Đánh giá {_about(case)}", *parts, recipients=[])
 
 
 def _report(case: Case) -> Content:
@@ -111,7 +121,7 @@ def _report(case: Case) -> Content:
     opening = f"{name} báo cáo kết quả tự đánh giá {_about(case)} như sau:"
     parts = [
         part("I. Quá trình tự đánh giá", items(steps)),
-        part("II. Kết quả", items(_sums(case.own)), _grid(case), *_conditions(case)),
+        part("II. Kết quả", items(_sums(case.own)), _grid(case, is_judged=False), *_conditions(case)),
         part("III. Chỉ tiêu chưa đạt", items(missing)),
         part("IV. Tự đánh giá", text(f"{name} tự đánh giá {_verdict(case.own)} {_about(case)}.")),
     ]
@@ -146,7 +156,8 @@ def _met_parts(met: Met, agenda: Sequence[Block]) -> list[dict[str, Any]]:
 
 def _both(met: Met) -> dict[str, Any]:
     secretary = {"on_behalf": "", "post": "THƯ KÝ", "name": met.secretary}
-    return {"signatures": [secretary, {"on_behalf": "", "post": "CHỦ TRÌ", "name": met.chair}], "recipients": []}
+    chair = {"on_behalf": "", "post": "CHỦ TRÌ", "name": met.chair}
+    return {"signatures": [secretary, chair], "recipients": [], "date": met.held_on.isoformat()}
 
 
 def _minutes(case: Case) -> Content:
@@ -159,16 +170,16 @@ def _request(case: Case) -> Content:
     name = spoken(case.commune.name)
     opening = [
         f"Căn cứ {case.basis}." if case.basis else "",
-        f"{name} đã tự đánh giá {_about(case)}, kết quả như sau:",
+        f"{name} đã tự đánh giá {_about(case)} theo bộ tiêu chí “{case.set_title}”, kết quả như sau:",
     ]
-    asked = f"{name} đề nghị {spoken(case.judge.name)} thẩm định, quyết định công nhận."
+    asked = f"{name} đề nghị {spoken(case.judge.name)} thẩm định, quyết định công nhận đạt {_about(case)}."
     files = ["Hồ sơ gửi kèm gồm:"] if case.attached else []
     parts = [
         part("", items(_totals(case.own)), text(f"Tự đánh giá: {_verdict(case.own)}. {asked}")),
         part("", *[text(one) for one in files], *([items(case.attached)] if case.attached else [])),
     ]
     told = {"addressee": spoken(case.judge.name), "opening": [one for one in opening if one]}
-    return _frame(case, case.commune, "TTr", "TỜ TRÌNH", f"Đề nghị thẩm định, công nhận {_about(case)}", *parts, **told)
+    return _frame(case, case.commune, "TTr", "TỜ TRÌNH", f"Đề nghị thẩm định, công nhận đạt {_about(case)}", *parts, **told)
 
 
 def _council(case: Case) -> Content:
@@ -181,19 +192,21 @@ def _council(case: Case) -> Content:
 
 def _decision(case: Case) -> Content:
     commune = spoken(case.commune.name)
-    verdict = "đạt" if case.is_met else "chưa đạt"
     bases = [f"Căn cứ {case.basis};"] if case.basis else []
     bases.append(f"Xét hồ sơ đề nghị của {commune} và kết quả thẩm định.")
+    told = f"Công nhận {commune} đạt" if case.is_met else f"{commune} chưa đạt"
     articles = [
-        text(f"Điều 1. {commune} {verdict} {_about(case)}."),
+        text(f"Điều 1. {told} {_about(case)}, theo bộ tiêu chí “{case.set_title}”."),
         items(_totals(case.final)),
         text(f"Điều 2. Kết quả được niêm yết tại trụ sở {commune} và công khai theo quy định."),
         text(f"Điều 3. {commune} và các đơn vị, cá nhân có liên quan chịu trách nhiệm thi hành quyết định này."),
     ]
-    head = {"number": case.decision or None, "bases": bases, "recipients": ["Như Điều 3", "Lưu: VT"]}
+    head: Content = {"number": case.decision or None, "bases": bases, "recipients": ["Như Điều 3", "Lưu: VT"]}
+    post = f"{case.judge.post} {capitals(case.judge.name)}".upper()
+    head |= {"issuer": post, "verb": "QUYẾT ĐỊNH:", "signatures": [_signature(case.judge, on_behalf="")]}
     head |= {"date": case.decided_on.isoformat()} if case.decided_on else {}
-    subject = f"Về việc công nhận kết quả đánh giá {_about(case)}"
-    return _frame(case, case.judge, "QĐ", "QUYẾT ĐỊNH", subject, part("Quyết định:", *articles), **head)
+    subject = f"Về việc {'công nhận đạt' if case.is_met else 'kết quả đánh giá'} {_about(case)}"
+    return _frame(case, case.judge, "QĐ", "QUYẾT ĐỊNH", subject, part("", *articles), **head)
 
 
 def _needed(met: Met | None) -> Met:

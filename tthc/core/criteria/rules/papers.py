@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from tthc.core.criteria.rules import Subject
 from tthc.core.criteria.rules.standing import Standing
 from tthc.kernel.document import COMMITTEE
 from tthc.kernel.text import fold
@@ -94,6 +95,7 @@ class Case:
 
     commune: House
     judge: House
+    subject: Subject
     set_title: str
     basis: str
     year: int
