@@ -41,7 +41,7 @@ def test_the_plan_lists_what_the_decree_asks_for():
         "Cấp Giấy xác nhận tình trạng hôn nhân (mã 1.004873)",
         "Căn cứ lựa chọn",
         "Dự kiến sản phẩm",
-        "Tư pháp -",
+        "Hộ tịch 01/03/2024",
         "/KH-UBND",
         "TM. ỦY BAN NHÂN DÂN",
     ):
