@@ -15,6 +15,7 @@ from tthc.core.audit.models import AuditEntry
 from tthc.core.criteria.actions import appraising, consulting, moving, scoring, terms
 from tthc.core.criteria.models import CriterionIndicator, ScoreLine, ScoreProof
 from tthc.core.criteria.queries import assessments as queries
+from tthc.core.criteria.queries import chapter
 from tthc.core.criteria.queries import sheet as sheet_queries
 from tthc.core.criteria.rules.assessments import AssessmentState, LineVerdict, MeetingKind, Move
 from tthc.core.criteria.rules.clocks import Terms
@@ -517,3 +518,26 @@ def test_the_worst_and_the_late_come_first():
 
     rows = {"A": row("A"), "B": row("B", AssessmentState.DECIDED), "C": row("C", is_met=False), "D": row("D", is_late=True)}
     assert [name for name, _ in sorted(rows.items(), key=lambda one: queries._urgency(one[1]))] == ["D", "C", "A", "B"]
+
+
+def test_the_report_of_the_section_says_how_the_sheets_stand(session, office, walk, today):
+    assert chapter(session, office.agency.id, 2023, as_of=today) == ()
+    head, body, missing = chapter(session, office.agency.id, 2024, as_of=today)
+    assert (head["text"], body["rows"][0][1:]) == ("Chấm điểm theo bộ tiêu chí", ["2024", "0/40", "", "Đang tự chấm"])
+    assert "còn 3 chỉ tiêu chưa chấm" in missing["text"]
+    walk.to(Move.SEND)
+    walk.appraise("2.1", LOWERED, lowered=Answer(figure=Decimal(15)), words="Thiếu hồ sơ.")
+    walk.finish().decide()
+    (_, body) = chapter(session, office.agency.id, 2024, as_of=today)
+    assert body["rows"][0][2:] == ["38/40", "35/40", "Đạt, Quyết định số 45/QĐ-UBND ngày 15/08/2024"]
+    (_, body) = chapter(session, office.agency.id, 2024, as_of=date(2024, 8, 14))  # the day before nothing was decided
+    assert body["rows"][0][4] == "Chờ quyết định"
+
+
+def test_the_report_of_the_agency_above_counts_the_files_it_has(session, office, walk, today):
+    walk.to(Move.SEND)
+    walk.row.appraising_agency_id = office.outside.id
+    session.flush()
+    _, words, body = chapter(session, office.outside.id, 2024, as_of=today)
+    assert words["text"] == "Đã nhận 1 hồ sơ đề nghị thẩm định; đã quyết định 0 hồ sơ, trong đó 0 hồ sơ đạt."
+    assert body["rows"] == [["UBND phường An Bình", "Bộ tiêu chí mẫu", "2024", "38/40", "Chờ thẩm định"]]
