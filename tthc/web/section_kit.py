@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
@@ -21,7 +22,7 @@ from tthc.web.register_list import list_parts
 from tthc.web.register_ui import RegisterUi, remember
 from tthc.web.register_views import add_registers
 from tthc.web.reply import reply
-from tthc.web.section_page import answer, counts_of, plan_id, section_page, targets_of
+from tthc.web.section_page import add_tabs, answer, counts_of, plan_id, section_page, targets_of
 
 _FILTERS = (
     ("ky-nay", "Kỳ này", "current"),
@@ -35,10 +36,17 @@ _FILTERS = (
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
-def section_blueprint(section: Section, import_name: str, *uis: RegisterUi) -> Blueprint:
-    """The routes every section has: the page with its tabs, its registers, print view, short address, progress report."""
+def section_blueprint(
+    section: Section, import_name: str, *uis: RegisterUi, tabs: Callable[[int], Sequence[Tab]] | None = None
+) -> Blueprint:
+    """The routes every section has: the page with its tabs, its registers, print view, short address, progress report.
+
+    `tabs` are pages of its own that stand beside the common ones.
+    """
     bp = Blueprint(section.value, import_name)
     bp.record_once(lambda setup: remember(setup.app, uis))
+    if tabs is not None:
+        bp.record_once(lambda setup: add_tabs(setup.app, section, tabs))
     home = f"/<int(min={_FIRST_YEAR}, max={_LAST_YEAR}):year>/{section.slug}"
 
     @bp.get(home)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 
 from tthc.core.tasks.queries import counting
 from tthc.core.tasks.rules import Counts
@@ -26,6 +27,7 @@ _TABS = (
     ("/minh-chung", "Minh chứng"),
     ("/can-cu", "Căn cứ, trích kế hoạch"),
 )
+_OWN_TABS = "section_tabs"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ class SectionPage:
     register: Any = None
 
 
+def add_tabs(app: Any, section: Section, tabs: Callable[[int], Sequence[Tab]]) -> None:
+    """A section tells the application which pages of its own stand beside the common tabs."""
+    app.extensions.setdefault(_OWN_TABS, {})[section] = tabs
+
+
 def answer(section: Section, year: int, panel: str, parts: dict[str, Any], page: str = "section/page.html") -> Any:
     """The section with this panel open; HTMX gets the panel alone."""
     template = f"section/{panel}.html"
@@ -66,6 +73,7 @@ def section_page(section: Section, year: int, parts: dict[str, Any]) -> SectionP
     counts = counts_of(section, year)
     home = url_for(f"{section.value}.page", year=year)
     tabs = [Tab(title, home + tail + plan_query(), counts.total if not tail else None, _is_open(home, tail)) for tail, title in _TABS]
+    tabs += current_app.extensions.get(_OWN_TABS, {}).get(section, _none)(year)
     if parts.get("register") is None:  # above a register nothing stands between the tabs and its rows
         parts = parts | {
             "indicators": targets_of(section, year)[:4],
@@ -81,6 +89,10 @@ def section_page(section: Section, year: int, parts: dict[str, Any]) -> SectionP
         tabs=tabs,
         **parts,
     )
+
+
+def _none(_year: int) -> Sequence[Tab]:
+    return ()
 
 
 def _is_open(home: str, tail: str) -> bool:
