@@ -7,8 +7,10 @@ from io import BytesIO
 import pytest
 from sqlalchemy import insert
 
+from tests.factories import criteria_sets as samples
 from tests.factories import people
 from tests.factories.criteria_sets import by_points, typed
+from tests.factories.queries import counted
 from tthc.core.criteria.actions import sets as actions
 from tthc.core.criteria.models import Assessment, CriteriaSet
 from tthc.core.criteria.queries import sets as queries
@@ -262,3 +264,23 @@ def test_the_page_of_a_full_set_is_small(session, as_role, office, now):
 @pytest.mark.parametrize("path", ["", "/moi", "/nhap"])
 def test_who_keeps_the_house_gets_there_too(as_role, path):
     assert page(as_role("admin"), LIST + path)
+
+
+def test_the_pages_ask_the_same_however_many_sets_and_lines_there_are(session, as_role, office, now):
+    clerk = office.actor("clerk")
+    small, large = samples.kept(session, clerk, now=now).id, actions.take(session, clerk, "tiep-can-phap-luat-2021", now=now).id
+    session.commit()
+    browser = as_role("clerk")
+
+    def cost(path):
+        with counted(session) as seen:
+            assert browser.get(path).status_code == 200
+        return len(seen)
+
+    before = cost(LIST)
+    assert cost(f"{LIST}/{small}") == cost(f"{LIST}/{large}")
+    assert cost(f"{LIST}/{small}/sua") == cost(f"{LIST}/{large}/sua")
+    for _ in range(20):
+        samples.kept(session, clerk, now=now)
+    session.commit()
+    assert cost(LIST) == before <= 8

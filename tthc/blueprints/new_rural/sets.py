@@ -49,7 +49,8 @@ def sets() -> Any:
         (SUBJECTS[subject], [(line, _badge(line, today())) for line in lines]) for subject, lines in groupby(found, lambda x: x.subject)
     ]
     can_set_up = may(who, Can.CRITERIA_SET_UP)
-    offered = [one for one in shipped.shipped() if one.code not in queries.taken(session, who.agency_id)] if can_set_up else []
+    taken = queries.taken(session, who.agency_id)
+    offered = [one for one in shipped.shipped() if can_set_up and one.code not in taken]
     asked = _to_choose(found, today().year)
     return reply("new_rural/sets.html", groups=groups, offered=offered, subjects=SUBJECTS, can_set_up=can_set_up, asked=asked)
 
