@@ -26,9 +26,11 @@ def finding(session, actor, row, *, owner_id=None, observation="Chưa niêm yế
     return actions.enter(session, actor, FINDINGS, start | values, **at)
 
 
-def handed_in(session, clerk, officer, unit, proof, *, today, now):
-    """{name of a route's parameter: id} of a finding whose remedy waits for the re-check."""
-    row = finding(session, clerk, round_of(session, clerk, unit.id, on=date(2024, 5, 6), keeper=unit.id, now=now), today=today, now=now)
-    remedies.hand_in(session, officer, row, "Đã niêm yết đủ thủ tục", proofs=[proof], today=today, now=now)
+def handed_in(session, clerk, proof, *, today, now):
+    """{name of a route's parameter: id} of a finding of another body about the clerk's own desk, whose remedy waits for the re-check."""
+    unit = clerk.holdings[0].unit_id
+    held = round_of(session, clerk, unit, on=date(2024, 5, 6), body="Đoàn kiểm tra liên ngành", now=now)
+    row = finding(session, clerk, held, today=today, now=now)
+    remedies.hand_in(session, clerk, row, "Đã niêm yết đủ thủ tục", proofs=[proof], today=today, now=now)
     (remedy,) = queries.remedies(session, row)
     return {"finding_id": row.id, "proof_id": remedy.proofs[0].id}

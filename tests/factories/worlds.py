@@ -164,7 +164,7 @@ def one_of_everything(session, toolbox, who, plan, task, unit, *, today, now):
         "topic_id": communication_actions.add_topic(session, clerk, YEAR, "Chứng thực điện tử", now=now).id,
     }
     ids["class_id"] = programme_actions.add_class(session, clerk, YEAR, NewClass("Các bộ phận", Decimal(50)), now=now).id
-    ids |= findings.handed_in(session, clerk, officer, unit, proof, today=today, now=now)
+    ids |= findings.handed_in(session, clerk, proof, today=today, now=now)
     inspector = people_queries.load_actor(session, who["inspector"].id, today)
     ids |= inspection_rounds.one_of_everything(session, toolbox, clerk, inspector, unit, today=today, now=now)
     sealed.opened_as(session, clerk, unit, ids["round_id"], today=today, now=now)

@@ -64,6 +64,7 @@ def inspected(year: int) -> Any:
         "open_ones": [one for one in found if one.is_open],
         "others": [one for one in found if not one.is_open],
         "rounds": rounds,
+        "most": finding_lines.MOST if len(found) == finding_lines.MOST else None,
     }
     return reply("inspection/inspected.html", year=year, **context)
 

@@ -63,19 +63,19 @@ def _lines(session: Session, where: Sequence[ColumnElement[bool]], today: date, 
     ]
 
 
-_MOST = 200
+MOST = 200  # lines on one page
 
 
 def findings_of(session: Session, round_id: int, today: date) -> list[FindingLine]:
     """The findings of a round: one query."""
-    return _lines(session, [F.round_id == round_id], today, most=_MOST)
+    return _lines(session, [F.round_id == round_id], today, most=MOST)
 
 
 def unanswered(session: Session, agency_id: int, object_id: int, today: date, *, before: int | None = None) -> list[FindingLine]:
     """What earlier rounds asked of this unit, those below it and those it succeeds, and was not closed; `before` leaves a round out."""
     own = family(session, object_id) | set(finding_queries.tree(object_lines(session, agency_id), object_id))
     where = [F.agency_id == agency_id, F.owner_id.in_(own), F.closed_on.is_(None)]
-    return _lines(session, [*where, F.round_id != before] if before else where, today, most=_MOST)
+    return _lines(session, [*where, F.round_id != before] if before else where, today, most=MOST)
 
 
 def left_open(session: Session, actor: Actor, year: int, today: date) -> list[FindingLine]:
@@ -83,7 +83,7 @@ def left_open(session: Session, actor: Actor, year: int, today: date) -> list[Fi
     if not may(actor, Can.INSPECTION_READ):
         return []
     where = [F.agency_id == actor.agency_id, F.year <= year, F.closed_on.is_(None)]
-    return _lines(session, where, today, most=_MOST)
+    return _lines(session, where, today, most=MOST)
 
 
 def family(session: Session, unit_id: int) -> set[int]:
@@ -114,7 +114,7 @@ def to_answer(session: Session, actor: Actor, year: int, today: date) -> list[Fi
     """The findings that the person's units have to put right, also those of another agency above: what is due first stands first."""
     mine = places(actor)
     where = [F.owner_id.in_(mine), finding_queries.of_year(year)]
-    return _lines(session, where, today, most=_MOST) if mine else []
+    return _lines(session, where, today, most=MOST) if mine else []
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def told_rounds(session: Session, actor: Actor, year: int, today: date) -> list[
         return []
     r = InspectionRound
     query = select(r).where(r.object_id.in_(mine), round_queries.is_told(today), r.body == "")
-    rows = session.scalars(query.where(round_queries.of_year(year)).order_by(r.starts_on.desc(), r.id.desc()).limit(_MOST)).all()
+    rows = session.scalars(query.where(round_queries.of_year(year)).order_by(r.starts_on.desc(), r.id.desc()).limit(MOST)).all()
     wanted = {one for row in rows for one in (row.agency_id, row.object_id)}
     names = {row.id: row.name for row in session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(wanted)))}
     return [ToldRound(row, names[row.agency_id], names[row.object_id]) for row in rows]
