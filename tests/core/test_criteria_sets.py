@@ -277,3 +277,17 @@ def test_the_database_refuses_nonsense(session, row):
             CriteriaSet(agency_id=row.agency_id, subject=S.NEW_RURAL, title="x", valid_from=date(2024, 2, 1), valid_to=date(2024, 1, 1))
         )
         session.flush()
+
+
+def test_a_withdrawn_set_is_used_again_unless_its_like_was_taken_meanwhile(session, clerk, office, now, today):
+    first = actions.take(session, clerk, NEW, now=now)
+    actions.withdraw(session, clerk, first, today=today, now=now)
+    second = actions.take(session, clerk, NEW, now=now)
+    with pytest.raises(WrongState):
+        actions.resume(session, clerk, first, now=now)
+    actions.withdraw(session, clerk, second, today=today, now=now)
+    actions.resume(session, clerk, first, now=now)
+    with pytest.raises(WrongState):
+        actions.resume(session, clerk, first, now=now)
+    assert [one.set_id for one in sets.for_year(session, office.agency.id, S.LAW_ACCESS, 2025)] == [first.id]
+    assert [entry.verb for entry in entries(session)][-2:] == ["withdraw", "resume"]

@@ -193,6 +193,9 @@ def test_a_new_edition_and_the_end_of_a_set(session, as_role, row):
     assert browser.post(f"{LIST}/{row_id}/ngung", {}).status_code == 303
     assert "Bộ đã ngừng dùng" in page(browser, f"{LIST}/{row_id}")
     assert browser.post(f"{LIST}/{row_id}/ngung", {}).status_code == 409
+    assert browser.post(f"{LIST}/{row_id}/dung-lai", {}).status_code == 303
+    assert browser.post(f"{LIST}/{row_id}/dung-lai", {}).status_code == 409
+    assert browser.post(f"{LIST}/{row_id}/ngung", {}).status_code == 303
     assert browser.post(f"{LIST}/{row_id}/sua", sent(*typed(by_points()))).status_code == 409
 
 

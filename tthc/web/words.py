@@ -182,6 +182,7 @@ _ACTS_ON = {
     ("edit", "criteria_set"): "Sửa bộ tiêu chí",
     ("renew", "criteria_set"): "Lập bản mới của bộ tiêu chí",
     ("withdraw", "criteria_set"): "Ngừng dùng bộ tiêu chí",
+    ("resume", "criteria_set"): "Dùng lại bộ tiêu chí",
     ("stage", "register_import"): "Tải tệp của sổ theo dõi lên",
     ("answer_mapping", "register_import"): "Chọn cột cho tệp của sổ theo dõi",
     ("keep_preview", "register_import"): "Kiểm tra tệp của sổ theo dõi",

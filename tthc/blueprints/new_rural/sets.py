@@ -140,6 +140,17 @@ def set_withdraw(set_id: int) -> Any:
     return back_to("new_rural.set_page", set_id=set_id)
 
 
+@bp.post(f"{SETS}/<int:set_id>/dung-lai")
+@needs(Can.CRITERIA_SET_UP)
+@writes
+def set_resume(set_id: int) -> Any:
+    """Offer a withdrawn set again."""
+    session = db.session()
+    actions.resume(session, actor(), queries.one(session, actor(), set_id), version=row_number(request.form.get("version")), now=now())
+    said("Bộ tiêu chí được dùng lại.")
+    return back_to("new_rural.set_page", set_id=set_id)
+
+
 def _show(table: SetTable, row: Any, *, code: str = "", renew: Any = None, status: int = 200) -> Any:
     who = actor()
     scores = queries.scores(db.session(), [row.id]).get(row.id, 0) if row else 0

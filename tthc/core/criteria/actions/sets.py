@@ -127,6 +127,19 @@ def withdraw(session: Session, actor: Actor, row: CriteriaSet, *, version: int |
     audit.record(session, actor, "withdraw", "criteria_set", row.id, now=now, after={"Tên": row.title, "Ngừng dùng": day(today)})
 
 
+def resume(session: Session, actor: Actor, row: CriteriaSet, *, version: int | None = None, now: datetime) -> None:
+    """Offer a withdrawn set again."""
+    ensure(actor, Can.CRITERIA_SET_UP, row)
+    _check_version(row, version)
+    if row.withdrawn_on is None:
+        raise WrongState("Bộ tiêu chí đang được dùng.")
+    if row.shipped_code and row.shipped_code in sets.taken(session, row.agency_id):
+        raise WrongState("Cơ quan đang dùng một bản khác của bộ tiêu chí này.")
+    before, row.withdrawn_on = {"Ngừng dùng": day(row.withdrawn_on)}, None
+    session.flush()
+    audit.record(session, actor, "resume", "criteria_set", row.id, now=now, before=before, after={"Tên": row.title})
+
+
 def _check_unused(session: Session, row: CriteriaSet) -> None:
     if reason := sets.fixed_because(session, row):
         raise WrongState(reason)
