@@ -135,7 +135,7 @@ class Walk:
         """The sheet after this step."""
         for step, act in ((Move.POST, lambda: self.score().post()), (Move.SEND, self.send), (Move.FINISH, self.finish)):
             act()
-            if step is move:
+            if step == move:
                 return self
         return self.decide()
 
