@@ -8,8 +8,8 @@ from tests.browser.serving import Server, order
 
 PASSWORD = "hat-gao-lang-ta-38"
 AGENCY = "Ủy ban nhân dân tỉnh Đồng Nai"
-DEPARTMENTS = "Sở Nội vụ; Sở Tư pháp; Sở Tài chính; Sở Y tế; Sở Xây dựng; Sở Công Thương; Sở Giao thông vận tải; Sở Giáo dục và Đào tạo; \
-Sở Kế hoạch và Đầu tư; Sở Tài nguyên và Môi trường".split("; ")
+_FIELDS = ("Nội vụ", "Tư pháp", "Tài chính", "Y tế", "Xây dựng", "Công Thương", "Giao thông vận tải", "Giáo dục và Đào tạo")
+DEPARTMENTS = [f"Sở {name}" for name in (*_FIELDS, "Kế hoạch và Đầu tư", "Tài nguyên và Môi trường")]
 DISTRICTS = [
     *("Ủy ban nhân dân thành phố Biên Hòa", "Ủy ban nhân dân thành phố Long Khánh"),
     *(
@@ -18,7 +18,9 @@ DISTRICTS = [
     ),
 ]
 COMMUNES = [f"Ủy ban nhân dân xã {name}" for name in ("Thạnh Phú", "Tân Bình", "Bình Lợi", "Phú Lý", "Mã Đà", "Hiếu Liêm", "Vĩnh Tân")]
-COMMUNES += [f"Ủy ban nhân dân phường {name}" for name in ("Trảng Dài", "Tân Phong", "Tân Biên", "Hố Nai", "Bửu Long", "An Bình", "Long Bình")]
+COMMUNES += [
+    f"Ủy ban nhân dân phường {name}" for name in ("Trảng Dài", "Tân Phong", "Tân Biên", "Hố Nai", "Bửu Long", "An Bình", "Long Bình")
+]
 GROUPS = {"department": "Các Sở, ban, ngành", "district": "UBND cấp huyện", "commune": "UBND cấp xã"}
 DEMO_STARTS = date(2024, 8, 15)
 VIETNAM = timezone(timedelta(hours=7))

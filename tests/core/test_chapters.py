@@ -121,3 +121,16 @@ def test_more_rows_ask_no_more_of_the_database(session, office, write, today, no
     with counted(session) as many:
         facts.standing(session, edition.report)
     assert len(many) == len(few)
+
+
+def test_a_section_without_tasks_is_not_said_to_have_had_nothing(session, office, write, today, now):
+    clerk = office.actor("clerk")
+    office.tasks.guide.removed_on, office.tasks.guide.removal_reason = date(2024, 1, 5), "Bỏ"
+    session.flush()
+    first = section_report(session, office, today=today, now=now).content["parts"][0]["blocks"]
+    assert first[1]["text"] == "Không phát sinh."
+    training(write, invited=14, attended=12)
+    second = section_report(session, office, today=today, now=now).content["parts"][0]["blocks"]
+    assert second[1]["text"].startswith("Kế hoạch không giao nhiệm vụ trong nội dung này")
+    year = actions.draft(session, clerk, office.agency.id, 2024, ReportPeriod.YEAR, today=today, now=now).content["parts"][0]["blocks"]
+    assert year[1]["text"].startswith("Đã tổ chức, tham gia 1 lớp tập huấn")

@@ -3,18 +3,22 @@
 import io
 import subprocess
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.factories import certificates
+from tests.factories import inspection_programme as programme
 from tests.factories import reports as made
 from tthc.adapters.disk import DiskStore
 from tthc.adapters.press import Press
 from tthc.adapters.signer import PdfSigner
 from tthc.config import SignerSettings
 from tthc.core.archive import actions as archive_actions
+from tthc.core.inspections.actions import programme as programme_actions
 from tthc.core.reports import actions as report_actions
 from tthc.core.reports.models import Report
+from tthc.core.reports.queries import facts
 from tthc.core.reports.rules import ReportState
 from tthc.core.signing import actions as signing_actions
 from tthc.core.signing import queries as signing_queries
@@ -135,3 +139,36 @@ def test_a_section_report_is_sealed(session, office, real, today, now, tmp_path)
     path.write_bytes(real.files.read(signed.sha256))
     assert "Signature is Valid" in pdfsig(path)
     assert signed.organisation
+
+
+def test_the_report_of_inspections_carries_its_coverage_and_says_what_changed_since(session, real, tmp_path):
+    """The plan of Đồng Nai: 50 % of 10 departments, 60 % of 11 districts, 20 % of 14 communes, each rounded up."""
+    office = programme.province(session)
+    programme_actions.derive_classes(session, office.clerk, 2021, now=programme.NOW)
+    programme.held(session, office.clerk, office.staff, office.boards[0], date(2021, 4, 6), minutes_on=date(2021, 4, 7))
+    day = {"today": date(2021, 11, 20), "now": programme.NOW}
+    edition = report_actions.section_report(session, office.clerk, Section.INSPECTION, year=2021, **day)
+    session.commit()
+    seal_section_report(session, real, edition.id)
+    signed = signing_queries.signed_of(session, system(), edition.id)
+    path = tmp_path / "kiem-tra.pdf"
+    path.write_bytes(real.files.read(signed.sha256))
+    assert "Signature is Valid" in pdfsig(path)
+    said = words(path)
+    for told in (
+        "Kế hoạch không giao nhiệm vụ trong nội dung này; kết quả thực hiện nêu tại phần II.",
+        "II. KẾT QUẢ THEO SỔ THEO DÕI",
+        "1. Tỷ lệ đơn vị được kiểm tra so với chỉ tiêu",
+        "Sở, ban, ngành ≥ 50% 10 5 1 10%",
+        "UBND cấp huyện ≥ 60% 11 7 0",
+        "UBND cấp xã trên địa bàn tỉnh ≥ 20% 14 3 0",
+        "đơn vị không báo cáo",
+    ):
+        assert told in said, told
+    session.refresh(edition, ["report"])
+    assert not facts.standing(session, edition.report).is_outdated
+    programme.held(session, office.clerk, office.staff, office.wards[0], date(2021, 5, 6), minutes_on=date(2021, 5, 7))
+    standing = facts.standing(session, edition.report)
+    assert standing.is_outdated
+    assert any("UBND cấp xã trên địa bàn tỉnh, Đã kiểm tra: 0 → 1" in change for change in standing.changes)
+    assert real.files.read(signed.sha256) == path.read_bytes()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tthc.core.budgets.queries import chapter as budgets
 from tthc.core.calendar.rules import Period
+from tthc.core.criteria.queries import chapter as criteria
 from tthc.core.inspections.queries import chapter as inspections
 from tthc.core.reports.models import Report
 from tthc.core.reports.rules import Chapter, ReportKind, ReportPeriod
@@ -18,6 +19,7 @@ from tthc.kernel.sections import Section
 
 _CHAPTERS: Mapping[Section, tuple[Callable[..., tuple[Block, ...]], ...]] = {
     Section.DIRECTION: (trainings, budgets),
+    Section.NEW_RURAL: (criteria,),
     Section.REVIEW: (reviews,),
     Section.INSPECTION: (inspections,),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tthc.core.reports.rules import Facts
+from tthc.core.reports.rules import NOTHING, Facts
 from tthc.kernel.document import Block, Content, heading, part, text
 from tthc.kernel.sections import Section
 
@@ -23,6 +23,13 @@ def followed(facts: Facts) -> list[dict[str, Any]]:
             block = heading(f"{place}. {block['text']}")  # noqa: PLW2901 - the same block with its number
         found.append(block)
     return [part(TITLE, *found)] if found else []
+
+
+def untasked(facts: Facts, section: Section) -> list[Block]:
+    """What is said of a section in which the plan gives no task: nothing occurred, unless its registers tell of something."""
+    if not any(chapter.section is section for chapter in facts.chapters):
+        return [text(NOTHING)]
+    return [text("Kế hoạch không giao nhiệm vụ trong nội dung này; kết quả thực hiện nêu tại phần II.")] if facts.section else []
 
 
 def brought(facts: Facts, section: Section) -> list[Block]:

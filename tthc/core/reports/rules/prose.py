@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tthc.core.reports.rules import NOTHING, Facts, Measure, Outcome, Piece, ReportKind, works
-from tthc.core.reports.rules.chapters import brought, followed
+from tthc.core.reports.rules.chapters import brought, followed, untasked
 from tthc.core.reports.rules.figures import STANDING, figures, how_many, overdue
 from tthc.core.reports.rules.works import brief, by_task, units
 from tthc.kernel.document import Block, Content, heading, items, part, report, spoken, table, text
@@ -54,7 +54,8 @@ def default_wording(facts: Facts) -> dict[str, str]:
     """What the report says where nobody wrote anything: sentences that only repeat the figures."""
     late, unmet = _late(facts), _unmet(facts)
     met, valued = sum(m.is_met is True for m in facts.measures), sum(bool(m.shown) for m in facts.measures)
-    strengths = _summary(facts.pieces, facts.as_of) if facts.pieces else NOTHING
+    nothing = "Kết quả thực hiện nêu tại phần II." if facts.section and facts.chapters else NOTHING
+    strengths = _summary(facts.pieces, facts.as_of) if facts.pieces else nothing
     behind = [f"{len(late)} việc trễ hạn hoặc quá hạn"] if late else []
     behind += [f"{len(unmet)} chỉ tiêu chưa đạt"] if unmet else []
     causes = ["Đơn vị được giao chưa gửi kết quả đúng thời hạn của kế hoạch."] if late else []
@@ -102,7 +103,7 @@ def _results(facts: Facts, wording: Mapping[str, str]) -> dict[str, Any]:
         here = [p for p in facts.pieces if p.section is section]
         blocks.append(heading(f"{place}. {section.title}"))
         if len(here) != 1:  # one piece of work says it all by itself
-            blocks.append(text(_summary(here, facts.as_of) if here else NOTHING))
+            blocks += [text(_summary(here, facts.as_of))] if here else untasked(facts, section)
         if here:
             blocks.append(items([_told(of, facts) for of in by_task(here)]))
         blocks += brought(facts, section)
