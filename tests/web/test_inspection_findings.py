@@ -11,7 +11,9 @@ from tests.conftest import Browser
 from tests.factories import findings, people, worlds
 from tests.web.test_all_routes import signed_in
 from tthc.core.inspections.models import InspectionFinding, InspectionRemedy, InspectionRound
+from tthc.extensions import db
 from tthc.kernel.actor import Role
+from tthc.kernel.statements import counted
 
 HOME = "/2024/kiem-tra"
 
@@ -278,3 +280,28 @@ def test_the_first_page_of_who_inspects_says_what_waits(session, as_role, row):
     assert "Sổ kiến nghị sau kiểm tra" in page
     assert "1 chờ phúc tra" in page
     assert "Sổ kiến nghị sau kiểm tra" not in words(as_role("auditor").get("/"))
+
+
+def test_more_findings_cost_no_more_queries(session, office, clerk, as_role, inspected, row, today, now):
+    officer, clerk_browser = as_role("officer"), as_role("clerk")
+    pages = [
+        (officer, f"{HOME}/duoc-kiem-tra"),
+        (officer, f"{HOME}/duoc-kiem-tra/kien-nghi/{row}"),
+        (clerk_browser, f"{HOME}/so/kien-nghi/{row}"),
+    ]
+
+    def costs():
+        found = []
+        for browser, address in pages:
+            with counted(db.engine) as statements:
+                assert browser.get(address).status_code == 200
+            found.append(len(statements))
+        return found
+
+    before = costs()
+    for number in range(6):
+        findings.finding(session, clerk, inspected, observation=f"Việc số {number}", today=today, now=now)
+        held = findings.round_of(session, clerk, office.justice.id, on=date(2024, 2, 1 + number), today=today, now=now)
+        findings.finding(session, clerk, held, observation=f"Chưa niêm yết số {number}", today=today, now=now)
+    session.commit()
+    assert costs() == before
