@@ -21,6 +21,15 @@ from tthc.web.lines import Link
 
 MARK_BADGES = {Mark.PASS: "done", Mark.FAIL: "late", Mark.NOT_APPLICABLE: "idle"}
 REGISTER = "dot-kiem-tra"
+HINTS = {
+    Step.TEAM: "Thêm Trưởng đoàn, Thư ký và các thành viên.",
+    Step.CHECKLIST: "Chọn toàn phần hoặc một phần nội dung của kế hoạch.",
+    Step.NOTICE: "Thông báo để đơn vị được kiểm tra chuẩn bị báo cáo.",
+    Step.REPORT: "Chờ đơn vị được kiểm tra gửi báo cáo.",
+    Step.SHEET: "Ghi kết quả từng nội dung trong phiếu.",
+    Step.MINUTES: "Lập biên bản từ phiếu; hai bên ký.",
+    Step.CONCLUSION: "Nhập số, ngày, nội dung thông báo kết luận.",
+}
 # Step -> endpoint of its page, and the right of who goes there.
 PAGES = {
     Step.TEAM: ("inspection.team", Can.INSPECTION_PLAN),
@@ -61,6 +70,7 @@ class Panel:
     body: str
     next: Link | None
     waiting: str
+    hint: str
     team: tuple[tuple[str, str, str], ...]
     team_href: str | None
     results: tuple[tuple[str, tuple[ResultLine, ...]], ...]
@@ -88,7 +98,9 @@ def round_panel(row: Any, year: int) -> Panel:
     return Panel(
         body=row.body,
         next=step_link(row, year, step) if _may_step(step, plans=plans, runs=runs) else None,
-        waiting=STEPS[step],
+        # What the head of the page offers already is not offered twice.
+        waiting="" if may(who, Can.INSPECTION_PLAN, row) and quick_act(row, year) == step_link(row, year, step) else STEPS[step],
+        hint=HINTS.get(step, ""),
         team=tuple((one.name, one.title, MEMBER_ROLES[one.role]) for one in members),
         team_href=_href("inspection.team", row, year) if plans and not row.minutes_on else None,
         results=_results(items, photos),

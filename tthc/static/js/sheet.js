@@ -4,6 +4,7 @@ const person = document.querySelector("meta[name=person]")?.content || "";
 const KEPT = `sheet:${person}:${form.action}`;
 const AGAIN = 10000; // ms between tries without network
 const TYPING = 1200;
+const SETTLED = 5000; // what was sent is remembered a moment longer: a page that is being opened may have been made before it arrived
 const LONGEST = 2000; // pixels of a photo: a board stays readable
 const unsent = form.querySelector("[data-unsent]");
 const field = (name) => form.elements.namedItem(name);
@@ -47,11 +48,14 @@ function fill(item, { mark, note }) {
   field(`note-${item}`).value = note;
 }
 
+const isUnsent = (item) => drafts[item] && drafts[item].sent === undefined;
+const pending = () => Object.keys(drafts).filter(isUnsent);
+
 function draw() {
-  const count = Object.keys(drafts).length;
+  const count = pending().length;
   for (const line of form.querySelectorAll("[data-line]")) {
     const sign = line.querySelector("[data-unsent-line]");
-    if (sign) sign.hidden = !drafts[line.dataset.line];
+    if (sign) sign.hidden = !isUnsent(line.dataset.line);
   }
   const said = [count && `${count} nội dung`, waiting.length && `${waiting.length} ảnh`].filter(Boolean).join(", ");
   unsent.textContent = said ? `${said} chưa gửi. ${told || "Máy tự gửi khi có mạng."}` : "";
@@ -98,7 +102,13 @@ async function sendLine(item) {
   const { status, page } = await posted(`${form.action}/${item}`, makeBody);
   if (!put(`state-${item}`, page)) return stops(status, page);
   const now = drafts[item];
-  if (status === 200 && now === draft) delete drafts[item];
+  if (status === 200 && now === draft) {
+    now.sent = version(item);
+    setTimeout(() => {
+      if (drafts[item] === now) delete drafts[item];
+      keep();
+    }, SETTLED);
+  }
   else if (status === 200) now.version = version(item); // more was typed meanwhile: it goes next
   else now.held = version(item); // somebody else wrote, or the words are refused: a person decides
   keep();
@@ -124,7 +134,7 @@ async function send() {
   told = "";
   try {
     let item;
-    while ((item = Object.keys(drafts).find((one) => drafts[one].held === undefined)) && (await sendLine(item)));
+    while ((item = pending().find((one) => drafts[one].held === undefined)) && (await sendLine(item)));
     while (!told && waiting.length && (await sendPhoto(waiting[0])));
   } catch {
     told = "Đang mất mạng; máy tự gửi khi có mạng."; // everything stays
@@ -220,16 +230,18 @@ form.addEventListener("submit", (event) => {
   send();
 });
 addEventListener("online", send);
-setInterval(() => (Object.keys(drafts).length || waiting.length) && send(), AGAIN);
+setInterval(() => (pending().length || waiting.length) && send(), AGAIN);
 
 // ---------- What an earlier visit left ----------
 for (const [item, draft] of Object.entries(drafts)) {
-  if (!field(`note-${item}`)) delete drafts[item];
+  if (!field(`note-${item}`) || version(item) >= draft.sent) delete drafts[item];
   else {
     fill(item, draft);
     delete draft.held;
+    delete draft.sent;
   }
 }
+keep();
 form.querySelector("[data-offline-words]")?.removeAttribute("hidden");
 form.querySelectorAll("[data-keep], [data-drop]").forEach((button) => (button.hidden = false));
 stored("readonly", (photos) => photos.getAll()).then((photos) => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tthc.core.inspections.rules import FORMS, Form
@@ -66,7 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("conclusion_number", "Số kết luận", longest=120, spellings=("số thông báo kết luận", "số, ký hiệu kết luận")),
     Column("concluded_on", "Ngày kết luận", Kind.DAY, spellings=("ngày thông báo kết luận",)),
     Column("conclusion", "Kết luận", Kind.LONG, longest=20_000, is_listed=False, spellings=("nội dung kết luận", "kết quả kiểm tra")),
-    UNIT,
+    replace(UNIT, title="Đơn vị theo dõi", is_listed=False),
     Column("notified_on", "Ngày thông báo lịch", Kind.DAY, is_listed=False, is_computed=True),
     Column("answered_on", "Ngày đơn vị gửi báo cáo", Kind.DAY, is_listed=False, is_computed=True),
     Column("minutes_on", "Ngày ký biên bản", Kind.DAY, is_listed=False, is_computed=True),
