@@ -79,7 +79,7 @@ def appraise(year: int, assessment_id: int, score_line_id: int) -> Any:
         _judge(found, score_line_id)
     except BadInput as error:
         db.session().rollback()
-        sent = {name: request.form.get(name, "") for name in ("verdict", "answer", "figure", "reason")}
+        sent = {"chosen": request.form.get("verdict", "")} | {name: request.form.get(name, "") for name in ("figure", "reason")}
         again = {"wrong_id": score_line_id, "faults": error.fields or {"verdict": str(error)}, "sent": sent}
         return _answer(year, assessment_id, score_line_id, 422, **again)
     if wants_fragment():

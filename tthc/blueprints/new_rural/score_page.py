@@ -55,9 +55,7 @@ class ScorePage:
     year: int
     title: str
     agency: str
-    basis: str
     badge: Badge
-    is_own: bool
     can_score: bool
     can_appraise: bool
     criteria: tuple[CriterionView, ...]
@@ -112,47 +110,61 @@ def score_page(
     faults: Mapping[int, Mapping[str, str]] | None = None,
 ) -> ScorePage:
     """The page of a sheet, for the one who scores it or for the one who appraises it."""
-    session, row, who = db.session(), sheet.row, actor()
+    row = sheet.row
     views = {
         line.indicator.id: line_view(sheet, line, (typed or {}).get(line.row.id), (faults or {}).get(line.row.id, {}))
         for line in sheet.lines
     }
-    criteria = tuple(
-        CriterionView(
-            one.criterion.number, one.criterion.title, one, tuple(views[each.line.id] for each in one.lines if each.line.id in views)
-        )
-        for one in (sheet.final if is_appraising else sheet.own).criteria
-    )
-    steps = assessments.steps(session, row)
+    steps = assessments.steps(db.session(), row)
     moves = _moves(sheet)
-    said = [*row.own_conditions, *([None] * len(sheet.table.conditions))]
-    home = Link("Thẩm định", url_for("new_rural.appraisals", year=row.year))
     return ScorePage(
         assessment_id=row.id,
         year=row.year,
         title=row.criteria_set.title,
         agency=row.agency.name,
-        basis=row.criteria_set.basis,
         badge=state_badge(row),
-        is_own=row.agency_id == who.agency_id,
-        can_score=row.state is AssessmentState.SCORING and may(who, Can.CRITERIA_SCORE, row),
-        can_appraise=row.state is AssessmentState.SENT and may(who, Can.CRITERIA_APPRAISE, row) and not scorers(session, who, row),
-        criteria=criteria,
+        can_score=row.state is AssessmentState.SCORING and may(actor(), Can.CRITERIA_SCORE, row),
+        can_appraise=row.state is AssessmentState.SENT and _is_judge(row),
+        criteria=_criteria(sheet.final if is_appraising else sheet.own, views),
         standing=sheet.own,
         final=sheet.final,
         is_judged=any(line.row.verdict for line in sheet.lines),
         missing=tuple(view for view in views.values() if view.gap),
         clocks=sheet.clocks,
         is_unsure=sheet.terms.is_unsure,
-        conditions=tuple((place, words, said[place]) for place, words in enumerate(sheet.table.conditions)),
+        conditions=_conditions(sheet),
         steps=[(MOVES[Move(step.move)].told, step) for step in steps],
         back=assessments.back_reason(steps),
         next=moves[0] if moves else None,
         others=tuple(moves[1:]),
         links=_links(sheet),
         result=_result(row),
-        home=home if is_appraising else Link("Chấm điểm", url_for("new_rural.scores", year=row.year)),
+        home=_home(row.year, is_appraising=is_appraising),
     )
+
+
+def _criteria(standing: Standing, views: Mapping[int | None, LineView]) -> tuple[CriterionView, ...]:
+    return tuple(
+        CriterionView(
+            one.criterion.number, one.criterion.title, one, tuple(views[each.line.id] for each in one.lines if each.line.id in views)
+        )
+        for one in standing.criteria
+    )
+
+
+def _conditions(sheet: Sheet) -> tuple[tuple[int, str, bool | None], ...]:
+    said = [*(sheet.row.conditions or sheet.row.own_conditions), *([None] * len(sheet.table.conditions))]
+    return tuple((place, words, said[place]) for place, words in enumerate(sheet.table.conditions))
+
+
+def _home(year: int, *, is_appraising: bool) -> Link:
+    if is_appraising:
+        return Link("Thẩm định", url_for("new_rural.appraisals", year=year))
+    return Link("Chấm điểm", url_for("new_rural.scores", year=year))
+
+
+def _is_judge(row: Assessment) -> bool:
+    return may(actor(), Can.CRITERIA_APPRAISE, row) and not scorers(db.session(), actor(), row)
 
 
 def step_href(row: Assessment, move: Move) -> str:
@@ -169,8 +181,7 @@ def may_move(row: Assessment, move: Move) -> bool:
         return may(who, Can.CRITERIA_SCORE, row)
     if move in (Move.DECIDE, Move.REOPEN):
         return may(who, Can.CRITERIA_DECIDE, row)
-    is_judge = may(who, Can.CRITERIA_APPRAISE, row) and not scorers(db.session(), who, row)
-    return is_judge or (move is Move.ANNOUNCE and may(who, Can.CRITERIA_DECIDE, row))
+    return _is_judge(row) or (move is Move.ANNOUNCE and may(who, Can.CRITERIA_DECIDE, row))
 
 
 def _moves(sheet: Sheet) -> list[Link]:
