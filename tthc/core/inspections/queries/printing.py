@@ -88,6 +88,7 @@ def _told(session: Session, row: InspectionRound) -> PaperRound:
         row.content,
         row.decision_number,
         row.decided_on,
+        row.notified_on,
         row.report_due_on,
         row.conclusion_number,
         row.concluded_on,

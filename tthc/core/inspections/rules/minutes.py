@@ -32,7 +32,7 @@ def content(row: Any, team: Sequence[Any], items: Sequence[Any], wording: Wordin
         "object": row.object_name,
         "starts_on": row.starts_on.isoformat(),
         "ends_on": row.ends_on.isoformat(),
-        "basis": f"{told}." if (told := basis(row.decision_number, row.decided_on)) else "",
+        "basis": basis(row.decision_number, row.decided_on),
         "held_on": wording.held_on.isoformat(),
         "place": wording.place,
         "team": [{"name": one.name, "title": one.title, "role": MEMBER_ROLES[one.role]} for one in team],

@@ -11,7 +11,7 @@ _SIGNER = (
     Sentence("signer", "Họ và tên người ký", "", is_long=False),
 )
 DECISION = (
-    Sentence("subject", "Trích yếu", f"Thành lập Đoàn kiểm tra {WORK} tại {{đơn vị}}", is_long=False),
+    Sentence("subject", "Trích yếu", f"Về việc thành lập Đoàn kiểm tra {WORK} tại {{đơn vị}}", is_long=False),
     Sentence(
         "bases",
         "Căn cứ (mỗi căn cứ một dòng)",

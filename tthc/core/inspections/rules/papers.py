@@ -38,6 +38,7 @@ class PaperRound:
     content: str
     decision_number: str
     decided_on: date | None
+    notified_on: date | None
     report_due_on: date | None
     conclusion_number: str
     concluded_on: date | None
@@ -59,7 +60,7 @@ def decision(printing: Printing, one: PaperRound) -> Content:
     said = _words(printing, DECISION, one)
     about = f"Đoàn kiểm tra tiến hành kiểm tra {one.time}. {_scope(one)}"
     parts = [
-        part("", text(f"Điều 1. Thành lập Đoàn kiểm tra tại {one.object_name}, gồm các ông, bà có tên sau đây:"), _team(one)),
+        part("QUYẾT ĐỊNH:", text(f"Điều 1. Thành lập Đoàn kiểm tra tại {one.object_name}, gồm các ông, bà có tên sau đây:"), _team(one)),
         part("", text(f"Điều 2. {about}"), *([items(_groups(one))] if one.items else [])),
         part("", text(f"Điều 3. {said['duty']}")),
     ]
@@ -76,7 +77,7 @@ def notice(printing: Printing, one: PaperRound) -> Content:
         part("III. NỘI DUNG KIỂM TRA", text(_scope(one)), *([items(_groups(one))] if one.items else [])),
         part("IV. YÊU CẦU", text(said["asked"])),
     ]
-    shown = {"title": "THÔNG BÁO", "symbol": "TB", "number": "", "on": None}
+    shown = {"title": "THÔNG BÁO", "symbol": "TB", "number": "", "on": one.notified_on}
     outline = part("Phụ lục. ĐỀ CƯƠNG BÁO CÁO", *_outline(one))
     return _paper(printing, said, shown, parts) | {"opening": said["opening"], "annexes": [outline]}
 
@@ -111,15 +112,14 @@ def minutes(printing: Printing, content: Mapping[str, Any], signatures: Sequence
         part("IV. Ý KIẾN CỦA ĐƠN VỊ ĐƯỢC KIỂM TRA", *[text(line) for line in lines(content["opinion"])] or [text(_NONE_SAID)]),
     ]
     place = f" tại {content['place']}" if content["place"] else ""
-    opening = (
-        f"Ngày {day(date.fromisoformat(content['held_on']))}{place}, Đoàn kiểm tra làm việc với {content['object']}. {content['basis']}"
-    )
+    begun = f"{content['basis']}, ngày" if content["basis"] else "Ngày"
+    opening = f"{begun} {day(date.fromisoformat(content['held_on']))}{place}, Đoàn kiểm tra làm việc với {content['object']}."
     shown = head(printing, "BIÊN BẢN", f"Kiểm tra {WORK} tại {content['object']}")
     return shown | {
         "date": content["held_on"],
         "number": None,
         "symbol": f"BB-{printing.office.symbol}" if printing.office.symbol else "BB",
-        "opening": opening.strip(),
+        "opening": opening,
         "parts": parts,
         "closing": "Biên bản được lập xong, hai bên đọc lại, thống nhất và cùng ký xác nhận",
         "signatures": list(signatures),
@@ -200,13 +200,11 @@ def _groups(one: PaperRound) -> list[str]:
 
 
 def _outline(one: PaperRound) -> list[Block]:
-    found: list[Block] = []
-    last = None
+    """The lines under what they stand below, as a list that the unit answers point by point."""
+    groups: dict[str, list[str]] = {}
     for _, above, said, _, _ in one.items:
-        if above and above != last:
-            found.append(heading(above))
-        found.append(text(said if not above else f"- {said}"))
-        last = above
+        groups.setdefault(above, []).append(said)
+    found = [block for above, said in groups.items() for block in ([heading(above)] if above else []) + [items(said)]]
     return found or [text("Theo nội dung nêu tại phần III.")]
 
 
