@@ -39,9 +39,10 @@ def clashes(visits: Sequence[Visit], gap: int) -> list[Clash]:
     for one in sorted(visits, key=lambda visit: (visit.starts_on, visit.round_id)):
         if one.cancelled_on is not None:
             continue
-        earlier = by_unit.setdefault(one.object_id, [])
-        found += [Clash(other, one, days_between(other, one)) for other in earlier if days_between(other, one) < max(gap, 1)]
-        earlier.append(one)
+        # Days only grow: who is too far from this one is too far from all that follow.
+        near = [other for other in by_unit.get(one.object_id, ()) if days_between(other, one) < max(gap, 1)]
+        found += [Clash(other, one, days_between(other, one)) for other in near]
+        by_unit[one.object_id] = [*near, one]
     return found
 
 
