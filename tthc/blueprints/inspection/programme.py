@@ -25,6 +25,7 @@ from tthc.web.guards import actor, needs, now, today, writes
 from tthc.web.register_counting import recount
 from tthc.web.reply import back_to, reply, said
 
+_MOST_CLASHES = 10  # the first ones are told; the calendar shows all rounds
 _PAPERS = (("bao-cao-nam", "Báo cáo kết quả kiểm tra năm"), ("ket-luan-nam", "Thông báo kết luận năm"))
 HOME = "/<int(min=2000, max=2100):year>/kiem-tra/chuong-trinh"
 
@@ -105,6 +106,7 @@ def _page(year: int, *, add: ClassForm | None = None, terms: ProgrammeForm | Non
     can_plan = may(who, Can.INSPECTION_PLAN)
     asked = programme_queries.proposed(session, agency_id, year) if can_plan else []
     known = programme_queries.known_targets(session, agency_id, year) if can_plan else set()
+    clashes = _clashes(year)
     kept = {"gap_days": found.terms.gap_days, "due_on": found.terms.set_due_on, "note": found.terms.note, "version": found.terms.version}
     wrong: Form | None = add or terms
     return reply(
@@ -113,7 +115,8 @@ def _page(year: int, *, add: ClassForm | None = None, terms: ProgrammeForm | Non
         year=year,
         page=found,
         problem=problem,
-        clashes=_clashes(year),
+        clashes=clashes[:_MOST_CLASHES],
+        clash_count=len(clashes),
         proposed=[one for one in asked if one.target_id not in known],
         add=add or ClassForm(formdata=None),
         terms_form=terms or ProgrammeForm(formdata=None, **kept),
