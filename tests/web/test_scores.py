@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import assessments as make
-from tests.factories import people
+from tests.factories import feedback, people
 from tthc.core.criteria.models import Assessment, AssessmentPaper, ScoreLine
 from tthc.core.criteria.queries import assessments as queries
 from tthc.core.people import queries as people_queries
@@ -302,3 +302,25 @@ def test_the_list_of_files_costs_the_same_however_many_there_are(session, office
 
 def test_the_sheets_of_the_year_stay_apart(session, walk):
     assert queries.own(session, walk.row.agency_id, 2023, today=date(2024, 8, 15)) == []
+
+
+def test_the_section_leads_to_scores_appraisal_and_sets(as_role, office):
+    page = as_role("officer").get("/2024/nong-thon-moi").get_data(as_text=True)
+    for href in (HOME, JUDGE, "/bo-tieu-chi"):
+        assert f'href="{href}"' in page
+    assert f'href="{HOME}"' not in as_role("officer").get("/2024/mot-cua").get_data(as_text=True)
+
+
+def test_a_row_of_a_register_is_found_and_taken(session, office, walk, as_role, today, now):
+    begin_write(session())
+    feedback.received(session, office.actor("clerk"), office.desk, today=today, now=now)
+    session.commit()
+    browser, line = as_role("officer"), ids(session, walk)["1.1"]
+    place = f"{here(walk)}/chi-tieu/{line}"
+    page = browser.get(f"{place}?tu-khoa=khai+sinh").get_data(as_text=True)
+    found = dict(re.findall(r'name="(register|row_id)" value="(\w+)"', page))
+    assert found["register"] == "feedback"
+    assert browser.post(f"{place}/minh-chung/dung", found).status_code == 303
+    assert "Chưa có minh chứng" not in browser.get(place).get_data(as_text=True)
+    assert browser.post(f"{place}/minh-chung/dung", {"register": "feedback", "row_id": "987654"}).status_code == 422
+    assert browser.post(f"{place}/minh-chung/dung", {"register": "khong-co", "row_id": "1"}).status_code == 422
