@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.factories import procedures, reviews
+from tests.factories import procedures, reviews, tasks
 from tests.rules.test_reviews import CASE, GDP
 from tthc.core.reviews import actions, queries
 from tthc.core.reviews.models import DraftRegulation, Review, ReviewWord
 from tthc.core.reviews.rules.sheet import CELLS, typed_step
 from tthc.extensions import db
+from tthc.kernel.sections import Section
 from tthc.kernel.statements import counted
 
 HOME = "/2024/ra-soat"
@@ -292,6 +293,18 @@ def test_the_banner_says_what_is_missing(session, office, review, as_role, today
     page = text(as_role("clerk").get(f"{HOME}/so/ra-soat"))
     assert "1 phương án được thông qua, cắt giảm 793.000 đồng/năm (77,44%) chi phí tuân thủ." in page
     assert "Tính chi phí" not in page
+
+
+def test_the_banner_holds_the_plans_target_against_the_result(session, office, review, as_role):
+    tasks.target(
+        session, office.plan, section=Section.REVIEW, value=20, metric="chi phí tuân thủ thủ tục hành chính được cắt giảm", position=7
+    )
+    session.commit()
+    page = text(as_role("clerk").get(f"{HOME}/so/ra-soat"))
+    banner = page.split('class="standing"')[1].split("register-filter")[0]
+    assert "Chi phí tuân thủ thủ tục hành chính được cắt giảm" in banner
+    assert "mục tiêu ≥ 20%" in banner
+    assert "kết quả: chưa có số liệu" in banner  # nothing adopted yet is no 0 %
 
 
 def test_a_quarter_without_drafts_by_one_press(session, office, as_role, today, now):
