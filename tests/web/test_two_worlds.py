@@ -125,7 +125,7 @@ def test_what_might_touch_it_is_the_same(ground, both):
         ("no unit", f"/quan-tri/don-vi/{culture}/ket-thuc", lambda: {"on": "14/08/2024", "version": "1", "confirm": "y"}),
     ]
     tails = ("nguoi", "tep", "ghi-chu", "bo", "cong-bo", "sua", "danh-muc")
-    knocks = [(f"{tail} of the safe", f"{here}/{tail}", lambda: {"text": "x", "reason": "x"}) for here in ground.safes for tail in tails]
+    knocks = [(f"{here}/{tail}", f"{here}/{tail}", lambda: {"text": "x", "reason": "x"}) for here in ground.safes for tail in tails]
     after = ("/nhat-ky", "/2024/kiem-tra/so/dot-kiem-tra", "/2024/kiem-tra", "/quan-tri", "/kiem-tra/dot-xuat")
     users = ("clerk", "other inspector", "second", "admin", "leader")
     found = compared(ground, both, lambda world, user: ground.made(world, user, knocks + rounds + ends, after=after), users)
