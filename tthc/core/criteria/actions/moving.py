@@ -39,7 +39,7 @@ def post(session: Session, actor: Actor, sheet: Sheet, posting: Mapping[str, Any
     check_complete([line.scored for line in sheet.lines])
     conditions = [*row.own_conditions, *([None] * len(sheet.table.conditions))][: len(sheet.table.conditions)]
     if None in conditions:
-        raise BadInput("Trả lời các điều kiện kèm theo (Có hoặc Không) trước khi niêm yết.")
+        raise BadInput("Trả lời các điều kiện kèm theo (Đáp ứng hoặc Không đáp ứng) trước khi niêm yết.")
     if not posting["posted_place"].strip():
         raise BadInput(_REFUSED, {"posted_place": "Nhập nơi niêm yết."})
     days = {name: posting[name] for name in ("posted_from", "posted_to", "portal_from", "portal_to", "radio_times")}
@@ -123,7 +123,7 @@ def decide(
     if council and on < council.held_on:
         raise BadInput(_REFUSED, {"on": f"Ngày quyết định trước ngày họp Hội đồng ({day(council.held_on)})."})
     if None in conditions or len(conditions) != len(sheet.table.conditions):
-        raise BadInput(_REFUSED, {"conditions": "Trả lời Có hoặc Không cho từng điều kiện."})
+        raise BadInput(_REFUSED, {"conditions": "Chọn Đáp ứng hoặc Không đáp ứng cho từng điều kiện."})
     if is_met and (sheet.final.is_met is False or False in conditions):
         why = " ".join(sheet.final.sentences) or "Chưa đủ điều kiện."
         raise BadInput(_REFUSED, {"is_met": f"Kết quả thẩm định chưa đạt: {why} Chọn Chưa đạt, hoặc yêu cầu thẩm định lại."})

@@ -152,7 +152,7 @@ def answer_conditions(
 
 
 def _yes(given: bool | None) -> str:  # noqa: FBT001 - the answer itself
-    return {True: "Có", False: "Không", None: ""}[given]
+    return {True: "Đáp ứng", False: "Không đáp ứng", None: ""}[given]
 
 
 # --- proofs

@@ -98,7 +98,7 @@ def _conditions(case: Case) -> list[Block]:
     return [text("Điều kiện kèm theo:"), items(told)] if told else []
 
 
-_YES = {True: "Có", False: "Không", None: "chưa trả lời"}
+_YES = {True: "đáp ứng", False: "không đáp ứng", None: "chưa trả lời"}
 
 
 def _verdict(standing: Standing) -> str:
