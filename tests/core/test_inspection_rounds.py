@@ -10,7 +10,7 @@ from tests.factories import people
 from tests.factories.queries import counted
 from tthc.core.audit.models import AuditEntry
 from tthc.core.files.ports import Stored
-from tthc.core.inspections.actions import ROUNDS, answering, checklist, minutes, open_round, rounds, sheet, team
+from tthc.core.inspections.actions import ROUNDS, answering, minutes, open_round, rounds, sheet, team
 from tthc.core.inspections.models import InspectionItem, InspectionRound
 from tthc.core.inspections.queries import checklist as checklist_queries
 from tthc.core.inspections.queries import minutes as minutes_queries
@@ -18,6 +18,8 @@ from tthc.core.inspections.queries import rounds as queries
 from tthc.core.inspections.queries.objects import is_within, objects
 from tthc.core.inspections.rules import Form, Mark, MemberRole, Side
 from tthc.core.inspections.rules.opening import NewItem, NewMember, NewRound
+from tthc.core.inspections.rules.outline import key
+from tthc.core.inspections.rules.rounds import proposed_days
 from tthc.core.people import queries as people_queries
 from tthc.core.registers import actions as register_actions
 from tthc.core.registers.queries import rows as register_rows
@@ -162,7 +164,7 @@ def test_lines_come_from_the_plan_in_its_order_and_stay(session, office, today, 
     ]
     assert [one.plan_id for one in offered[3:]] == [None] * 6
     row = made.entered(session, clerk, office.justice, office.staff, today=today, now=now)
-    keys = [checklist.key(one) for one in offered]
+    keys = [key(one) for one in offered]
     made.listed(session, clerk, row, ticked=[keys[2], keys[0]], own="Dòng riêng", now=now)
     assert [one.code for one in queries.items(session, row.id)] == ["II.1.1", "II.2", "BS.1"]
     items = made.listed(session, clerk, row, ticked=keys[:3], own="Dòng thêm\nDòng riêng", now=now)
@@ -205,7 +207,7 @@ def test_the_days_are_the_agencys_own(session, office, coming, today, now):
     assert set(fields(error)) == {"report_days", "conclusion_days"}
     rounds.set_terms(session, clerk, 3, 1, 10, now=now)
     assert coming.conclusion_due_on == date(2024, 9, 24)
-    assert rounds.proposed_days(coming, queries.terms(session, office.agency.id), queries.calendar(session, [LATER]), today) == (
+    assert proposed_days(coming, queries.terms(session, office.agency.id), queries.calendar(session, [LATER]), today) == (
         date(2024, 9, 5),
         date(2024, 9, 9),
     )

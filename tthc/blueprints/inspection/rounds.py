@@ -18,7 +18,8 @@ from tthc.core.inspections.queries import checklist as checklist_queries
 from tthc.core.inspections.queries import finding_lines, people, rounds
 from tthc.core.inspections.rules import MEMBER_ROLES, MemberRole
 from tthc.core.inspections.rules.opening import NewMember
-from tthc.core.inspections.rules.rounds import next_step
+from tthc.core.inspections.rules.outline import is_own, key
+from tthc.core.inspections.rules.rounds import next_step, proposed_days
 from tthc.extensions import db
 from tthc.kernel.errors import BadInput, NotFound
 from tthc.kernel.policy import Can, ensure, may
@@ -160,14 +161,14 @@ def checklist_choose(year: int, round_id: int) -> Any:
 
 def _checklist_page(row: Any, year: int, wrong: Form | None = None, ticked: frozenset[str] | None = None) -> Any:
     there = rounds.items(db.session(), row.id)
-    own = "\n".join(one.text for one in there if checklist_actions.is_own(one))
+    own = "\n".join(one.text for one in there if is_own(one))
     outlines = checklist_queries.outlines(db.session(), row.agency_id, row.starts_on.year)
     known = {f"{outline.plan_id or 0}:{line.code}" for outline in outlines for line in outline.lines}
     # A fresh round looks at all that its plans name, until somebody takes lines away.
     whole = frozenset(f"{outline.plan_id}:{line.code}" for outline in outlines for line in outline.lines if outline.plan_id)
-    chosen = ticked if ticked is not None else frozenset(checklist_actions.key(one) for one in there) if there else whole
-    former = [one for one in there if not checklist_actions.is_own(one) and checklist_actions.key(one) not in known]
-    context = {"outlines": outlines, "chosen": chosen, "former": [(checklist_actions.key(one), one) for one in former]}
+    chosen = ticked if ticked is not None else frozenset(key(one) for one in there) if there else whole
+    former = [one for one in there if not is_own(one) and key(one) not in known]
+    context = {"outlines": outlines, "chosen": chosen, "former": [(key(one), one) for one in former]}
     unanswered = finding_lines.unanswered(db.session(), row.agency_id, row.object_id, today())
     return round_page(
         "inspection/round_checklist.html", row, year, wrong or ItemsForm(formdata=None, own=own), wrong, unanswered=unanswered, **context
@@ -203,6 +204,6 @@ def notice_give(year: int, round_id: int) -> Any:
 
 def _notice_page(row: Any, year: int, wrong: Form | None = None) -> Any:
     terms = rounds.terms(db.session(), row.agency_id)
-    last, report = actions.proposed_days(row, terms, rounds.calendar(db.session(), [row.starts_on, today()]), today())
+    last, report = proposed_days(row, terms, rounds.calendar(db.session(), [row.starts_on, today()]), today())
     given = {"on": row.notified_on or today(), "report_due_on": row.report_due_on or report, "version": row.version}
     return round_page("inspection/round_notice.html", row, year, wrong or NoticeForm(formdata=None, **given), wrong, terms=terms, last=last)

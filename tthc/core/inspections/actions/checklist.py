@@ -12,6 +12,7 @@ from tthc.core.inspections.models import InspectionItem, InspectionRound
 from tthc.core.inspections.queries import checklist as checklist_queries
 from tthc.core.inspections.queries import rounds
 from tthc.core.inspections.rules.opening import NewItem
+from tthc.core.inspections.rules.outline import OWN, is_own, key
 from tthc.core.inspections.rules.rounds import ensure_open
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput, WrongState
@@ -20,7 +21,6 @@ from tthc.kernel.text import nfc, tidy
 
 _LONGEST = 2_000
 _MOST = 200
-OWN = "BS"  # codes of lines that stand in no plan: BS.1, BS.2
 
 
 def choose_items(session: Session, actor: Actor, row: InspectionRound, ticked: Collection[str], own: str, *, now: datetime) -> int:
@@ -45,16 +45,6 @@ def choose_items(session: Session, actor: Actor, row: InspectionRound, ticked: C
     told = {"Số nội dung": str(len(wanted)), "Mục": ", ".join(one.code for one in wanted)}
     audit.record(session, actor, "choose_items", "inspection_round", row.id, now=now, before={"Số nội dung": str(before)}, after=told)
     return len(wanted)
-
-
-def key(line: NewItem | InspectionItem) -> str:
-    """The word by which a form names a line of a plan."""
-    return f"{line.plan_id or 0}:{line.code}"
-
-
-def is_own(line: NewItem | InspectionItem) -> bool:
-    """A line that the team wrote itself."""
-    return line.code.startswith(f"{OWN}.")
 
 
 def _identity(line: NewItem | InspectionItem) -> tuple[int | None, str, str]:

@@ -12,25 +12,18 @@ from tthc.core.inspections.actions.register import ROUNDS, follow
 from tthc.core.inspections.models import InspectionFinding, InspectionRound, InspectionTerm
 from tthc.core.inspections.queries import rounds
 from tthc.core.inspections.rules import Form
-from tthc.core.inspections.rules.rounds import RoundScope, Terms, ensure_open
+from tthc.core.inspections.rules.rounds import RoundScope, check_version, ensure_open
 from tthc.core.registers.queries import told
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput, Conflict, WrongState
 from tthc.kernel.policy import Can, ensure
 from tthc.kernel.text import nfc, tidy
 from tthc.kernel.vietnamese import day
-from tthc.kernel.working_days import WorkingDays
 
 _THING = "inspection_round"
 _MOST_DAYS = 90
 _LONGEST_NUMBER = 120
 _LONGEST_TEXT = 20_000
-
-
-def check_version(row: InspectionRound, version: int | None) -> None:
-    """Refuse what was decided on a page that no longer holds."""
-    if version is not None and version != row.version:
-        raise Conflict("Đợt kiểm tra vừa được người khác cập nhật. Tải lại trang trước khi thực hiện.", {}, {})
 
 
 def notify(
@@ -89,13 +82,6 @@ def _notice_faults(row: InspectionRound, on: date | None, report_due_on: date | 
     elif report_due_on > row.starts_on or (on and report_due_on < on):
         faults["report_due_on"] = f"Hạn gửi báo cáo phải từ ngày thông báo đến ngày bắt đầu kiểm tra {day(row.starts_on)}."
     return faults
-
-
-def proposed_days(row: InspectionRound, terms: Terms, calendar: WorkingDays, today: date) -> tuple[date, date]:
-    """The last day for the notice, and until when the report is asked for: never before today."""
-    last = calendar.add(row.starts_on, -terms.notice_days) if terms.notice_days else row.starts_on
-    report = calendar.add(row.starts_on, -terms.report_days) if terms.report_days else row.starts_on
-    return last, min(max(report, today), row.starts_on)
 
 
 def cancel(

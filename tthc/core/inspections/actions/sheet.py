@@ -69,7 +69,7 @@ def put_mark(
         raise BadInput("Chưa lưu được.", {"note": "Ghi chú dài quá 5.000 ký tự. Rút gọn lại."})
     if (item.mark, item.note) == (value, note):
         return False
-    before, after = told(item.mark, item.note), told(value, note)
+    before, after = _told(item.mark, item.note), _told(value, note)
     if version is not None and version != item.version:
         sentence = f"Nội dung {item.code} vừa được người khác trong đoàn ghi. Xem hai bản trước khi lưu."
         raise Conflict(sentence, before, after)
@@ -80,7 +80,7 @@ def put_mark(
     return True
 
 
-def told(value: Mark | None, note: str) -> dict[str, str]:
+def _told(value: Mark | None, note: str) -> dict[str, str]:
     """A line of the sheet in words."""
     return {"Kết quả": MARKS[value] if value else "Chưa ghi", "Ghi chú": note}
 

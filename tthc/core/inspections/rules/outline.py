@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tthc.kernel.text import fold, tidy
 
 _HEADING = "noi dung kiem tra"
 _BULLET = re.compile(r"^[-–—•+]\s*")
 _NUMBER = re.compile(r"^([IVXLC]+|\d+(\.\d+)*)[.)]\s+", re.IGNORECASE)
+OWN = "BS"  # codes of lines that stand in no plan: BS.1, BS.2
 LAW = "Nghị định 63/2010/NĐ-CP, Điều 35a"
 
 
@@ -85,6 +87,16 @@ def _first(paragraphs: Sequence[Said], code: str) -> Said | None:
 def plain(text: str) -> str:
     """The words without the dash before them and the mark after them; numbers and letters of items stay."""
     return tidy(_BULLET.sub("", tidy(text))).rstrip(";:. ")
+
+
+def key(line: Any) -> str:
+    """The word by which a form names a line of a plan: the plan and the code."""
+    return f"{line.plan_id or 0}:{line.code}"
+
+
+def is_own(line: Any) -> bool:
+    """A line that the team wrote itself."""
+    return str(line.code).startswith(f"{OWN}.")
 
 
 # The contents that the law itself names, for a year whose plans have no outline of their own.

@@ -9,8 +9,9 @@ from typing import Any
 
 from tthc.core.inspections.rules import Form
 from tthc.core.tasks.rules import Badge
-from tthc.kernel.errors import WrongState
+from tthc.kernel.errors import Conflict, WrongState
 from tthc.kernel.vietnamese import day
+from tthc.kernel.working_days import WorkingDays
 
 SOON = 3  # days before a conclusion is due
 
@@ -113,3 +114,16 @@ def ensure_open(row: Any, *, signed: bool = True) -> None:
 def has_begun(row: Any, today: date) -> bool:
     """Marks are given on the days of the round and after them, never before."""
     return bool(row.starts_on <= today)
+
+
+def check_version(row: Any, version: int | None) -> None:
+    """Refuse what was decided on a page that no longer holds."""
+    if version is not None and version != row.version:
+        raise Conflict("Đợt kiểm tra vừa được người khác cập nhật. Tải lại trang trước khi thực hiện.", {}, {})
+
+
+def proposed_days(row: Any, terms: Terms, calendar: WorkingDays, today: date) -> tuple[date, date]:
+    """The last day for the notice, and until when the report is asked for: never before today."""
+    last = calendar.add(row.starts_on, -terms.notice_days) if terms.notice_days else row.starts_on
+    report = calendar.add(row.starts_on, -terms.report_days) if terms.report_days else row.starts_on
+    return last, min(max(report, today), row.starts_on)

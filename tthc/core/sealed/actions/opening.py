@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from tthc.core.files import actions as file_actions
 from tthc.core.files.ports import Stored
 from tthc.core.inspections import actions as inspection_actions
-from tthc.core.inspections.actions.checklist import OWN
 from tthc.core.inspections.models import InspectionRound
 from tthc.core.inspections.queries.objects import objects
 from tthc.core.inspections.rules import MemberRole
 from tthc.core.inspections.rules.opening import NewItem, NewMember, NewRound
+from tthc.core.inspections.rules.outline import OWN
 from tthc.core.plans.models import Plan
 from tthc.core.registers.models import RegisterFile
 from tthc.core.sealed import queries, rules
