@@ -7,23 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tthc.commands import (
-    demo_communication,
-    demo_criteria_sets,
-    demo_feedback,
-    demo_findings,
-    demo_one_stop,
-    demo_programme,
-    demo_publication,
-    demo_reviews,
-    demo_rounds,
-    demo_scoring,
-    demo_sealed,
-    demo_trainings,
-    demo_visits,
-)
 from tthc.commands.demo_paper import FIGURES, PAPERS, photo, reason
 from tthc.commands.demo_people import AGENCY, DESKS, PASSWORD, PEOPLE, SPECIALISTS
+from tthc.commands.demo_registers import REGISTERS
 from tthc.config import ROOT
 from tthc.core.accounts import actions as account_actions
 from tthc.core.archive import actions as archive_actions
@@ -60,23 +46,6 @@ TODAY = date(2024, 8, 15)
 ISSUED = date(2024, 3, 1)
 PLAN = ROOT / "tthc" / "examples" / "seed-002.txt"
 
-# In the order of the job: findings follow rounds, scores follow sets.
-_REGISTERS = (
-    demo_publication,
-    demo_one_stop,
-    demo_visits,
-    demo_feedback,
-    demo_communication,
-    demo_reviews,
-    demo_trainings,
-    demo_programme,
-    demo_rounds,
-    demo_findings,
-    demo_sealed,
-    demo_criteria_sets,
-    demo_scoring,
-)
-
 
 @dataclass
 class Story:
@@ -106,7 +75,7 @@ def tell(session: Session, toolbox: Toolbox) -> None:
     for chapter in (_found_the_ward, _import_the_plan, _appoint, _wake, _work):
         with unit_of_work(session):
             chapter(story)
-    for register in _REGISTERS:
+    for register in REGISTERS:
         register.tell(story)
     with unit_of_work(session):
         _count(story)
