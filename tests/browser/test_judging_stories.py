@@ -308,6 +308,21 @@ def reports(hand, axe, instance, folder):
     hand.sees("Kết quả theo sổ theo dõi")
     sees_no_fault(hand, axe, "section report")
     assert hand.page.get_by_text("Số liệu đã thay đổi").count() == 0
+    brings_a_return(hand, axe)
+    hand.go("/2021/kiem-tra/bao-cao")
+    hand.sees("Số liệu đã thay đổi sau khi lập báo cáo này.")
+    sees_no_fault(hand, axe, "outdated report")
+
+
+def brings_a_return(hand, axe):
+    """A department tells what it inspected itself: from now on the sealed report is behind the registers."""
+    hand.go(PROGRAMME)
+    hand.press(hand.link(re.compile("^Ghi báo cáo *: Sở Tư pháp")))
+    fills(hand, {"reported_on": "02/08/2021", "units_total": "10", "units_inspected": "6", "found": "2", "put_right": "1"})
+    sees_no_fault(hand, axe, "return of a unit")
+    hand.press(hand.page.get_by_role("button", name="Lưu", exact=True))
+    hand.page.wait_for_load_state()
+    hand.sees("02/08/2021")
 
 
 JANUARY, YEAR = date(2026, 1, 5), 2025
