@@ -451,6 +451,30 @@ def test_terms_of_the_agency_above_hold_below_until_the_own_are_set(session, off
         terms.set_terms(session, clerk, chosen, values | {"office_days": 9}, version=0, now=now)
 
 
+def test_a_list_goes_by_the_terms_of_whoever_has_the_sheet(session, office, chosen, today, now):
+    """The own list holds what was sent to the agency above beside what was not: each line says what its own page says."""
+    above = people.agency(session, "Ủy ban nhân dân thị xã Mẫu", "UBND thị xã Mẫu")
+    session.merge(office.agency).parent_id = above.id
+    who = {role: people.person(session, f"above.{role}") for role in (Role.CLERK, Role.APPRAISER)}
+    for role, person in who.items():
+        people.post(session, above, person, role)
+    clerk = people_queries.load_actor(session, who[Role.CLERK].id, today)
+    other = make.criteria_set(session, office.agency, title="Bộ khác")
+    own, theirs = Terms(send_before="03/01", decide_before="03/02"), Terms(send_before="08/01", decide_before="08/02")
+    for one in (chosen, other):
+        terms.set_terms(session, office.actor("clerk"), one, own.as_dict(), now=now)
+        terms.set_terms(session, clerk, one, theirs.as_dict(), now=now)
+    scorer = office.actor("officer")
+    judge = people_queries.load_actor(session, who[Role.APPRAISER].id, today)
+    sent = make.opened(session, scorer, judge, judge, chosen, today=today, now=now).to(Move.SEND)
+    kept = make.opened(session, scorer, judge, judge, other, today=today, now=now)
+    assert sent.row.appraising_agency_id == above.id
+    told = {line.assessment_id: line.clock for line in queries.own(session, office.agency.id, 2024, today=today)}
+    for walk in (sent, kept):
+        assert told[walk.row.id] == next(clock for clock in walk.sheet.clocks if clock.done_on is None)
+    assert (told[sent.row.id].due_on, told[kept.row.id].due_on) == (date(2025, 2, 7), date(2025, 1, 2))
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("send_before", "31/02"), ("send_before", "mai"), ("office_days", 61), ("council_most", 0), ("quorum_of", 4)],

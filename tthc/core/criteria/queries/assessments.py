@@ -109,14 +109,23 @@ def _rows(session: Session, query: Select[Assessment], today: date) -> list[Asse
         return []
     ids = [row.id for row in found]
     tables = sets.tables(session, {row.set_id for row in found})
+    lines = score_lines(session, ids)
+    bases = {row.set_id: row.criteria_set.basis for row in found}
+    terms = {holder: terms_for(session, holder, bases) for holder in {holder_of(row) for row in found}}  # the own agency, who appraises
+    calendar = calendar_of(session, found[0].year)
+    meetings = councils(session, ids)
+    return [
+        _row(row, lines[row.id], tables[row.set_id], terms[holder_of(row)][row.set_id], calendar, meetings.get(row.id), today)
+        for row in found
+    ]
+
+
+def score_lines(session: Session, ids: Collection[int]) -> dict[int, list[ScoreLine]]:
+    """Assessment → its lines; one query."""
     lines: dict[int, list[ScoreLine]] = {each: [] for each in ids}
     for line in session.scalars(select(ScoreLine).where(ScoreLine.assessment_id.in_(ids)).order_by(ScoreLine.id)):
         lines[line.assessment_id].append(line)
-    holder = found[0].appraising_agency_id or found[0].agency_id
-    terms = terms_for(session, holder, {row.set_id: row.criteria_set.basis for row in found})
-    calendar = calendar_of(session, found[0].year)
-    meetings = councils(session, ids)
-    return [_row(row, lines[row.id], tables[row.set_id], terms[row.set_id], calendar, meetings.get(row.id), today) for row in found]
+    return lines
 
 
 def _row(
@@ -197,9 +206,14 @@ def terms_for(session: Session, agency_id: int | None, bases: Mapping[int, str])
     return found
 
 
+def holder_of(row: Assessment) -> int:
+    """The agency that has an assessment in hand, whose terms hold for it."""
+    return row.appraising_agency_id or row.agency_id
+
+
 def terms_of(session: Session, row: Assessment) -> Terms:
-    """The terms of one assessment, whose set is loaded: of the agency that has it in hand."""
-    return terms_for(session, row.appraising_agency_id or row.agency_id, {row.set_id: row.criteria_set.basis})[row.set_id]
+    """The terms of one assessment, whose set is loaded."""
+    return terms_for(session, holder_of(row), {row.set_id: row.criteria_set.basis})[row.set_id]
 
 
 def own_terms(session: Session, agency_id: int | None, set_id: int) -> AssessmentTerms | None:

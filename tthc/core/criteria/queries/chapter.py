@@ -9,9 +9,9 @@ from decimal import Decimal
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from tthc.core.criteria.models import Assessment, ScoreLine
+from tthc.core.criteria.models import Assessment
 from tthc.core.criteria.queries import sets
-from tthc.core.criteria.queries.assessments import final_standing, own_standing
+from tthc.core.criteria.queries.assessments import final_standing, own_standing, score_lines
 from tthc.core.criteria.rules.assessments import SETTLED, STATES, AssessmentState
 from tthc.core.criteria.rules.standing import Standing
 from tthc.kernel.document import Block, heading, table, text
@@ -30,9 +30,7 @@ def chapter(session: Session, agency_id: int, year: int, *, as_of: date) -> tupl
     if not found:
         return ()
     tables = sets.tables(session, {row.set_id for row in found})
-    lines: dict[int, list[ScoreLine]] = {row.id: [] for row in found}
-    for line in session.scalars(select(ScoreLine).where(ScoreLine.assessment_id.in_(lines)).order_by(ScoreLine.id)):
-        lines[line.assessment_id].append(line)
+    lines = score_lines(session, [row.id for row in found])
     told = [
         (row, own_standing(tables[row.set_id], row, lines[row.id]), final_standing(tables[row.set_id], row, lines[row.id])) for row in found
     ]
