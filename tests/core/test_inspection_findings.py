@@ -1,6 +1,7 @@
 """Findings: who writes them, who puts them right, who closes them; repeats; what old conclusions leave."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -10,8 +11,9 @@ from tests.factories import findings, people
 from tthc.core.audit import queries as audit_queries
 from tthc.core.evidence.models import Evidence
 from tthc.core.evidence.rules import Proof
-from tthc.core.inspections.actions import FINDINGS, past, remedies, repeats
+from tthc.core.inspections.actions import FINDINGS, past, programme, remedies, repeats
 from tthc.core.inspections.actions.findings import OWN_UNIT
+from tthc.core.inspections.actions.programme import NewClass
 from tthc.core.inspections.models import InspectionFinding, InspectionRound
 from tthc.core.inspections.queries import chapter, finding_figures, finding_lines, rounds
 from tthc.core.inspections.queries import findings as queries
@@ -444,6 +446,16 @@ def test_figures_of_a_year_as_they_were_on_a_day(session, office, clerk, inspect
         "Tư pháp - Hộ tịch: Của năm trước còn nợ (hạn 01/07/2023)."
     ]
     assert finding_figures.finding_blocks(session, office.agency.id, 2022, as_of=today) == ()
+
+
+def test_a_class_that_was_taken_out_is_no_line_of_the_figures(session, office, clerk, row, at, today, now):
+    made = programme.add_class(session, clerk, 2024, NewClass("Bộ phận chuyên môn", Decimal(50)), now=now)
+    programme.set_units(session, clerk, made, [row.owner_id], now=now)
+    figures = finding_figures.finding_figures(session, office.agency.id, 2024, as_of=today)
+    assert [title for title, _ in figures.by_class] == ["Bộ phận chuyên môn"]
+    programme.remove_class(session, clerk, made, "Gộp vào nhóm khác", now=now)
+    figures = finding_figures.finding_figures(session, office.agency.id, 2024, as_of=today)
+    assert [title for title, _ in figures.by_class] == ["Đơn vị ngoài các nhóm của chương trình"]
 
 
 def test_the_share_put_right_and_in_time(session, office, clerk, inspected, row, at, today, now):

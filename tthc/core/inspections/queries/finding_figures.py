@@ -115,7 +115,7 @@ def _by_class(session: Session, agency_id: int, year: int, by_object: Mapping[in
     """Each unit counts in the first class that holds it."""
     query = select(InspectionClass.id, InspectionClass.title, InspectionObject.unit_id)
     query = query.join(InspectionObject, InspectionObject.class_id == InspectionClass.id)
-    query = query.where(InspectionClass.agency_id == agency_id, InspectionClass.year == year)
+    query = query.where(InspectionClass.agency_id == agency_id, InspectionClass.year == year, InspectionClass.removed_at.is_(None))
     query = query.order_by(InspectionClass.is_internal, InspectionClass.position, InspectionClass.id)
     found: dict[str, Counts] = {}
     seen: set[int] = set()
