@@ -166,7 +166,7 @@ def test_a_workbook_of_a_province_is_read_as_it_is_written(toolbox):
 
 def test_a_set_by_which_somebody_scored_is_changed_by_a_new_edition_only(session, clerk, office, row, now):
     score(session, row, office)
-    with pytest.raises(WrongState, match="Đã có 1 phiếu chấm điểm"):
+    with pytest.raises(WrongState, match="Đã có 1 bảng chấm điểm"):
         actions.write(session, clerk, *samples.typed(samples.by_points()), row=sets.one(session, clerk, row.id), now=now)
     made = actions.renew(session, clerk, sets.one(session, clerk, row.id), date(2024, 7, 1), now=now)
     assert (row.valid_to, made.valid_from, made.valid_to, made.follows_id) == (date(2024, 6, 30), date(2024, 7, 1), None, row.id)

@@ -232,7 +232,7 @@ def test_a_set_in_use_is_not_opened_for_writing(session, as_role, row, office):
     session.commit()
     browser = as_role("clerk")
     text = page(browser, f"{LIST}/{row.id}")
-    assert "Đã có 1 phiếu chấm điểm theo bộ này" in text
+    assert "Đã có 1 bảng chấm điểm theo bộ này" in text
     assert "Sửa bảng" not in text
     assert "Lập bản mới" in text
     assert page(browser, f"{LIST}/{row.id}/sua", 409)

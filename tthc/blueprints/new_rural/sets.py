@@ -185,7 +185,7 @@ def _to_choose(found: Sequence[SetLine], year: int) -> list[str]:
     """Subjects for which several sets are in force this year: whoever scores is asked which one."""
     counts = [(subject, sum(x.subject is subject and not x.withdrawn_on and x.holds_in(year) for x in found)) for subject in SUBJECTS]
     return [
-        f"{SUBJECTS[subject]}: năm {year} có {count} bộ cùng áp dụng. Khi mở phiếu chấm phải chọn một bộ."
+        f"{SUBJECTS[subject]}: năm {year} có {count} bộ cùng áp dụng. Khi mở bảng chấm điểm phải chọn một bộ."
         for subject, count in counts
         if count > 1
     ]

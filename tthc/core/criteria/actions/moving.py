@@ -13,7 +13,7 @@ from tthc.core.audit import actions as audit
 from tthc.core.criteria.models import Assessment, AssessmentComment, AssessmentStep, ScoreLine
 from tthc.core.criteria.queries.assessments import appraising_agency
 from tthc.core.criteria.queries.sheet import Sheet, scorers
-from tthc.core.criteria.rules.assessments import MOVES, MeetingKind, Move, check_appraised, check_complete, ensure_follows
+from tthc.core.criteria.rules.assessments import MOVES, LineVerdict, MeetingKind, Move, check_appraised, check_complete, ensure_follows
 from tthc.core.criteria.rules.clocks import Facts, check_posting
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput, Conflict, NotAllowed
@@ -198,7 +198,7 @@ def _move(
     row.state = way.after
     session.add(AssessmentStep(assessment_id=row.id, move=move, words=told, done_by_id=actor.person_id, done_on=today, done_at=now))
     if move is Move.SEND_BACK:  # what was asked has been answered by giving the file back
-        asked = update(ScoreLine).where(ScoreLine.assessment_id == row.id, ScoreLine.verdict == "asked")
+        asked = update(ScoreLine).where(ScoreLine.assessment_id == row.id, ScoreLine.verdict == LineVerdict.ASKED)
         session.execute(asked.values(verdict=None), execution_options={"synchronize_session": False})
     session.flush()
     after = {"state": row.state} | ({"words": told} if told else {})

@@ -30,7 +30,7 @@ class CriteriaSet(Versioned, Base):
     valid_to: Mapped[date | None]
     least_total: Mapped[Decimal | None] = mapped_column(Numeric(7, 2))  # points; None where the set knows no total
     least_share: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))  # percent of each criterion's points that must be reached
-    conditions: Mapped[str] = mapped_column(Text, default="")  # further conditions, one a line: each is answered by Có or Không
+    conditions: Mapped[str] = mapped_column(Text, default="")  # further conditions, one a line: Đáp ứng or Không đáp ứng
     is_unsure: Mapped[bool] = mapped_column(default=False)  # as shipped: to be checked against the original document
     note: Mapped[str] = mapped_column(Text, default="")  # what is to be checked or filled in
     shipped_code: Mapped[str] = mapped_column(String(60), default="")  # the set that came with the program and was copied

@@ -184,5 +184,5 @@ def fixed_because(session: Session, row: CriteriaSet) -> str:
     if row.withdrawn_on is not None:
         return f"Bộ tiêu chí đã ngừng dùng từ ngày {day(row.withdrawn_on)}."
     if count := scores(session, [row.id]).get(row.id, 0):
-        return f"Đã có {number(count)} phiếu chấm điểm theo bộ này. Lập bản mới áp dụng từ một ngày để sửa; phiếu cũ giữ bản cũ."
+        return f"Đã có {number(count)} bảng chấm điểm theo bộ này. Lập bản mới áp dụng từ một ngày để sửa; bảng cũ giữ bản cũ."
     return ""

@@ -59,7 +59,7 @@ class SetTable:
     valid_to: date | None = None
     least_total: Decimal | None = None  # points of the full maximum
     least_share: Decimal | None = None  # percent of the points of each criterion
-    conditions: tuple[str, ...] = ()  # each is fulfilled or not: Có, Không
+    conditions: tuple[str, ...] = ()  # each is fulfilled or not: Đáp ứng, Không đáp ứng
     is_unsure: bool = False
     note: str = ""  # what is to be checked, what is to be filled in
 

@@ -73,7 +73,7 @@ def _faults(row: InspectionClass, new: NewRounds, today: date) -> dict[str, str]
     elif new.first_on.year != row.year:
         faults["first_on"] = f"Ngày {day_words(new.first_on)} không thuộc năm {row.year} của chương trình."
     elif new.first_on < today:
-        faults["first_on"] = f"Ngày {day_words(new.first_on)} đã qua. Cuộc kiểm tra đã diễn ra được ghi tại Sổ đợt kiểm tra."
+        faults["first_on"] = f"Ngày {day_words(new.first_on)} đã qua. Đợt kiểm tra đã diễn ra được ghi tại Sổ đợt kiểm tra."
     if not 1 <= new.length <= MOST_LENGTH:
         faults["length"] = f"Nhập số ngày làm việc mỗi đơn vị từ 1 đến {MOST_LENGTH}."
     return faults

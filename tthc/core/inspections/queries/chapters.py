@@ -49,8 +49,8 @@ def coverage_blocks(found: Programme) -> list[Block]:
     if plain:
         rows = [_class_row(number_, one) for number_, one in enumerate(plain, start=1)]
         blocks.append(table(f"Kết quả tính đến ngày {day_words(found.as_of)}", _COLUMNS, rows))
-    counted = f"Năm {found.year} có {number(found.rounds)} cuộc kiểm tra; {number(found.finished)} cuộc đã ký biên bản hoặc đã có kết luận"
-    blocks.append(text(f"{counted} tính đến ngày {day_words(found.as_of)}. Mỗi đơn vị được tính một lần; cuộc đã hủy không tính."))
+    counted = f"Năm {found.year} có {number(found.rounds)} đợt kiểm tra; {number(found.finished)} đợt đã ký biên bản hoặc đã có kết luận"
+    blocks.append(text(f"{counted} tính đến ngày {day_words(found.as_of)}. Mỗi đơn vị được tính một lần; đợt đã hủy không tính."))
     if left := _left_out(found.classes):
         blocks.append(text("Đơn vị không tính vào tổng số:"))
         blocks.append(items(left))

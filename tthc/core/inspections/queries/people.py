@@ -54,7 +54,7 @@ def _held(session: Session, agency_id: int, first: date, last: date) -> list[tup
 
 
 def _inside(session: Session, object_id: int, first: date, last: date) -> dict[int, str]:
-    """Person → the name of the unit; the tree is that of the days: two queries."""
+    """Person → the name of the unit, by his posts on the days; ended units count too: three queries."""
     top = session.get(Unit, object_id)
     if top is None:
         return {}

@@ -74,7 +74,7 @@ def _annex(session: Session, rows: Sequence[InspectionRound]) -> list[dict[str, 
     names = {row.id: row.name for row in session.execute(query)}
     ordered = sorted(rows, key=lambda row: (row.starts_on, row.id))
     lines = [[number(place), names.get(row.object_id, ""), *_row(row)] for place, row in enumerate(ordered, start=1)]
-    return [part("PHỤ LỤC. Danh sách cuộc kiểm tra", table("", _COLUMNS, lines))]
+    return [part("PHỤ LỤC. Danh sách đợt kiểm tra", table("", _COLUMNS, lines))]
 
 
 def _row(row: InspectionRound) -> list[str]:

@@ -23,11 +23,11 @@ class Clash:
 
     first: Visit
     second: Visit
-    days: int  # between the last day of one and the first of the other; 0 when they overlap or follow each other
+    days: int  # from the last day of one to the first of the other; 0 when they share a day
 
 
 def days_between(first: Visit, second: Visit) -> int:
-    """Whole days between two visits, 0 when they share one."""
+    """From the last day of the earlier to the first of the later: 1 on the next day, 0 when they share a day."""
     early, late = (first, second) if first.starts_on <= second.starts_on else (second, first)
     return max(0, (late.starts_on - early.ends_on).days)
 

@@ -93,5 +93,4 @@ def _told_drafts(found: DraftsStanding, told: list[QuarterTold]) -> str:
 
 
 def _share(found: DraftsStanding) -> Decimal:
-
     return Decimal(found.assessed * 100) / found.with_procedures
