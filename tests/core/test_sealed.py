@@ -3,20 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import func, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from tests.factories import people, sealed
 from tthc.core.audit import queries as audit_queries
 from tthc.core.audit.actions import REQUEST_KEY
 from tthc.core.audit.models import AuditEntry
+from tthc.core.audit.rules import entry_hash
 from tthc.core.files.models import StoredFile
 from tthc.core.inspections.models import InspectionItem, InspectionMember, InspectionRound
 from tthc.core.inspections.rules import Form, MemberRole
 from tthc.core.registers.models import RegisterFile
 from tthc.core.sealed import actions, queries
 from tthc.core.sealed.models import SealedEntry, SealedFile, SealedItem, SealedReader, SealedRound
-from tthc.core.sealed.queries import around
+from tthc.core.sealed.queries import around, chains
 from tthc.core.sealed.rules import Item, SafeRole, own_lines
 from tthc.kernel.actor import Role
 from tthc.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, WrongState
@@ -210,6 +211,11 @@ def test_the_log_is_chained_and_every_meddling_is_found(session, safe):
         "DELETE FROM sealed_entry WHERE number = 4",
         "DELETE FROM sealed_entry",
         "UPDATE sealed_entry SET safe_id = safe_id + 1, number = number + 10 WHERE number = 4",
+        "UPDATE sealed_entry SET previous_hash = 'x' WHERE number = 3",
+        (
+            "INSERT INTO sealed_entry (id, safe_id, number, at, actor_name, verb, before, after, previous_hash, hash)"
+            " SELECT 1, safe_id + 1, number, at, actor_name, verb, before, after, previous_hash, 'x' FROM sealed_entry WHERE number = 1"
+        ),
     )
     for statement in meddlings:
         with session.no_autoflush:
@@ -221,6 +227,16 @@ def test_the_log_is_chained_and_every_meddling_is_found(session, safe):
             kept.rollback()
     session.expire_all()
     assert queries.verify(session)
+
+
+def test_a_log_told_anew_to_its_end_is_found(session, safe):
+    """Its hashes fit one another: only the end that the safe itself knows gives it away."""
+    last = queries.past(session, safe.row.id)[0]
+    session.execute(text("DROP TRIGGER sealed_entry_no_update"))
+    told = entry_hash(last.previous_hash, chains.fields(last) | {"after": "{}"})
+    session.execute(update(SealedEntry).where(SealedEntry.id == last.id).values(after="{}", hash=told))
+    session.expire_all()
+    assert not queries.verify(session)
 
 
 def test_a_request_that_comes_twice_is_known(session, inspector, safe, now):

@@ -62,6 +62,12 @@ def test_what_cannot_be_is_refused(one, figure, words):
     assert error.value.fields == {"figure": words}
 
 
+@pytest.mark.parametrize(("one", "figures"), [(line("2.3", K.POINTS, points=10), (0, 10)), (line("3.2", K.PERCENT, 80), (0, 100))])
+def test_both_ends_of_a_measure_can_be(one, figures):
+    for figure in figures:
+        check(one, Answer(figure=D(figure)))
+
+
 def test_everything_full_is_met_once_the_condition_is_answered():
     open_one = standing(by_points(), FULL)
     assert (open_one.points, open_one.most, open_one.share, open_one.is_met) == (100, 100, 100, None)
