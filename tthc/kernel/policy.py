@@ -126,7 +126,7 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
     Can.INSPECTION_PLAN: ((is_system,), (_INSPECTS, in_agency)),
     Can.INSPECTION_READ: ((is_system,), (is_reader, in_agency)),
     Can.INSPECTION_RECHECK: ((holds(Role.INSPECTOR, Role.CLERK, Role.LEADER), in_agency, not_own_work, from_outside),),
-    Can.INSPECTION_RUN: ((is_system,), (_INSPECTS, in_agency, from_outside), (is_reader, in_agency, on_team)),
+    Can.INSPECTION_RUN: ((is_system,), (_INSPECTS, in_agency, from_outside), (is_reader, in_agency, from_outside, on_team)),
     Can.INSPECTION_SEAL: ((holds(Role.INSPECTOR, Role.CLERK, Role.LEADER), in_agency),),
     # Who comes to work in the inspected unit after he was put on the list reads no more.
     Can.INSPECTION_UNSEAL: ((is_reader, in_agency, from_outside, on_team),),

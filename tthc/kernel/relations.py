@@ -102,8 +102,9 @@ def on_team(actor: Actor, thing: Any) -> bool:
 
 @of_thing
 def from_outside(actor: Actor, thing: Any) -> bool:
-    """Nobody judges the unit in which he works."""
-    return thing.unit_id not in actor.units | actor.desks
+    """Nobody judges the unit in which he works, nor the one above it where the thing knows what stands `below`."""
+    judged = {thing.unit_id, *getattr(thing, "below", ())}
+    return judged.isdisjoint(actor.units | actor.desks)
 
 
 @of_thing

@@ -116,6 +116,12 @@ def _forget_verdict(line: ScoreLine) -> None:
     line.appraised_by_id, line.appraised_at = None, None
 
 
+def _proof_changed(row: Assessment, line: ScoreLine) -> None:
+    """A file that was sent back: the verdict spoke of other proof."""
+    if row.state is AssessmentState.SCORING and line.verdict is not None:
+        _forget_verdict(line)
+
+
 def _values(indicator: IndicatorLine, line: ScoreLine) -> dict[str, str]:
     told = {"Chấm": figure(indicator, answer_of(line)), "Lý do không áp dụng": line.reason, "Giải trình": line.explanation}
     return {"Chỉ tiêu": indicator.number} | {name: words for name, words in told.items() if words}
@@ -189,6 +195,7 @@ def _linked(session: Session, actor: Actor, row: Assessment, line: ScoreLine, ev
         return found
     link = ScoreProof(score_line_id=line.id, evidence_id=evidence.id, submitted_by_id=actor.person_id, submitted_at=now, submitted_on=today)
     session.add(link)
+    _proof_changed(row, line)
     session.flush()
     after = {"line": line.id, "evidence": evidence.id}
     audit.record(session, actor, "prove", "score_proof", link.id, now=now, after=after, agency_id=row.agency_id)
@@ -202,6 +209,7 @@ def take_off(session: Session, actor: Actor, row: Assessment, link: ScoreProof, 
         raise WrongState("Minh chứng đã được chấp nhận khi thẩm định nên không gỡ được.")
     before = {"line": link.score_line_id, "evidence": link.evidence_id}
     session.delete(link)
+    _proof_changed(row, link.line)
     session.flush()
     audit.record(session, actor, "take_off", "score_proof", link.id, now=now, before=before, agency_id=row.agency_id)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from tthc.core.criteria.models import Assessment, AssessmentComment, AssessmentMeeting, ScoreLine, ScoreProof
+from tthc.core.audit.models import AuditEntry
+from tthc.core.criteria.models import Assessment, AssessmentComment, AssessmentMeeting, AssessmentStep, ScoreLine, ScoreProof
 from tthc.core.criteria.queries import sets
 from tthc.core.criteria.queries.assessments import answer_of, calendar_of, facts, final_standing, own_standing, terms_of
-from tthc.core.criteria.rules.assessments import MeetingKind, Scored
+from tthc.core.criteria.rules.assessments import OWN_MOVES, MeetingKind, Scored
 from tthc.core.criteria.rules.clocks import StepClock, Terms, clocks
 from tthc.core.criteria.rules.proposing import Candidate, proposals
 from tthc.core.criteria.rules.sets import Answer, IndicatorLine, SetTable
@@ -222,6 +223,18 @@ def meetings_of(session: Session, row: Assessment) -> dict[MeetingKind, Assessme
 
 
 def scorers(session: Session, actor: Actor, row: Assessment) -> bool:
-    """Whether this person answered a line of the sheet or sent it: who scored does not appraise."""
-    query = select(ScoreLine.id).where(ScoreLine.assessment_id == row.id, ScoreLine.answered_by_id == actor.person_id)
-    return row.submitted_by_id == actor.person_id or session.scalar(query.limit(1)) is not None
+    """Whether this person ever answered or proved a line of the sheet, posted or sent it: who scored does not appraise."""
+    lines = select(ScoreLine.id).where(ScoreLine.assessment_id == row.id)
+    answered = exists().where(ScoreLine.assessment_id == row.id, ScoreLine.answered_by_id == actor.person_id)
+    # Who answered before somebody else did stands in the log alone.
+    overwritten = exists().where(
+        AuditEntry.thing == "score_line",
+        AuditEntry.thing_id.in_(lines),
+        AuditEntry.verb == "answer",
+        AuditEntry.actor_id == actor.person_id,
+    )
+    proved = exists().where(ScoreProof.score_line_id.in_(lines), ScoreProof.submitted_by_id == actor.person_id)
+    own = exists().where(
+        AssessmentStep.assessment_id == row.id, AssessmentStep.done_by_id == actor.person_id, AssessmentStep.move.in_(OWN_MOVES)
+    )
+    return row.submitted_by_id == actor.person_id or bool(session.scalar(select(or_(answered, overwritten, proved, own))))

@@ -92,6 +92,7 @@ MOVES = {
     Move.DECIDE: Way("quyet-dinh", "Quyết định", "Đã ban hành quyết định", _S.APPRAISED, _S.DECIDED),
     Move.ANNOUNCE: Way("cong-bo", "Công bố quyết định", "Đã công bố quyết định", _S.DECIDED, _S.ANNOUNCED),
 }
+OWN_MOVES = (Move.POST, Move.RECALL, Move.SEND)  # steps of the side that scores
 BY_SLUG = {way.slug: move for move, way in MOVES.items()}
 
 
@@ -151,6 +152,8 @@ def check_lowered(line: IndicatorLine, own: Answer, lowered: Answer, reason: str
     if not reason.strip():
         raise BadInput(_REFUSED, {"reason": f"{what}: nêu lý do hạ điểm."})
     if line.kind is IndicatorKind.PASS:
+        if lowered.is_passed is not False:
+            raise BadInput(_REFUSED, {"verdict": f"{what}: hạ điểm là chuyển sang Không đạt."})
         if own.is_passed is False:
             raise BadInput(_REFUSED, {"verdict": f"{what}: xã tự chấm Không đạt nên không hạ được nữa. Chọn Đồng ý hoặc Yêu cầu làm rõ."})
         return

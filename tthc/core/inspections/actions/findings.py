@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from tthc.core.inspections.actions.holding import OWN_UNIT, hold_findings
 from tthc.core.inspections.models import InspectionFinding, InspectionFindingStep, InspectionItem, InspectionRound
 from tthc.core.inspections.queries import finding_papers
 from tthc.core.inspections.queries import findings as queries
@@ -26,10 +27,6 @@ from tthc.kernel.sections import Section
 from tthc.kernel.text import fold
 
 F = InspectionFinding
-OWN_UNIT = (
-    "Đơn vị phải khắc phục: người ghi làm việc tại đơn vị này nên không ghi, sửa, xóa kiến nghị về đơn vị mình. "
-    "Đề nghị người khác của bên kiểm tra thực hiện."
-)
 
 
 def settle(session: Session, actor: Actor, rows: Sequence[F], *, today: date, now: datetime) -> None:  # noqa: ARG001 - every book's own call
@@ -113,6 +110,7 @@ BOOK = Book(
     check=rules.faults,
     look_up=look_up,
     settle=settle,
+    hold=hold_findings,
     brought=rules.brought,
     bring=Can.INSPECTION_FIND,
     warn=doubts,

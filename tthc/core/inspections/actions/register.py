@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tthc.core.inspections.actions.holding import hold_rounds
 from tthc.core.inspections.models import InspectionFinding, InspectionMember, InspectionMinutes, InspectionRound
 from tthc.core.inspections.queries import people as people_queries
 from tthc.core.inspections.queries import printing, rounds, visits, year_papers
@@ -38,7 +39,7 @@ def settle(session: Session, actor: Actor, rows: Sequence[InspectionRound], *, t
 def follow(session: Session, rows: Sequence[InspectionRound]) -> None:
     """The same for an action that has asked."""
     kept = [row for row in rows if row.removed_at is None]
-    _ensure_nothing_found(session, [row.id for row in rows if row.removed_at is not None])
+    _ensure_removable(session, [row for row in rows if row.removed_at is not None])
     if not kept:
         return
     _ensure_team_fits(session, kept)
@@ -53,8 +54,10 @@ def follow(session: Session, rows: Sequence[InspectionRound]) -> None:
     session.flush()
 
 
-def _ensure_nothing_found(session: Session, ids: Sequence[int]) -> None:
-    finding = InspectionFinding
+def _ensure_removable(session: Session, rows: Sequence[InspectionRound]) -> None:
+    if any(row.minutes_on for row in rows):
+        raise WrongState("Biên bản của đợt kiểm tra đã được hai bên ký nên không xóa được.")
+    finding, ids = InspectionFinding, [row.id for row in rows]
     found = select(finding.id).where(finding.round_id.in_(ids), finding.removed_at.is_(None)).limit(1)
     if ids and session.scalar(found) is not None:
         raise WrongState("Đợt kiểm tra đã có kiến nghị nên không xóa được. Xóa các kiến nghị trước, hoặc hủy đợt và nêu lý do.")
@@ -127,6 +130,7 @@ ROUNDS = Book(
     look_up=_look_up,
     warn=_warn,
     settle=settle,
+    hold=hold_rounds,
     badge=badge,
     documents=(
         Document("quyet-dinh", "Quyết định thành lập đoàn", "report", printing.decision, "panel", printing.DECISION, 1),

@@ -16,6 +16,8 @@ from tthc.core.inspections.queries.objects import lines, names, objects
 from tthc.core.inspections.rules import Form, MemberRole
 from tthc.core.inspections.rules.round_columns import GONE, OBJECTS
 from tthc.core.inspections.rules.rounds import RoundScope, Standing, Terms
+from tthc.core.people import queries as people_queries
+from tthc.core.people import rules as people_rules
 from tthc.core.people.models import Unit
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
@@ -100,9 +102,11 @@ def answering(row: InspectionRound) -> RoundScope:
 
 
 def scope(session: Session, row: InspectionRound) -> RoundScope:
-    """The round with its team, as rights see it."""
+    """The round with its team and what stands below the inspected unit, as rights see it."""
     found = session.scalars(select(InspectionMember.person_id).where(InspectionMember.round_id == row.id))
-    return RoundScope(row.agency_id, row.object_id, frozenset(one for one in found if one is not None))
+    parents = people_queries.parents_of(session, row.agency_id) if row.object_id != row.agency_id else {}
+    below = people_rules.subtree(parents, row.object_id) if row.object_id in parents else frozenset()
+    return RoundScope(row.agency_id, row.object_id, frozenset(one for one in found if one is not None), below)
 
 
 def team(session: Session, round_id: int) -> list[InspectionMember]:

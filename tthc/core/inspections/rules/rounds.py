@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,6 +33,17 @@ class RoundScope:
     agency_id: int
     unit_id: int
     team: frozenset[int]
+    below: frozenset[int] = frozenset()  # the units below it, whose people do not judge it either
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a round has come by its own steps, and whether who changes its row works in the inspected unit."""
+
+    items: int
+    marked: int
+    has_findings: bool
+    is_own: bool
 
 
 class Step(StrEnum):
@@ -127,3 +139,28 @@ def proposed_days(row: Any, terms: Terms, calendar: WorkingDays, today: date) ->
     last = calendar.add(row.starts_on, -terms.notice_days) if terms.notice_days else row.starts_on
     report = calendar.add(row.starts_on, -terms.report_days) if terms.report_days else row.starts_on
     return last, min(max(report, today), row.starts_on)
+
+
+def held(row: Any, values: Mapping[str, Any], at: Reached) -> dict[str, str]:
+    """Column → why the register cannot change it so: what was written stays with its unit, and no step is passed by."""
+    new = {name: values.get(name, getattr(row, name)) for name in ("form", "object_id", "body", "concluded_on")}
+    has_work = bool(at.marked or at.has_findings or row.answered_on or row.minutes_on)
+    found = {}
+    if new["object_id"] != row.object_id and has_work:
+        found["object_id"] = "Đợt kiểm tra đã có kết quả, báo cáo hoặc kiến nghị của đơn vị này nên không đổi đơn vị được."
+    if bool(new["body"]) != bool(row.body) and (at.items or (at.has_findings and at.is_own)):
+        found["body"] = "Đợt kiểm tra đã có phiếu hoặc kiến nghị nên không chuyển được giữa cơ quan tự kiểm tra và cơ quan khác kiểm tra."
+    if new["form"] != row.form and (row.safe_hash or at.marked or row.minutes_on):
+        found["form"] = "Hình thức kiểm tra không đổi được khi đã ghi phiếu hoặc đã công bố kiểm tra đột xuất."
+    return found | _held_conclusion(row, new["concluded_on"], at)
+
+
+def _held_conclusion(row: Any, concluded_on: date | None, at: Reached) -> dict[str, str]:
+    """A round with a sheet is concluded by its own step; a number or a day that was typed wrong is still put right."""
+    if not at.items or row.body or (concluded_on is None) is (row.concluded_on is None):
+        return {}
+    if concluded_on is None:
+        return {"concluded_on": "Đợt kiểm tra đã kết luận nên không mở lại được. Sửa số, ngày, nội dung kết luận nếu nhập nhầm."}
+    if at.marked < at.items or (row.form != Form.ONLINE and not row.minutes_on):
+        return {"concluded_on": "Đợt kiểm tra có phiếu: ghi đủ phiếu, ký biên bản, rồi kết luận tại bước Thông báo kết luận."}
+    return {}

@@ -146,7 +146,7 @@ def load(session: Session, actor: Actor, book: Book, row: RegisterImport, checke
     new = [one for one in checked.rows if one.verdict == "new"]
     changed = [one for one in checked.rows if one.verdict == "changed"]
     made, words = _entered(session, actor, book, row, new, known, now)
-    edited, more = _edited(session, book, changed, known)
+    edited, more = _edited(session, actor, book, changed, known)
     session.flush()
     acts = [Act("enter", book.name, one.id, {}, after) for one, after in zip(made, words, strict=True)] + more
     row.state = RegisterImportState.LOADED
@@ -183,7 +183,7 @@ def _number(session: Session, book: Book, made: Sequence[Any]) -> None:
             row.id = last + count
 
 
-def _edited(session: Session, book: Book, rows: Sequence[Judged], known: Lookups) -> tuple[list[Any], list[Act]]:
+def _edited(session: Session, actor: Actor, book: Book, rows: Sequence[Judged], known: Lookups) -> tuple[list[Any], list[Act]]:
     by_id = {one.known.row_id: one for one in rows if one.known}
     ids = sorted(by_id)
     found: list[Any] = []
@@ -195,6 +195,7 @@ def _edited(session: Session, book: Book, rows: Sequence[Judged], known: Lookups
     versions = {one.known.row_id: one.known.version for one in rows if one.known}
     if {row.id: row.version for row in found} != versions:
         raise Conflict(CHANGED)
+    book.hold(session, actor, [(row, by_id[row.id].values) for row in found])
     for row in found:
         one = by_id[row.id]
         before = told.of_values(book, one.before, known)

@@ -73,6 +73,7 @@ def edit(
     ensure(actor, book.write, Place(row.agency_id, values["unit_id"]))
     is_elsewhere = any(not is_same(getattr(row, name), values.get(name)) for name in book.key)
     _check(session, actor, book, values, known, row_id=row.id, is_key_new=is_elsewhere)
+    book.hold(session, actor, [(row, values)])
     with _unique(session, book):
         is_changed = put(book, row, values)
     if not is_changed:

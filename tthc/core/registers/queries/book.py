@@ -106,6 +106,7 @@ class Book:
     brought(values, lookups) -> column name -> sentence: what is wrong with carried columns that a sheet brings for a new row.
     bring: the right that is asked for such a row besides `write`.
     finds(actor, word): another place where a word of the search is looked for, by who may; nobody else learns that it is there.
+    hold(session, actor, changes): raises where a row that has gone further may not change so; (row, new values), before they are set.
     describe(row): the words under which the row is frozen when it is offered as evidence.
     """
 
@@ -123,6 +124,7 @@ class Book:
     check: Callable[[Values, Lookups], Mapping[str, str]] = _no_faults
     look_up: Callable[[Session, int], Mapping[str, Any]] = _nothing_known
     settle: Callable[..., None] = _nothing_more
+    hold: Callable[[Session, Actor, Sequence[tuple[Any, Values]]], None] = _nothing_more
     complete: Callable[[Values], Values] = _as_typed
     warn: Callable[[Values, Lookups], Mapping[str, str]] = _no_faults
     brought: Callable[[Values, Lookups], Mapping[str, str]] = _no_faults
