@@ -9,13 +9,15 @@ from flask import request
 from tthc.core.registers.queries import OWN, Ask, Book
 from tthc.core.registers.rules import Column, Kind, Lookups, choices_of
 from tthc.kernel.errors import BadInput
-from tthc.kernel.text import tidy
+from tthc.kernel.text import fold, tidy
 from tthc.kernel.vietnamese import parse_day
 from tthc.web.guards import today
 from tthc.web.register_ui import RegisterUi
 
 _LONGEST_QUESTION = 100
 LONGEST_DAY = 40
+MANY = 150  # choices
+_NOTHING = "-"  # no id: the list is empty, and says so
 
 
 def asked(ui: RegisterUi, year: int, known: Lookups) -> Ask:
@@ -23,16 +25,37 @@ def asked(ui: RegisterUi, year: int, known: Lookups) -> Ask:
     book = ui.book
     view = request.args.get("loc", "")
     words = tidy(request.args.get("tu-khoa", ""))[:_LONGEST_QUESTION]
-    chosen = {column.name: request.args.get(column.name, "") for column in filtering(book, known)}
-    offered = {column.name: {value for value, _ in options(column, known)} for column in filtering(book, known)}
+    chosen = {column.name: _meant(column, known) for column in filtering(book, known)}
     on, _ = asked_day(book)
     return Ask(
         on=on,
         year=year,
         view=view if any(view == each.slug for each in book.views) else "",
         words=words,
-        filters={name: value for name, value in chosen.items() if value and value in offered[name]},
+        filters={name: value for name, value in chosen.items() if value},
     )
+
+
+def is_named(column: Column, known: Lookups) -> bool:
+    """Whether what is meant is written, not picked: nobody finds a unit in a list of hundreds, and the list makes the page heavy."""
+    return bool(column.choices_from) and len(choices_of(column, known)) > MANY
+
+
+def named(column: Column, known: Lookups) -> str:
+    """What stands in the field of such a column: what was typed, or the words of the choice that an address names by its id."""
+    typed = tidy(request.args.get(column.name, ""))[:_LONGEST_QUESTION]
+    return next((words for value, words in options(column, known) if value == typed), typed)
+
+
+def _meant(column: Column, known: Lookups) -> str:
+    """The choice that the address names; of many choices, all whose words hold what was typed."""
+    typed, found = request.args.get(column.name, ""), options(column, known)
+    if not typed.strip() or any(value == typed for value, _ in found):
+        return typed.strip()
+    if not is_named(column, known):
+        return ""
+    asked_words = fold(typed[:_LONGEST_QUESTION]).split()
+    return ",".join(value for value, words in found if all(word in fold(words) for word in asked_words)) or _NOTHING
 
 
 def asked_day(book: Book) -> tuple[date | None, str]:

@@ -12,7 +12,7 @@ from wtforms.widgets import HiddenInput, TextArea, TextInput, html_params
 
 from tthc.core.registers.actions import Place
 from tthc.core.registers.queries import Book
-from tthc.core.registers.rules import UNIT, Column, Kind, Lookups, choices_of, read, typed
+from tthc.core.registers.rules import UNIT, Column, Kind, Lookups, choices_of, offered, read, typed
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import BadInput
 from tthc.kernel.policy import may
@@ -123,8 +123,15 @@ def options_of(column: Column, units: Sequence[tuple[str, str]], lookups: Lookup
     if column.kind is Kind.FLAG:
         return [*empty, ("1", "Có"), ("0", "Không")]
     if column.kind is Kind.CHOICE:
-        return [*empty, *((str(stored), words) for stored, words in choices_of(column, lookups).items())]
+        few = lookups.known.get(offered(column.choices_from))
+        return [*empty, *((str(stored), words) for stored, words in choices_of(column, lookups).items() if few is None or stored in few)]
     return [*empty, *units] if column.kind is Kind.UNIT else []
+
+
+def with_own(column: Column, options: list[tuple[str, str]], stored: Any, lookups: Lookups) -> list[tuple[str, str]]:
+    """The list with what the row has already, where that is no longer offered."""
+    own = choices_of(column, lookups).get(stored) if column.kind is Kind.CHOICE and stored is not None else None
+    return options if own is None or (str(stored), own) in options else [*options, (str(stored), own)]
 
 
 class RowForm(Form):
@@ -168,16 +175,16 @@ def row_form(
     columns = [column for column in entered(book) if not (hidden and column.is_personal)]
     units = writable_units(who, book, lookups)
     all_units = [(str(unit_id), name) for unit_id, name in lookups.unit_names.items()]
-    fields: dict[str, Any] = {}
-    for column in columns:
-        options = options_of(column, units if column.name == UNIT.name else all_units, lookups)
-        fields[column.name] = ColumnField(column, lookups, options)
-    made = type("RowOfRegister", (RowForm,), fields)
     start = {column.name: getattr(row, column.name) for column in columns} if row is not None else dict(values or {})
     if row is None and units and start.get(UNIT.name) is None:
         start[UNIT.name] = int(units[0][0])
     if row is not None:
         start["version"] = str(row.version)
+    fields: dict[str, Any] = {}
+    for column in columns:
+        options = options_of(column, units if column.name == UNIT.name else all_units, lookups)
+        fields[column.name] = ColumnField(column, lookups, with_own(column, options, start.get(column.name), lookups))
+    made = type("RowOfRegister", (RowForm,), fields)
     return made(formdata=picked(formdata), data=start)
 
 

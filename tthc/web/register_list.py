@@ -17,7 +17,7 @@ from tthc.kernel.vietnamese import number
 from tthc.web.document_buttons import DocumentButton, buttons
 from tthc.web.guards import actor, today
 from tthc.web.lines import Link, Pages, Tab, page_number, pages, with_query
-from tthc.web.register_ask import LONGEST_DAY, asked, asked_day, filtering, narrowed, options
+from tthc.web.register_ask import LONGEST_DAY, asked, asked_day, filtering, is_named, named, narrowed, options
 from tthc.web.register_form import writable_units
 from tthc.web.register_ui import RegisterUi
 
@@ -51,6 +51,7 @@ class Choice:
     name: str
     title: str
     options: tuple[tuple[str, str, bool], ...]
+    typed: str | None = None  # what was written, where there are too many options to list
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,8 @@ def _views(book: Book, ask: Ask) -> tuple[Tab, ...]:
 
 
 def _choice(column: Column, ask: Ask, known: Lookups) -> Choice:
+    if is_named(column, known):
+        return Choice(column.name, column.title, (), named(column, known))
     chosen = ask.filters.get(column.name, "")
     return Choice(column.name, column.title, tuple((value, words, value == chosen) for value, words in options(column, known)))
 

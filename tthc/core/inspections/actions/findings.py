@@ -14,6 +14,7 @@ from tthc.core.inspections.actions.holding import OWN_UNIT, hold_findings
 from tthc.core.inspections.models import InspectionFinding, InspectionFindingStep, InspectionItem, InspectionRound
 from tthc.core.inspections.queries import finding_papers
 from tthc.core.inspections.queries import findings as queries
+from tthc.core.inspections.queries.finding_choices import look_up as look_up_findings
 from tthc.core.inspections.queries.repeats import Past
 from tthc.core.inspections.rules import findings as rules
 from tthc.core.inspections.rules.finding_words import SIMILAR, doubts, lines
@@ -85,7 +86,7 @@ def _first_lines(row: F, actor: Actor, now: datetime) -> list[dict[str, Any]]:
 
 def look_up(session: Session, agency_id: int) -> Mapping[str, Any]:
     """What reading a finding needs to know, and what earlier years said once a row is compared with them."""
-    return dict(queries.look_up(session, agency_id)) | {SIMILAR: Past(session, agency_id)}
+    return dict(look_up_findings(session, agency_id)) | {SIMILAR: Past(session, agency_id)}
 
 
 BOOK = Book(

@@ -13,6 +13,7 @@ from tthc.core.evidence.models import Evidence, EvidenceKind
 from tthc.core.inspections.models import InspectionFinding, InspectionItem, InspectionRound
 from tthc.core.inspections.queries import findings as finding_queries
 from tthc.core.inspections.queries import rounds as round_queries
+from tthc.core.inspections.queries.finding_choices import tree
 from tthc.core.inspections.queries.objects import lines as object_lines
 from tthc.core.inspections.rules.findings import OwnerScope
 from tthc.core.people import queries as people_queries
@@ -73,7 +74,7 @@ def findings_of(session: Session, round_id: int, today: date) -> list[FindingLin
 
 def unanswered(session: Session, agency_id: int, object_id: int, today: date, *, before: int | None = None) -> list[FindingLine]:
     """What earlier rounds asked of this unit, those below it and those it succeeds, and was not closed; `before` leaves a round out."""
-    own = family(session, object_id) | set(finding_queries.tree(object_lines(session, agency_id), object_id))
+    own = family(session, object_id) | set(tree(object_lines(session, agency_id), object_id))
     where = [F.agency_id == agency_id, F.owner_id.in_(own), F.closed_on.is_(None)]
     return _lines(session, [*where, F.round_id != before] if before else where, today, most=MOST)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,21 +19,16 @@ from tthc.core.inspections.models import (
     InspectionRound,
 )
 from tthc.core.inspections.queries import rounds as round_queries
-from tthc.core.inspections.queries.objects import ObjectLine, names
-from tthc.core.inspections.queries.objects import lines as object_lines
 from tthc.core.inspections.rules import findings as rules
-from tthc.core.inspections.rules.findings import FACTS, FINDING_STATES, OWNERS, ROUNDS, FindingState, OwnerScope, RecheckScope, RoundFacts
+from tthc.core.inspections.rules.findings import FINDING_STATES, FindingState, OwnerScope, RecheckScope
 from tthc.core.inspections.rules.rounds import RoundScope
 from tthc.core.people import queries as people_queries
 from tthc.core.people import rules as people_rules
 from tthc.core.people.models import Unit
-from tthc.core.registers.rules import spelt
 from tthc.core.tasks.rules import Badge
 from tthc.kernel.actor import Actor
 from tthc.kernel.errors import NotFound
 from tthc.kernel.policy import Can, may
-from tthc.kernel.text import fold
-from tthc.kernel.vietnamese import day
 
 F = InspectionFinding
 BOOK_NAME = "inspection_finding"
@@ -71,47 +65,6 @@ def is_late(today: date) -> ColumnElement[bool]:
 def is_again() -> ColumnElement[bool]:
     """Opened again and not closed since."""
     return and_(F.closed_on.is_(None), F.reopened_on.is_not(None))
-
-
-def look_up(session: Session, agency_id: int) -> Mapping[str, Any]:
-    """Who can own a finding, the rounds by their words and what each asks of its findings: two queries for a whole sheet."""
-    lines = object_lines(session, agency_id)
-    named = names(list(lines.values()))
-    rounds = rounds_of(session, agency_id)
-    below = {root: tree(lines, root) for root in {row.object_id for row in rounds}}
-    facts = {row.id: RoundFacts(row.object_id, row.starts_on, below[row.object_id], bool(row.body)) for row in rounds}
-    words = {row.id: words_of(row, named.get(row.object_id, "")) for row in rounds}
-    counted = Counter(words.values())
-    told = {one: said if counted[said] == 1 else f"{said} (đợt {one})" for one, said in words.items()}
-    return {OWNERS: named, ROUNDS: told, FACTS: facts, spelt(ROUNDS): _numbers(rounds)}
-
-
-def rounds_of(session: Session, agency_id: int) -> Sequence[Any]:
-    """The agency's rounds as findings name them, the newest first."""
-    r = InspectionRound
-    query = select(r.id, r.object_id, r.starts_on, r.body, r.conclusion_number, r.decision_number)
-    return session.execute(query.where(r.agency_id == agency_id, r.removed_at.is_(None)).order_by(r.starts_on.desc(), r.id.desc())).all()
-
-
-def words_of(row: Any, name: str) -> str:
-    """A round in a list to choose from."""
-    return f"{name}, {day(row.starts_on)}"
-
-
-def _numbers(rounds: Sequence[Any]) -> dict[str, int]:
-    """Numbers by which sheets name a round, as far as one round alone has them."""
-    found: dict[str, int | None] = {}
-    for row in rounds:
-        for number in {fold(row.conclusion_number), fold(row.decision_number)} - {""}:
-            found[number] = None if number in found else row.id
-    return {number: one for number, one in found.items() if one is not None}
-
-
-def tree(lines: Mapping[int, ObjectLine], root: int) -> frozenset[int]:
-    """The unit and everything below it; all of an inspected agency belongs to it."""
-    parents = {one.unit_id: one.parent_id for one in lines.values()}
-    own = {one.unit_id for one in lines.values() if one.agency_id == root}
-    return people_rules.subtree(parents, root) | own
 
 
 def badge(row: InspectionFinding, today: date) -> Badge:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -33,8 +34,9 @@ class ObjectLine:
 
 def lines(session: Session, agency_id: int) -> dict[int, ObjectLine]:
     """Every unit that the agency can or could inspect, of all times: its own in their order, then the agencies below by name."""
-    query = select(Unit).where(or_(Unit.agency_id == agency_id, Unit.kind == UnitKind.AGENCY), Unit.kind != UnitKind.GROUP)
-    found = session.scalars(query.order_by(Unit.kind != UnitKind.AGENCY, Unit.position, Unit.name, Unit.id)).all()
+    query = select(Unit.id, Unit.agency_id, Unit.parent_id, Unit.kind, Unit.name, Unit.valid_from, Unit.valid_to)
+    query = query.where(or_(Unit.agency_id == agency_id, Unit.kind == UnitKind.AGENCY), Unit.kind != UnitKind.GROUP)
+    found = session.execute(query.order_by(Unit.kind != UnitKind.AGENCY, Unit.position, Unit.name, Unit.id)).all()
     parents = {one.id: one.parent_id for one in found if one.kind is UnitKind.AGENCY}
     own = [one for one in found if one.agency_id == agency_id]
     below = [one for one in found if one.agency_id != agency_id and agency_id in people_rules.chain(parents, one.id)]
@@ -72,7 +74,7 @@ def is_within(session: Session, unit_id: int, object_id: int, day: date) -> bool
     return object_id in people_rules.chain(parents, unit_id) or unit.agency_id == object_id
 
 
-def _line(one: Unit) -> ObjectLine:
+def _line(one: Any) -> ObjectLine:
     return ObjectLine(one.id, one.agency_id or one.id, one.parent_id, one.kind, one.name, one.valid_from, one.valid_to)
 
 

@@ -38,7 +38,7 @@ class Ask:
     view: str = ""
     words: str = ""
     on: date | None = None  # only rows that hold on this day (Book.on_day)
-    filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # column -> stored word, unit id or OWN
+    filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # column -> stored word, id, several ids or OWN
 
     def as_json(self) -> dict[str, Any]:
         """For the row of who asked: a sheet or a paper of this list, made later by the worker."""
@@ -102,14 +102,18 @@ def _says(actor: Actor, book: Book, word: str) -> ColumnElement[bool]:
 
 
 def _chosen(actor: Actor, book: Book, column: Column, value: str) -> ColumnElement[bool]:
-    """One choice of a filter; words that are no choice find nothing."""
+    """One choice of a filter, or several ids; words that are no choice find nothing."""
     if column.kind is Kind.UNIT and value == OWN:
         return kept_by(book, actor.units | actor.desks)
     stored: Any = value
     if column.kind is Kind.FLAG:
         stored = {"1": True, "0": False}.get(value)
     elif column.kind is Kind.UNIT or column.choices_from:
-        stored = int(value) if value.isascii() and value.isdecimal() and len(value) < _LONGEST_ID else None
+        ids = [int(one) for one in value.split(",") if one.isascii() and one.isdecimal() and len(one) < _LONGEST_ID]
+        if len(ids) > 1:
+            among: ColumnElement[bool] = getattr(book.model, column.name).in_(ids)
+            return among
+        stored = ids[0] if ids else None
     if stored is None:
         return book.model.id.is_(None)
     found: ColumnElement[bool] = getattr(book.model, column.name) == stored
@@ -183,7 +187,9 @@ def one(session: Session, actor: Actor, book: Book, row_id: int) -> Any:
 
 def lookups(session: Session, agency_id: int, book: Book, today: date) -> Lookups:
     """What reading and showing values needs: the agency's units by every spelling, and what the room looks up."""
-    units = [unit for unit in people_queries.units_of(session, agency_id, today) if unit.kind not in _NO_KEEPERS]
+    kept = select(Unit.id, Unit.name, Unit.short_name).where(Unit.agency_id == agency_id, Unit.kind.not_in(_NO_KEEPERS))
+    kept = kept.where(people_queries.valid_on(today, Unit)).order_by(Unit.kind != UnitKind.AGENCY, Unit.position, Unit.id)
+    units = session.execute(kept).all()  # an office names many bodies outside: they are no keepers
     ever = select(Unit.id, func.coalesce(func.nullif(Unit.short_name, ""), Unit.name).label("name")).where(Unit.agency_id == agency_id)
     spellings = select(UnitSpelling.folded, UnitSpelling.unit_id).where(UnitSpelling.agency_id == agency_id)
     named: dict[str, int] = {row.folded: row.unit_id for row in session.execute(spellings)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tthc.core.registers.rules.columns import MASK, UNIT, Column, Kind, Lookups, choices_of, column_named, spelt
+from tthc.core.registers.rules.columns import MASK, UNIT, Column, Kind, Lookups, choices_of, column_named, offered, spelt
 from tthc.core.registers.rules.values import exact, is_nothing, is_same, read, shown, typed
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "exact",
     "is_nothing",
     "is_same",
+    "offered",
     "read",
     "shown",
     "spelt",

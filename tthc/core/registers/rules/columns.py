@@ -80,6 +80,11 @@ def choices_of(column: Column, lookups: Lookups | None = None) -> Mapping[Any, s
     return column.choices
 
 
+def offered(choices_from: str) -> str:
+    """The name in `Lookups.known` of the ids that a form offers, where not all choices are: what is old is long and seldom meant."""
+    return f"{choices_from}, offered"
+
+
 def spelt(choices_from: str) -> str:
     """The name in `Lookups.known` of other words for such choices: folded -> id (a round by the number of its conclusion)."""
     return f"{choices_from}, spelt"
