@@ -27,14 +27,14 @@ TODAY = date(2024, 8, 15)
 NOW = datetime(2024, 8, 14, 3, tzinfo=UTC)
 # page: (role, address, queries). Two of each load the sign-in and the actor, two the frame.
 PAGES = {
-    "home of an officer": ("officer", "/", 10),
-    "home of a head": ("head", "/", 12),
-    "home of the clerk": ("clerk", "/", 12),
-    "home of the leader": ("leader", "/", 10),
-    "home of an inspector": ("inspector", "/", 5),
-    "home of an appraiser": ("appraiser", "/", 4),
-    "home of the auditor": ("auditor", "/", 5),
-    "month": ("officer", "/viec?thang=2024-08", 10),
+    "home of an officer": ("officer", "/", 12),
+    "home of a head": ("head", "/", 14),
+    "home of the clerk": ("clerk", "/", 14),
+    "home of the leader": ("leader", "/", 12),
+    "home of an inspector": ("inspector", "/", 7),
+    "home of an appraiser": ("appraiser", "/", 6),
+    "home of the auditor": ("auditor", "/", 6),
+    "month": ("officer", "/viec?thang=2024-08", 12),
     "overview": ("clerk", "/tong-quan", 8),
     "section": ("officer", "/2024/cong-khai", 11),
     "section, page 2": ("officer", "/2024/cong-khai?trang=2", 11),

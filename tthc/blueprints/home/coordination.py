@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 
+from tthc.blueprints.home import judging
 from tthc.core.audit import queries as audit_queries
 from tthc.core.evidence import queries as evidence_queries
 from tthc.core.tasks import queries as task_queries
@@ -106,7 +107,7 @@ class ReaderPage:
     links: list[Tool]
     history: list[Act]
     rounds: tuple[Any, ...] = ()
-    registers: tuple[DeskLine, ...] = ()  # of who inspects: what waits in the registers of inspections
+    registers: tuple[DeskLine, ...] = ()  # of who inspects or appraises: what waits
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def clerk() -> ClerkPage:
         documents=[Document(x.title, x.unit, x.submitted_on, url_for("tasks.page", task_id=x.task_id)) for x in recent],
         urgent=task_lines(own, who, with_section=True),
         own=Link(_own_words(), url_for("home.month")),
-        registers=desk_lines(mine=False),
+        registers=(*desk_lines(mine=False), *judging.score_lines()),
         import_href=None if has_plan() else url_for("plans.upload"),
     )
 
@@ -176,7 +177,7 @@ def leader() -> LeaderPage:
         indicators=indicator_lines(current_year())[:4],
         late_units=late,
         late_count=sum(unit.count for unit in late),
-        registers=desk_lines(mine=False),
+        registers=(*judging.score_lines(), *desk_lines(mine=False)),
     )
 
 
@@ -192,7 +193,7 @@ def reader() -> ReaderPage:
     entries = audit_queries.page(db.session(), who, size=12) if may(who, Can.AUDIT_READ) else []
     registers = desk_lines(mine=False, section=Section.INSPECTION) if may(who, Can.INSPECTION_PLAN) else ()
     tools, history = [tool for can, tool in rows if may(who, can)], [act_words(entry) for entry in entries]
-    return ReaderPage(today(), tools, history, registers=registers)
+    return ReaderPage(today(), tools, history, judging.own_rounds(), (*judging.score_lines(), *registers))
 
 
 def _late_units() -> list[tuple[LateUnit, Line]]:

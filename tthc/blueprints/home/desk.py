@@ -10,6 +10,7 @@ from typing import Any
 from flask import url_for
 
 from tthc.blueprints.home.coordination import VerifyLine, verify_lines
+from tthc.blueprints.home.judging import score_lines
 from tthc.core.tasks import queries as task_queries
 from tthc.core.tasks.rules import Line
 from tthc.extensions import db
@@ -100,7 +101,7 @@ def month_page(asked: str, *, everything: bool = False) -> MonthPage:
         entry=Link("Nhập số liệu", url_for("indicators.year", year=day.year)),
         milestones=_milestones(lines, day),
         nearest_on=min(later, default=None),
-        registers=desk_lines(mine=True),
+        registers=(*desk_lines(mine=True), *score_lines()),
     )
 
 

@@ -11,18 +11,41 @@ from tthc.blueprints.inspection.finding_register import FINDINGS
 from tthc.blueprints.inspection.returns import RETURNS
 from tthc.blueprints.inspection.round_panel import quick_act, round_panel
 from tthc.core.inspections.actions import ROUNDS as ROUND_BOOK
+from tthc.core.inspections.queries import waiting
+from tthc.extensions import db
 from tthc.kernel.policy import Can, may
 from tthc.kernel.sections import Section
-from tthc.web.guards import actor
-from tthc.web.lines import Link
-from tthc.web.register_ui import RegisterUi
+from tthc.kernel.vietnamese import number
+from tthc.web.guards import actor, today
+from tthc.web.lines import Link, Tab
+from tthc.web.register_ui import RegisterUi, Waiting
 from tthc.web.section_kit import section_blueprint
+
+
+def _tabs(year: int) -> Sequence[Tab]:
+    """The programme for everyone; what is asked of the own units for those who are inspected."""
+    found = [Tab("Chương trình năm", url_for("inspection.programme", year=year))]
+    if may(actor(), Can.INSPECTION_ANSWER):
+        found.append(Tab("Đơn vị được kiểm tra", url_for("inspection.inspected", year=year)))
+    return found
+
+
+def _waits(year: int) -> Sequence[Waiting]:
+    """What rounds ask of the person's own units, and the rounds that he is on."""
+    asked = waiting.expected_of(db.session(), actor(), today())
+    here, own = url_for("inspection.inspected", year=year), url_for("inspection.my_rounds", year=year)
+    words = (
+        (asked.reports - asked.late, "báo cáo theo đề cương phải gửi", here, False),
+        (asked.late, "báo cáo theo đề cương quá hạn", here, True),
+        (asked.minutes, "biên bản chờ đơn vị ký", here, False),
+        (asked.own, "đợt của tôi", own, False),
+    )
+    return tuple(Waiting(f"{number(count)} {told}", href, count, is_late) for count, told, href, is_late in words if count)
 
 
 def _links(year: int) -> Sequence[Link]:
     """One's own rounds, what is prepared unannounced (for every reader alike), and the clerk's terms."""
     found = [
-        Link("Chương trình năm", url_for("inspection.programme", year=year)),
         Link("Đợt kiểm tra của tôi", url_for("inspection.my_rounds", year=year)),
         Link("Kiểm tra đột xuất", url_for("inspection.safes")),
     ]
@@ -52,8 +75,9 @@ ROUNDS = RegisterUi(
     links=_links,
     act_of=quick_act,
     desk=("dang-kiem-tra", "cho-ket-luan", "qua-han"),
+    waits=_waits,
 )
-bp = section_blueprint(Section.INSPECTION, __name__, ROUNDS, FINDINGS, RETURNS)
+bp = section_blueprint(Section.INSPECTION, __name__, ROUNDS, FINDINGS, RETURNS, tabs=_tabs)
 
 from tthc.blueprints.inspection import (  # noqa: E402
     answers,  # noqa: F401

@@ -59,8 +59,8 @@ def carried_out(form: Form, act: Callable[[], None], again: Callable[[Form], Any
 @bp.get(f"{YEAR}/cua-toi")
 @needs(Can.INSPECTION_READ)
 def my_rounds(year: int) -> Any:
-    """What one is on, and the next step of each."""
-    mine = rounds.mine(db.session(), actor(), year=year)
+    """What one is on, and the next step of each; what is over stands last."""
+    mine = sorted(rounds.mine(db.session(), actor(), year=year), key=lambda one: bool(one.row.concluded_on or one.row.cancelled_on))
     lines = []
     for one in mine:
         step = step_link(one.row, year, next_step(one.row, one.standing, today()))

@@ -201,8 +201,10 @@ def mine(session: Session, actor: Actor, *, year: int | None = None) -> list[MyR
     query = query.where(InspectionMember.person_id == actor.person_id, R.agency_id == actor.agency_id, R.removed_at.is_(None))
     query = query.where(is_open()) if year is None else query.where(or_(of_year(year), is_open()))
     found = session.execute(query.order_by(R.starts_on, R.id)).all()
+    if not found:
+        return []
     at = standings(session, [row.id for row, _ in found])
-    named = objects(session, actor.agency_id or 0) if found else {}
+    named = objects(session, actor.agency_id or 0)
     return [MyRound(row, role, at[row.id], named.get(row.object_id, "")) for row, role in found]
 
 
