@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +14,7 @@ from tthc.core.audit.models import AuditEntry
 from tthc.core.criteria.actions import appraising, consulting, moving, scoring, terms
 from tthc.core.criteria.models import CriterionIndicator, ScoreLine, ScoreProof
 from tthc.core.criteria.queries import assessments as queries
-from tthc.core.criteria.queries import chapter
+from tthc.core.criteria.queries import chapter, sent
 from tthc.core.criteria.queries import sheet as sheet_queries
 from tthc.core.criteria.rules.assessments import AssessmentState, LineVerdict, MeetingKind, Move
 from tthc.core.criteria.rules.clocks import Terms
@@ -76,6 +75,8 @@ def test_a_claim_needs_a_proof_or_a_word(walk):
         walk.post()
     walk.answer("1.2", Answer(figure=Decimal(80)))  # what is not claimed needs none
     assert walk.line("1.2").scored.gap == ""
+    walk.answer("2.1", Answer(figure=Decimal(5)))  # points are claimed, though fewer than make it met
+    assert walk.line("2.1").scored.gap == "Thiếu minh chứng hoặc giải trình."
 
 
 def test_a_line_that_does_not_apply_leaves_the_denominator(walk):
@@ -333,6 +334,12 @@ def test_a_council_that_cannot_be(walk, changes, field, words):
     assert words in refusal(error)[field]
 
 
+def test_a_council_of_as_many_as_allowed_with_two_thirds_of_them(walk):
+    walk.to(Move.SEND)
+    held = walk.council(members="\n".join(f"Thành viên {n}" for n in range(15)), present=10)
+    assert (len(held.members.splitlines()), held.present) == (15, 10)
+
+
 def test_a_council_is_corrected_in_its_place(session, walk):
     walk.to(Move.SEND)
     first = walk.council()
@@ -413,11 +420,11 @@ def test_a_draft_is_not_there_for_the_agency_above_and_the_file_is(session, offi
     judge = who[Role.APPRAISER]
     with pytest.raises(NotFound):
         queries.one(session, judge, walk.row.id)
-    assert queries.sent(session, judge, 2024, today=today) == []
+    assert sent.sent(session, judge, 2024, today=today) == ([], 0)
     walk.send()
     assert walk.row.appraising_agency_id == above.id
     assert queries.one(session, judge, walk.row.id).id == walk.row.id
-    (line,) = queries.sent(session, judge, 2024, today=today)
+    (line,), _ = sent.sent(session, judge, 2024, today=today)
     assert (line.agency, line.judged, line.lines) == ("UBND phường An Bình", 0, 3)
     for role in (Role.OFFICER, Role.CLERK):  # neighbours at the desk above judge nothing
         with pytest.raises(NotFound):
@@ -429,7 +436,7 @@ def test_a_draft_is_not_there_for_the_agency_above_and_the_file_is(session, offi
     moving.send_back(session, judge, walk.row, "Bổ sung.", **walk.at)
     with pytest.raises(NotFound):
         queries.one(session, judge, walk.row.id)
-    assert queries.returned(session, judge, 2024) == [("Ủy ban nhân dân phường An Bình", "Bộ tiêu chí mẫu")]
+    assert sent.returned(session, judge, 2024) == [("Ủy ban nhân dân phường An Bình", "Bộ tiêu chí mẫu")]
 
 
 def test_terms_of_the_agency_above_hold_below_until_the_own_are_set(session, office, chosen, today, now):
@@ -533,15 +540,6 @@ def test_the_database_refuses_nonsense(session, walk, values):
     with pytest.raises(IntegrityError):
         session.flush()
     session.rollback()
-
-
-def test_the_worst_and_the_late_come_first():
-    def row(agency, state=AssessmentState.SENT, *, is_late=False, is_met=None):
-        clock = SimpleNamespace(is_late=is_late, due_on=date(2025, 2, 9), done_on=None)
-        return SimpleNamespace(assessment_id=ord(agency), state=state, clock=clock, standing=SimpleNamespace(is_met=is_met))
-
-    rows = {"A": row("A"), "B": row("B", AssessmentState.DECIDED), "C": row("C", is_met=False), "D": row("D", is_late=True)}
-    assert [name for name, _ in sorted(rows.items(), key=lambda one: queries._urgency(one[1]))] == ["D", "C", "A", "B"]
 
 
 def test_the_report_of_the_section_says_how_the_sheets_stand(session, office, walk, today):

@@ -11,7 +11,7 @@ from tthc.blueprints.new_rural.score_forms import typed_answer
 from tthc.blueprints.new_rural.score_page import score_page, state_badge
 from tthc.blueprints.new_rural.scoring import shown
 from tthc.core.criteria.actions import appraising
-from tthc.core.criteria.queries import assessments
+from tthc.core.criteria.queries import sent as sent_queries
 from tthc.core.criteria.queries.sheet import Sheet
 from tthc.core.criteria.rules.assessments import LineVerdict
 from tthc.core.criteria.rules.sets import UNANSWERED
@@ -36,17 +36,11 @@ _LONGEST = 4_000
 def appraisals(year: int) -> Any:
     """What was sent to this agency, for those who judge; nobody else sees a line of it."""
     session, who = db.session(), actor()
-    found = [row for row in assessments.sent(session, who, year, today=today()) if _may_see(row)]
-    first = (page_number() - 1) * _PAGE
-    rows = found[first : first + _PAGE]
+    rows, total = sent_queries.sent(session, who, year, today=today(), offset=(page_number() - 1) * _PAGE, limit=_PAGE)
     badges = {row.assessment_id: state_badge(row) for row in rows}
-    returned = assessments.returned(session, who, year) if may(who, Can.CRITERIA_APPRAISE) else ()
-    told: dict[str, Any] = {"badges": badges, "returned": returned, "pages": pages(rows, len(found), _PAGE)}
+    returned = sent_queries.returned(session, who, year) if may(who, Can.CRITERIA_APPRAISE) else ()
+    told: dict[str, Any] = {"badges": badges, "returned": returned, "pages": pages(rows, total, _PAGE)}
     return reply("new_rural/appraisals.html", year=year, rows=rows, **told)
-
-
-def _may_see(row: assessments.AssessmentRow) -> bool:
-    return may(actor(), Can.CRITERIA_READ, row)
 
 
 @bp.get(ONE)

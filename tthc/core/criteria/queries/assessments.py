@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from tthc.core.calendar import queries as calendar_queries
-from tthc.core.criteria.models import Assessment, AssessmentMeeting, AssessmentStep, AssessmentTerms, CriteriaSet, ScoreLine
+from tthc.core.criteria.models import Assessment, AssessmentMeeting, AssessmentStep, AssessmentTerms, ScoreLine
 from tthc.core.criteria.queries import sets
-from tthc.core.criteria.rules.assessments import SETTLED, AssessmentState, LineVerdict, MeetingKind, Move
+from tthc.core.criteria.rules.assessments import AssessmentState, LineVerdict, MeetingKind, Move
 from tthc.core.criteria.rules.clocks import Facts, StepClock, Terms, clocks, default_terms
 from tthc.core.criteria.rules.sets import Answer, SetTable
 from tthc.core.criteria.rules.standing import Standing, standing
@@ -77,33 +78,12 @@ def one(session: Session, actor: Actor, assessment_id: int, year: int | None = N
 
 def own(session: Session, agency_id: int | None, year: int, *, today: date) -> list[AssessmentRow]:
     """The agency's own assessments of a year, the newest set first."""
-    found = _rows(session, select(Assessment).where(Assessment.agency_id == agency_id, Assessment.year == year), today)
+    found = rows(session, select(Assessment).where(Assessment.agency_id == agency_id, Assessment.year == year), today)
     return sorted(found, key=lambda row: (row.set_title, row.assessment_id))
 
 
-def sent(session: Session, actor: Actor, year: int, *, today: date) -> list[AssessmentRow]:
-    """What was sent to the actor's agency: what waits, the late and the worst first; then what is decided."""
-    if not may(actor, Can.CRITERIA_READ):
-        return []
-    query = select(Assessment).where(Assessment.appraising_agency_id == actor.agency_id, Assessment.year == year)
-    return sorted(_rows(session, query, today), key=_urgency)
-
-
-def returned(session: Session, actor: Actor, year: int) -> list[tuple[str, str]]:
-    """Whom the actor's agency sent a file back to, and by which set, until it comes again."""
-    query = select(Unit.name, CriteriaSet.title).join(Assessment, Assessment.agency_id == Unit.id)
-    query = query.join(CriteriaSet, CriteriaSet.id == Assessment.set_id)
-    query = query.where(Assessment.returned_by_agency_id == actor.agency_id, Assessment.year == year)
-    return [(agency, title) for agency, title in session.execute(query.order_by(Unit.name, Assessment.id))]
-
-
-def _urgency(row: AssessmentRow) -> tuple[bool, bool, bool, int, int]:
-    is_late = row.clock is not None and row.clock.is_late
-    due = row.clock.due_on.toordinal() if row.clock and row.clock.due_on else 0
-    return row.state in SETTLED, not is_late, row.standing.is_met is not False, due, row.assessment_id
-
-
-def _rows(session: Session, query: Select[Assessment], today: date) -> list[AssessmentRow]:
+def rows(session: Session, query: Select[Assessment], today: date) -> list[AssessmentRow]:
+    """Assessments as lists show them; a constant number of queries."""
     found = session.scalars(query.options(joinedload(Assessment.agency), joinedload(Assessment.criteria_set))).all()
     if not found:
         return []
@@ -137,7 +117,6 @@ def _row(
     council: AssessmentMeeting | None,
     today: date,
 ) -> AssessmentRow:
-    told = clocks(terms, row.year, facts(row, lines, council), calendar, today)
     return AssessmentRow(
         assessment_id=row.id,
         agency_id=row.agency_id,
@@ -147,7 +126,7 @@ def _row(
         year=row.year,
         state=row.state,
         standing=final_standing(table, row, lines),
-        clock=next((clock for clock in told if clock.done_on is None), None),
+        clock=running(clocks(terms, row.year, facts(row, lines, council), calendar, today)),
         asked=sum(line.verdict is LineVerdict.ASKED and not line.reply for line in lines),
         judged=sum(line.verdict in (LineVerdict.AGREED, LineVerdict.LOWERED) for line in lines),
         lines=len(lines),
@@ -156,7 +135,12 @@ def _row(
     )
 
 
-def facts(row: Assessment, lines: Sequence[ScoreLine], council: AssessmentMeeting | None) -> Facts:
+def running(told: Sequence[StepClock]) -> StepClock | None:
+    """The first term that is not kept yet."""
+    return next((clock for clock in told if clock.done_on is None), None)
+
+
+def facts(row: Any, lines: Sequence[Any], council: AssessmentMeeting | None) -> Facts:
     """The days of an assessment; of several questions the oldest open one, else the last answered."""
     asked = [line for line in lines if line.asked_on is not None]
     waiting = [line for line in asked if line.verdict is LineVerdict.ASKED and line.replied_on is None]

@@ -97,7 +97,15 @@ class Judgement:
     is_met: bool | None
     points: Decimal  # earned
     most: Decimal  # that could be earned; nothing where it does not apply
-    sentence: str  # what it comes to, in words
+    line: IndicatorLine
+    given: Answer
+
+    @property
+    def sentence(self) -> str:
+        """What it comes to, in words; made when somebody reads it, for lists of sheets sum up without."""
+        if self.is_not_applicable:
+            return "Không áp dụng, không tính vào mẫu số."
+        return _words(self.line, self.given, self.points, is_met=self.is_met) if self.is_answered else "Chưa chấm."
 
 
 UNANSWERED = Answer()
@@ -126,13 +134,13 @@ def judge(line: IndicatorLine, answer: Answer | None) -> Judgement:
     given = answer or UNANSWERED
     most = line.most_points or NOTHING
     if given.is_not_applicable:
-        return Judgement(True, True, None, NOTHING, NOTHING, "Không áp dụng, không tính vào mẫu số.")
+        return Judgement(True, True, None, NOTHING, NOTHING, line, given)
     if (given.is_passed if line.kind is IndicatorKind.PASS else given.figure) is None:
-        return Judgement(False, False, None, NOTHING, most, "Chưa chấm.")
+        return Judgement(False, False, None, NOTHING, most, line, given)
     is_met = _is_met(line, given)
     by_verdict = most if is_met else NOTHING
     points = min(max(given.figure or NOTHING, NOTHING), most) if line.kind is IndicatorKind.POINTS else by_verdict
-    return Judgement(True, False, is_met, points, most, _words(line, given, points, is_met=is_met))
+    return Judgement(True, False, is_met, points, most, line, given)
 
 
 def _is_met(line: IndicatorLine, given: Answer) -> bool | None:

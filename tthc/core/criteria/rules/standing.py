@@ -30,7 +30,12 @@ class CriterionStanding:
     most: Decimal  # of the lines that apply
     share: Decimal | None  # percent; None where no line earns points
     is_met: bool | None
-    sentence: str
+    table: SetTable  # that it belongs to
+
+    @property
+    def sentence(self) -> str:
+        """The sum in words."""
+        return _criterion_words(self.table, self.lines, self.points, self.most)
 
     @property
     def open(self) -> int:
@@ -69,8 +74,20 @@ class Standing:
     share: Decimal | None
     is_met: bool | None
     missing: tuple[IndicatorLine, ...]  # lines without an answer
-    gains: tuple[Gain, ...]  # the greatest first
-    sentences: tuple[str, ...]  # what the figure says, why it is met or not
+    table: SetTable
+    answered: tuple[bool | None, ...]  # the conditions, in the order of the set
+
+    @property
+    def gains(self) -> tuple[Gain, ...]:
+        """What could still be earned, the greatest first."""
+        return _gains(self.table, self.criteria)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the figure says, why it is met or not."""
+        why = (_why(one) for one in self.criteria if one.is_met is False)
+        totals = _totals(self.points, self.most, self.full, self.table.least_total, self.least)
+        return (*totals, *why, *_unfulfilled(self.table, self.answered))
 
 
 def standing(table: SetTable, answers: Mapping[int, Answer], conditions: Sequence[bool | None] = ()) -> Standing:
@@ -85,7 +102,6 @@ def standing(table: SetTable, answers: Mapping[int, Answer], conditions: Sequenc
     if least is not None:
         verdicts.append(_reaches(points, points + _open_points(lines), least))
     answered = [*conditions, *([None] * len(table.conditions))][: len(table.conditions)]
-    why = tuple(_why(one) for one in criteria if one.is_met is False)
     return Standing(
         criteria,
         points,
@@ -95,12 +111,8 @@ def standing(table: SetTable, answers: Mapping[int, Answer], conditions: Sequenc
         points * WHOLE / most if most else None,
         _all([*verdicts, *answered]) if lines else None,
         tuple(one.line for one in lines if not one.judgement.is_answered),
-        _gains(table, criteria),
-        (
-            *_totals(points, most, full, table.least_total, least),
-            *why,
-            *_unfulfilled(table, answered),
-        ),
+        table,
+        tuple(answered),
     )
 
 
@@ -110,7 +122,7 @@ def _criterion(table: SetTable, criterion: CriterionLine, answers: Mapping[int, 
     most = sum((one.judgement.most for one in lines), NOTHING)
     share = points * WHOLE / most if most else None
     is_met = _criterion_is_met(table, lines, points, most)
-    return CriterionStanding(criterion, lines, points, most, share, is_met, _criterion_words(table, lines, points, most))
+    return CriterionStanding(criterion, lines, points, most, share, is_met, table)
 
 
 def _criterion_is_met(table: SetTable, lines: Sequence[LineStanding], points: Decimal, most: Decimal) -> bool | None:
