@@ -92,6 +92,29 @@ def registers(procedures: int, dossiers: int, feedback: int, findings: int, rows
         raise click.exceptions.Exit(1)
 
 
+@command.command()
+@click.option("--only", default="", help="Chỉ đo các trang có tên chứa chữ này.")
+def judging(only: str) -> None:
+    """Đo các trang kiểm tra, chấm điểm, rà soát của cơ quan nhiều dữ liệu bên cơ quan ít dữ liệu; mã thoát 1 nếu vượt mức cho phép."""
+    from tthc.commands.measure_judging import HEADING, pages, prepare, reports
+    from tthc.jobs.province_judging import LEAST, Size
+
+    with temporary_office() as least, temporary_office() as full:
+        for app, size in ((least, LEAST), (full, Size())):
+            fill(app, 1, TASKS)
+            started = time.perf_counter()
+            click.echo(f"Đã ghi {prepare(app, size)} dòng trong {time.perf_counter() - started:.1f} giây.")
+        click.echo(HEADING)
+        is_slow = False
+        for line, is_good in pages(least, full, only):
+            click.echo(line if is_good else f"{line}  !")
+            is_slow |= not is_good
+        for line in reports(least, full):
+            click.echo(line)
+    if is_slow:
+        raise click.exceptions.Exit(1)
+
+
 def fill_registers(app: Flask, *, procedures: int, dossiers: int, feedback: int, findings: int) -> int:
     """The large registers of the first commune, kept by its last desk. Returns the rows written."""
     from tthc.core.people import queries as people_queries

@@ -44,7 +44,7 @@ def pages(empty: Flask, full: Flask) -> Iterator[tuple[str, bool]]:
     before, after = Visitor(empty, "clerk.0"), Visitor(full, "clerk.0")
     for name, path, query in PAGES:
         address = f"/{YEAR}/{path}{query}"
-        first, second = Samples(name, _engine(empty)), Samples(name, _engine(full))
+        first, second = Samples(name, engine_of(empty)), Samples(name, engine_of(full))
         before.get(address)
         after.get(address)
         for _ in range(_TIMES):
@@ -56,16 +56,18 @@ def pages(empty: Flask, full: Flask) -> Iterator[tuple[str, bool]]:
 def _line(name: str, empty: Samples, full: Samples) -> tuple[str, bool]:
     before, after = empty.share(0.95), full.share(0.95)
     times = after / before
-    asked = f"{_span(empty.queries)} / {_span(full.queries)}"
+    asked = f"{span(empty.queries)} / {span(full.queries)}"
     words = f"{name:<34}{len(full.times):>5}{before:>11.1f}{after:>10.1f}{times:>6.1f}{asked:>14}"
     return words, times <= MOST and len(full.queries) == 1
 
 
-def _span(counts: set[int]) -> str:
+def span(counts: set[int]) -> str:
+    """A number of queries, or the least and the most."""
     return str(min(counts)) if len(counts) == 1 else f"{min(counts)}-{max(counts)}"
 
 
-def _engine(app: Flask) -> Any:
+def engine_of(app: Flask) -> Any:
+    """What its queries go through."""
     with app.app_context():
         return db.engine
 

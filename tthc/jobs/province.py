@@ -99,7 +99,7 @@ def _commune(rows: Rows, number: int) -> Commune:
 def _person(rows: Rows, commune: int, key: str, unit_id: int, role: str) -> tuple[int, str]:
     number = next(rows.ids["names"])
     name = f"{FAMILY[number % len(FAMILY)]} {GIVEN[number * 7 % len(GIVEN)]}"
-    secret = account_rules.hash_password(PASSWORD) if commune == 0 and role in ("officer", "clerk") else None
+    secret = account_rules.hash_password(PASSWORD) if commune == 0 else None
     person = rows.add("person", username=f"{key}.{commune}", full_name=name, password_hash=secret)
     rows.add("post", unit_id=unit_id, person_id=person, role=role, title="Công chức")
     return person, name

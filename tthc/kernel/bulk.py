@@ -16,6 +16,11 @@ def is_empty(session: Session, table: str) -> bool:
     return not session.scalar(select(func.count()).select_from(Base.metadata.tables[table]))
 
 
+def last_id(session: Session, table: str) -> int:
+    """The highest id of a table, 0 of an empty one."""
+    return session.scalar(select(func.max(Base.metadata.tables[table].c.id))) or 0
+
+
 def write_rows(session: Session, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> int:
     """Insert rows by table name, parents before children; returns how many. The rows of a table have the same keys."""
     # A unit points to units before it, so the one cycle of the tables (unit to unit) needs no care.
