@@ -130,6 +130,12 @@ def test_who_is_posted_to_the_unit_later_reads_no_more(session, office, inspecto
         actions.open_(session, inspector, again(session, inspector, safe), today=today, now=now)
 
 
+def test_two_heads_at_the_beginning_are_refused(session, office, inspector, today, now):
+    with pytest.raises(BadInput) as error:
+        sealed.sealed(session, inspector, office.culture, today=today, now=now, head_id=office.people["appraiser"].id)
+    assert list(error.value.fields) == ["head_id"]
+
+
 def test_who_ordered_it_only_reads(session, office, inspector, today, now):
     leader = office.actor("leader")
     safe = sealed.sealed(session, leader, office.culture, today=today, now=now, role=SafeRole.ORDERER, head_id=inspector.person_id)
@@ -275,7 +281,7 @@ def test_opening_makes_the_round(session, office, inspector, safe, today, now):
     team = session.scalars(select(InspectionMember).where(InspectionMember.round_id == row.id).order_by(InspectionMember.id)).all()
     assert [(one.name, one.role) for one in team] == [(inspector.name, MemberRole.HEAD), ("Trần Khách", MemberRole.SECRETARY)]
     items = session.scalars(select(InspectionItem).where(InspectionItem.round_id == row.id).order_by(InspectionItem.position)).all()
-    assert [(one.code, one.text) for one in items] == [("II.1.a", "Niêm yết thủ tục hành chính"), ("BS.2", "Thu phí, lệ phí")]
+    assert [(one.code, one.text) for one in items] == [("II.1.a", "Niêm yết thủ tục hành chính"), ("BS.1", "Thu phí, lệ phí")]
     [file] = session.scalars(select(RegisterFile).where(RegisterFile.row_id == row.id)).all()
     assert (file.register, file.file_name) == ("inspection_round", "quyet-dinh-mat.pdf")
     assert session.get_one(StoredFile, file.stored_file_id).media_type == "application/pdf"

@@ -212,6 +212,9 @@ def test_the_team_writes_from_the_sheet(session, office, as_role, inspected):
     assert session.get_one(InspectionFinding, made).item_id == item.id
     assert "Đơn vị phải khắc phục" in words(browser.post(here, sent | {"owner_id": str(office.culture.id)}), 422)
     assert as_role("officer").post(here, sent).status_code == 403
+    assert f'action="{here}?dong={item.id}"' in form
+    back = to(browser.post(f"{here}?dong={item.id}", sent | {"unit_id": str(office.staff.id)}))
+    assert back.endswith(f"/dot/{inspected.id}/phieu#line-{item.id}")
 
 
 # --- an agency below

@@ -57,11 +57,18 @@ def finding_note(year: int, round_id: int) -> Any:
             _told(form, row)
             recount(FINDINGS.book, year)
             again = url_for("inspection.finding_add", year=year, round_id=round_id)
-            return see_other(again if "them-nua" in request.form else FINDINGS.href("row", year, row_id=made.id))
+            return see_other(again if "them-nua" in request.form else _sheet(row, year) or FINDINGS.href("row", year, row_id=made.id))
     except BadInput as error:
         session.rollback()
         form.take(error)
     return _form_page(rounds.one(session, actor(), round_id), year, form, 422)
+
+
+def _sheet(row: Any, year: int) -> str:
+    """The line of the sheet from which the finding is written: the team goes on there."""
+    asked = row_number(request.args.get("dong", ""))
+    item = queries.item_of(db.session(), row.id, asked) if asked else None
+    return url_for("inspection.sheet", year=year, round_id=row.id) + f"#line-{item.id}" if item else ""
 
 
 def _told(form: RowForm, row: Any) -> None:
@@ -87,8 +94,8 @@ def _form(row: Any, values: dict[str, Any] | None) -> RowForm:
 
 
 def _form_page(row: Any, year: int, form: RowForm, status: int = 200) -> Any:
-    action = url_for("inspection.finding_add", year=year, round_id=row.id)
-    back = row_href("inspection_round", row.id)
+    action = url_for("inspection.finding_add", year=year, round_id=row.id, dong=request.args.get("dong"))
+    back = _sheet(row, year) or row_href("inspection_round", row.id)
     return reply("section/row_form.html", status=status, ui=FINDINGS, year=year, form=form, row_id=None, back=back, action=action)
 
 

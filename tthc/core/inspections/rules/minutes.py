@@ -54,7 +54,9 @@ def sheet(items: Sequence[Any]) -> list[dict[str, str]]:
 def composed(items: Sequence[Any], sent_late: int | None = None) -> str:
     """What the sheet says in sentences, offered to the team as a beginning; `sent_late`: days, where the unit's report was late."""
     count = {mark: sum(one.mark == mark for one in items) for mark in Mark}
-    counted = f"{count[Mark.PASS]} nội dung đạt, {count[Mark.FAIL]} nội dung không đạt, {count[Mark.NOT_APPLICABLE]} nội dung không áp dụng"
+    counted = f"{count[Mark.PASS]} nội dung đạt, {count[Mark.FAIL]} nội dung không đạt"
+    if count[Mark.NOT_APPLICABLE]:
+        counted += f", {count[Mark.NOT_APPLICABLE]} nội dung không áp dụng"
     said = [f"Đã kiểm tra {len(items)} nội dung: {counted}."]
     if sent_late:
         said.append(f"Đơn vị gửi báo cáo trễ {sent_late} ngày so với thời hạn yêu cầu.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import accumulate
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -67,14 +68,14 @@ def _new_round(session: Session, safe: Safe, last_hash: str, told: dict[str, str
         decided_on=row.decided_on,
         safe_hash=last_hash,
         team=tuple(NewMember(one.person_id, one.name, one.title, MemberRole(one.role)) for one in safe.readers if one.role in TEAM),
-        items=tuple(_new_item(one, place, plans) for place, one in enumerate(items, start=1)),
+        items=tuple(_new_item(one, own, plans) for one, own in zip(items, accumulate(not one.code for one in items), strict=True)),
         told=told,
     )
 
 
-def _new_item(one: SealedItem, place: int, plans: set[int]) -> NewItem:
-    """As the round numbers its lines: those of a plan as the plan does, its own by their place."""
-    return NewItem(one.code or f"{OWN}.{place}", one.text, one.plan_id if one.plan_id in plans else None, one.above)
+def _new_item(one: SealedItem, own: int, plans: set[int]) -> NewItem:
+    """As the round numbers its lines: those of a plan as the plan does, its own counted from one."""
+    return NewItem(one.code or f"{OWN}.{own}", one.text, one.plan_id if one.plan_id in plans else None, one.above)
 
 
 def _row_file(made: InspectionRound, paper: SealedFile, stored_file_id: int) -> RegisterFile:

@@ -28,6 +28,8 @@ def seal(
     facts, name = _checked(session, facts, agency_id, today=today)
     known = around.colleagues(session, agency_id, today)
     people = {person_id: role}
+    if role is SafeRole.HEAD and head_id not in (None, person_id):
+        raise rules.refused("head_id", "Người lập đang là trưởng đoàn. Chọn vai trò khác của người lập, hoặc để trống ô này.")
     if role is not SafeRole.HEAD:
         if head_id is None or head_id not in known or head_id == person_id:
             raise rules.refused("head_id", "Chọn trưởng đoàn.")
