@@ -55,7 +55,9 @@ function draw() {
   const count = pending().length;
   for (const line of form.querySelectorAll("[data-line]")) {
     const sign = line.querySelector("[data-unsent-line]");
-    if (sign) sign.hidden = !isUnsent(line.dataset.line);
+    if (!sign) continue;
+    sign.hidden = !isUnsent(line.dataset.line);
+    if (sign.nextElementSibling) sign.nextElementSibling.hidden = !sign.hidden; // what the server last had says nothing of what is waiting
   }
   const said = [count && `${count} nội dung`, waiting.length && `${waiting.length} ảnh`].filter(Boolean).join(", ");
   unsent.textContent = said ? `${said} chưa gửi. ${told || "Máy tự gửi khi có mạng."}` : "";
