@@ -84,7 +84,7 @@ def _first_lines(row: F, actor: Actor, now: datetime) -> list[dict[str, Any]]:
     return [at | {"act": act, "done_on": on, "words": words} for act, on, words in lines(row.found_on, row.handed_on, row.closed_on)]
 
 
-def look_up(session: Session, agency_id: int) -> Mapping[str, Any]:
+def _look_up(session: Session, agency_id: int) -> Mapping[str, Any]:
     """What reading a finding needs to know, and what earlier years said once a row is compared with them."""
     return dict(look_up_findings(session, agency_id)) | {SIMILAR: Past(session, agency_id)}
 
@@ -109,7 +109,7 @@ BOOK = Book(
         View("lap-lai", "Lặp lại", lambda _: F.repeat_of_id.is_not(None)),
     ),
     check=rules.faults,
-    look_up=look_up,
+    look_up=_look_up,
     settle=settle,
     hold=hold_findings,
     brought=rules.brought,
