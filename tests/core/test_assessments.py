@@ -244,6 +244,7 @@ def test_the_file_goes_after_the_posting_and_not_tomorrow(walk):
         with pytest.raises(BadInput) as error:
             walk.send(on)
         assert "on" in refusal(error)
+    assert walk.send(date(2024, 8, 14)).row.sent_on == date(2024, 8, 14)  # the last day of the posting is one
 
 
 # --- the appraisal

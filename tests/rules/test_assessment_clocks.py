@@ -56,6 +56,13 @@ def test_clocks_count_working_days_and_say_how_late():
     assert told["Quyết định trước ngày 10/02/2024"][1] == "Xong ngày 02/02/2024, đúng hạn."
 
 
+@pytest.mark.parametrize(("day", "is_late"), [(date(2024, 1, 9), False), (date(2024, 1, 10), True)])
+def test_the_last_day_is_in_time_done_or_not(day, is_late):
+    for facts in (Facts(), Facts(sent_on=day)):
+        sent = clocks(Terms(), 2023, facts, WorkingDays(), day)[0]
+        assert (sent.due_on, sent.is_late) == (date(2024, 1, 9), is_late)
+
+
 @given(st.integers(1, 99), st.integers(1, 9), st.integers(1, 9))
 def test_a_quorum_is_the_least_that_reaches_the_fraction(members, over, under):
     part = (min(over, under), under)

@@ -101,6 +101,13 @@ def test_it_is_lost_as_soon_as_nothing_can_save_it():
     assert found.is_met is False
 
 
+@pytest.mark.parametrize(("points", "is_met"), [("5", None), ("4.99", False)])
+def test_what_can_still_reach_the_least_exactly_is_open(points, is_met):
+    """15 more make 20 of 40, the half that is asked for, and 80 of 100 in all."""
+    found = standing(by_points(conditions=()), {1: Answer(figure=D(points))})
+    assert (found.criteria[0].is_met, found.is_met) == (is_met, is_met)
+
+
 def test_what_does_not_apply_leaves_the_denominator():
     found = standing(by_points(conditions=()), FULL | {2: APART, 1: Answer(figure=D(5))})
     assert (found.points, found.most, found.full, found.least) == (65, 85, 100, 68)

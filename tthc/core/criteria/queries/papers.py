@@ -143,7 +143,7 @@ def _line(line: SheetLine) -> PaperLine:
         indicator.title,
         "; ".join(one for one in (least, most) if one),
         figure(indicator, line.scored.own),
-        figure(indicator, line.scored.final),
+        figure(indicator, assessments.final_of(line.row)),
         ground,
         line.row.comment if is_said else "",
     )

@@ -115,8 +115,6 @@ def _line(row: ScoreLine, indicator: IndicatorLine, proofs: dict[int, list[Proof
         len(own),
         row.verdict,
         Answer(row.appraised_is_passed, row.appraised_figure),
-        row.question,
-        row.reply,
     )
     return SheetLine(row, indicator, scored, own, tuple(one for one in offered.get(indicator.id or 0, ()) if one.evidence_id not in taken))
 

@@ -116,13 +116,6 @@ class Scored:
     proofs: int = 0
     verdict: LineVerdict | None = None
     appraised: Answer = UNANSWERED
-    question: str = ""
-    reply: str = ""
-
-    @property
-    def final(self) -> Answer:
-        """What counts: the lowered score where there is one."""
-        return self.appraised if self.verdict is LineVerdict.LOWERED else self.own
 
     @property
     def is_unproven(self) -> bool:
