@@ -57,6 +57,7 @@ class SafePage:
     can_write: bool
     can_open: bool
     readers: tuple[tuple[Any, str], ...]
+    team: tuple[tuple[Any, str], ...]  # the readers without who only ordered it
     items: Any
     papers: Any
     hints: tuple[str, ...]
@@ -80,6 +81,7 @@ def safe_page(safe: Safe, forms: Forms) -> SafePage:
         can_write=can_write,
         can_open=can_write and row.starts_on <= today() <= row.ends_on,
         readers=tuple((one, ROLES[one.role]) for one in safe.readers),
+        team=tuple((one, ROLES[one.role]) for one in safe.readers if one.role in TEAM),
         items=queries.items(session, row.id),
         papers=queries.files(session, row.id),
         hints=tuple(hints),

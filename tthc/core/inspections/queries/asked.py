@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from tthc.core.inspections.models import InspectionClass, InspectionObject, InspectionReturn
 from tthc.core.inspections.queries.coverage import reporters
-from tthc.core.inspections.queries.programme import YearTerms, classes, names, terms
+from tthc.core.inspections.queries.programme import YearTerms, classes, terms
+from tthc.core.inspections.queries.rounds import names_of
 from tthc.kernel.actor import Actor
 from tthc.kernel.policy import Can, may
 
@@ -43,7 +44,7 @@ def asked_of(session: Session, actor: Actor, year: int) -> list[ReturnAsked]:
     query = select(_C.agency_id).join(InspectionObject, InspectionObject.class_id == _C.id).where(InspectionObject.unit_id.in_(own))
     agencies = session.scalars(query.where(_C.year == year, _C.removed_at.is_(None)).distinct().order_by(_C.agency_id)).all()
     found = [one for agency_id in agencies for one in _of_agency(session, agency_id, year, set(own))]
-    shown = names(session, {one for asked in found for one in asked[:2]})
+    shown = names_of(session, {one for asked in found for one in asked[:2]})
     return [
         ReturnAsked(agency_id, shown[agency_id], unit, shown[unit], counted, handed_in(session, agency_id, unit, year))
         for agency_id, unit, counted in found

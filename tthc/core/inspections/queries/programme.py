@@ -90,14 +90,6 @@ def members(session: Session, class_ids: Collection[int]) -> dict[int, list[Memb
     return found
 
 
-def names(session: Session, unit_ids: Collection[int]) -> dict[int, str]:
-    """Unit → its name; one query, none for nobody."""
-    if not unit_ids:
-        return {}
-    query = select(Unit.id, Unit.name).where(Unit.id.in_(sorted(unit_ids)))
-    return {row.id: row.name for row in session.execute(query)}
-
-
 def one(session: Session, actor: Actor, class_id: int, year: int) -> InspectionClass:
     """A class of the own agency in that year; NotFound otherwise."""
     found = session.get(_C, class_id) if may(actor, Can.INSPECTION_READ) else None
