@@ -102,3 +102,17 @@ def test_two_people_at_one_line(open_office, new_hand):
     expect(line(second, "BS.2").locator(".status")).to_have_text("Không đạt")
     assert marks(server)["BS.2"][0] == "fail"
     expect(second.page.locator("[data-unsent]")).to_have_text("")
+
+
+def test_what_one_person_wrote_is_not_sent_under_the_name_of_the_next(open_office, new_hand):
+    """One tablet: the page of the first is still open when the second signs in beside it."""
+    server = open_office()
+    address = f"/2024/kiem-tra/dot/{running(server)}/phieu"
+    first, second = new_hand(server).sign_in("thao"), new_hand(server).sign_in("vinh")
+    first.go(address)
+    before = marks(server)["BS.2"]
+    first.context.add_cookies(second.context.cookies())
+    with first.expecting(400, 403):
+        line(first, "BS.2").get_by_text("Không đạt", exact=True).click()
+        expect(first.page.locator("[data-unsent]")).to_contain_text("1 nội dung chưa gửi. Máy đang dùng tài khoản khác")
+    assert marks(server)["BS.2"] == before

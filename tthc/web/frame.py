@@ -46,6 +46,7 @@ class Person:
 
     name: str
     title: str
+    id: int | None  # whose drafts a browser keeps: two people may have one name
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _context() -> dict[str, Any]:
             is_demo=settings.is_demo,
             demo_day=today() if settings.is_demo else None,
         ),
-        "person": Person(actor.name, actor.title) if actor else None,
+        "person": Person(actor.name, actor.title, actor.person_id) if actor else None,
         "today": today(),
         "notices": [Notice(text, kind, undo_href) for kind, (text, undo_href) in _flashed()],
     }

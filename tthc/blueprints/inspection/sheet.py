@@ -17,7 +17,7 @@ from tthc.core.inspections.queries import finding_lines, rounds
 from tthc.core.inspections.rules import MARKS, Mark
 from tthc.core.tasks.rules import Badge
 from tthc.extensions import db
-from tthc.kernel.errors import BadInput, Conflict, WrongState
+from tthc.kernel.errors import BadInput, Conflict, NotAllowed, WrongState
 from tthc.kernel.policy import Can
 from tthc.web.addresses import row_number
 from tthc.web.attachment import attachment
@@ -85,6 +85,7 @@ def sheet_save(year: int, round_id: int) -> Any:
 def sheet_mark(year: int, round_id: int, item_id: int) -> Any:
     """One line: the answer is the state of that line."""
     row = found(round_id, Can.INSPECTION_RUN)
+    _ensure_writer()
     item = rounds.item(db.session(), row, item_id)
     actions.ensure_sheet(db.session(), actor(), row, today())
     try:
@@ -103,6 +104,7 @@ def sheet_mark(year: int, round_id: int, item_id: int) -> Any:
 def sheet_photo(year: int, round_id: int, item_id: int) -> Any:
     """A photo of one line; the answer is the list of its photos."""
     row = found(round_id, Can.INSPECTION_RUN)
+    _ensure_writer()
     item = rounds.item(db.session(), row, item_id)
     kept, problem = g.prepared
     files = [one for name in ("photo", f"{PHOTO}{item_id}") for one in kept.get(name, ())]
@@ -137,6 +139,12 @@ def sheet_photo_drop(year: int, round_id: int, item_file_id: int) -> Any:
     actions.detach_photo(db.session(), actor(), row, kept, today=today(), now=now())
     said(f'Đã gỡ ảnh "{kept.file_name}". Nhật ký giữ tên ảnh.')
     return see_other(f"{url_for('inspection.sheet', year=year, round_id=round_id)}#line-{kept.item_id}")
+
+
+def _ensure_writer() -> None:
+    """A page that sends by itself says who wrote on it; by then another person may have signed in on the machine."""
+    if request.form.get("person", str(actor().person_id)) != str(actor().person_id):
+        raise NotAllowed("Máy đang dùng tài khoản khác. Người đã ghi đăng nhập lại để gửi tiếp; nội dung đã ghi vẫn giữ trong máy.")
 
 
 def _stored(round_id: int) -> Any:

@@ -73,6 +73,7 @@ function put(id, fragment) {
 
 // ---------- Sending ----------
 async function post(path, body) {
+  body.set("person", person); // who wrote it: another account on this machine sends nothing of it as its own
   body.set("csrf_token", field("csrf_token").value);
   const answer = await fetch(path, { method: "POST", body, headers: { "HX-Request": "true", "X-CSRFToken": field("csrf_token").value } });
   return { status: answer.status, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
