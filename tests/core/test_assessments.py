@@ -67,6 +67,15 @@ def test_the_ordinary_way(session, walk):
     assert [step.move for step in queries.steps(session, sheet.row)] == ["announce", "decide", "finish", "send", "post"]
 
 
+def test_a_report_upward_that_is_corrected_keeps_what_stood_there_in_the_log(session, walk):
+    walk.to(Move.DECIDE)
+    for number in ("20/BC-UBND", "21/BC-UBND"):
+        moving.report_up(session, walk.judge, walk.row, number, date(2024, 8, 15), **walk.at)
+    first, second = session.scalars(select(AuditEntry.before).where(AuditEntry.verb == "report_up").order_by(AuditEntry.id))
+    assert first == "{}"
+    assert "20/BC-UBND" in second
+
+
 def test_a_claim_needs_a_proof_or_a_word(walk):
     walk.score()
     walk.answer("1.2", Answer(figure=Decimal("95.5")))

@@ -236,6 +236,8 @@ def test_bad_input_names_its_field(session, office, clerk, inspected, at):
     assert refused(session, clerk, inspected, at, due_on=date(2024, 6, 19))["due_on"] == (
         "Hạn khắc phục 19/06/2024 trước ngày phát hiện 20/06/2024. Nhập hạn từ ngày phát hiện trở đi."
     )
+    on_the_day = findings.finding(session, clerk, inspected, observation="Sửa ngay", due_on=findings.FOUND, **at)
+    assert on_the_day.due_on == on_the_day.found_on
     assert "sau ngày hôm nay" in refused(session, clerk, inspected, at, found_on=date(2024, 8, 16))["found_on"]
     assert "trước ngày bắt đầu" in refused(session, clerk, inspected, at, found_on=date(2024, 6, 19))["found_on"]
 

@@ -63,6 +63,7 @@ def test_distinct_units_are_counted_once_and_only_by_rounds_that_count():
     assert badge(found).text == "Đạt"
     early = coverage(share("20"), members, visits, 2021, date(2021, 6, 29))
     assert (early.inspected, badge(early).text) == (2, "Còn thiếu 1")
+    assert coverage(share("20"), members, visits, 2021, date(2021, 6, 30)).inspected == 3  # on the day of the conclusion
 
 
 def test_a_unit_abolished_before_the_year_leaves_the_denominator_with_its_reason():
@@ -71,6 +72,8 @@ def test_a_unit_abolished_before_the_year_leaves_the_denominator_with_its_reason
     assert gone.left_out(2021) == "Kết thúc ngày 31/12/2020, trước năm 2021"
     assert late.left_out(2021) == "Có từ ngày 01/01/2022, sau năm 2021"
     assert not during.left_out(2021)
+    assert not Member(5, "Hết ngày đầu năm", None, date(2021, 1, 1)).left_out(2021)
+    assert not Member(6, "Có từ ngày cuối năm", date(2021, 12, 31)).left_out(2021)
     assert coverage(share("50"), [gone, late, during, own], [], 2021, date(2021, 12, 31)).active == 2
 
 

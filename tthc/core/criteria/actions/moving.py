@@ -150,10 +150,11 @@ def report_up(session: Session, actor: Actor, row: Assessment, number: str, on: 
     _ensure_publisher(actor, row)
     _ensure_decided(row)
     _not_after(on, today, "on")
+    before = {"number": row.report_number, "on": row.reported_on} if row.reported_on else None
     row.reported_on, row.report_number = on, number.strip()
     session.flush()
     after = {"number": row.report_number, "on": on}
-    audit.record(session, actor, "report_up", "assessment", row.id, now=now, after=after, agency_id=row.agency_id)
+    audit.record(session, actor, "report_up", "assessment", row.id, now=now, before=before, after=after, agency_id=row.agency_id)
 
 
 def _ensure_decided(row: Assessment) -> None:
