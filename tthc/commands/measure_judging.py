@@ -49,7 +49,7 @@ PAGES = (
     Page("kiến nghị", "clerk.0", _FINDINGS),
     Page("kiến nghị, trang 3", "clerk.0", f"{_FINDINGS}?trang=3"),
     Page("kiến nghị, quá hạn", "clerk.0", f"{_FINDINGS}?loc=qua-han"),
-    Page("kiến nghị, tìm", "clerk.0", f"{_FINDINGS}?tu-khoa=so+hoa"),
+    Page("kiến nghị, tìm", "clerk.0", f"{_FINDINGS}?tu-khoa=niem+yet"),
     Page("kiến nghị, thêm", "clerk.0", f"{_FINDINGS}/them"),
     Page("kiến nghị, một dòng", "clerk.0", f"{_FINDINGS}/1"),
     Page("kiến nghị, thêm từ đợt", "inspector.0", f"{_I}/dot/1/kien-nghi/them"),
@@ -94,7 +94,7 @@ PAGES = (
     Page("trang đầu, xã dưới", "below.0", "/"),
     Page("chỉ tiêu cả năm", "clerk.0", f"{_Y}/chi-tieu"),
     Page("kiểm lại kế hoạch", "clerk.0", "/ke-hoach/nhap/1"),
-    Page("tìm", "clerk.0", "/tim?q=so+hoa"),
+    Page("tìm", "clerk.0", "/tim?q=niem+yet"),
 )
 
 

@@ -53,7 +53,7 @@ class Place:
     clerks: tuple[int, ...]  # one of each agency below
 
 
-def fill(session: Session, agency_id: int, desks: Sequence[int], size: Size) -> int:
+def fill(session: Session, agency_id: int, desks: Sequence[int], size: Size, *, inspector: int = _INSPECTOR) -> int:
     """Everything of an office that has a plan already; returns the rows written."""
     from tthc.jobs import province_inspections, province_reviews, province_scores
 
@@ -62,14 +62,14 @@ def fill(session: Session, agency_id: int, desks: Sequence[int], size: Size) -> 
         for table in _USED:
             rows.ids[table] = itertools.count(last_id(session, table) + 1)
     with unit_of_work(session):
-        place = _place(rows, agency_id, desks, size)
+        place = _place(rows, agency_id, desks, inspector, size)
         province_inspections.fill(rows, place, size)
         province_scores.fill(rows, place, size)
         province_reviews.fill(rows, place, size)
         return write_rows(session, rows.tables)
 
 
-def _place(rows: Rows, agency_id: int, desks: Sequence[int], size: Size) -> Place:
+def _place(rows: Rows, agency_id: int, desks: Sequence[int], inspector: int, size: Size) -> Place:
     secret = account_rules.hash_password(PASSWORD)
     appraiser = rows.add("person", username="appraiser.0", full_name="Người thẩm định", password_hash=secret)
     rows.add("post", unit_id=agency_id, person_id=appraiser, role="appraiser", title="Cán bộ thẩm định")
@@ -88,7 +88,7 @@ def _place(rows: Rows, agency_id: int, desks: Sequence[int], size: Size) -> Plac
     more = [_unit(rows, agency_id, "outside", f"Cơ quan, đơn vị phối hợp {n + 1}", n + 20) for n in range(size.units - len(below) - 1)]
     for row in rows.tables["unit"]:
         row.setdefault("agency_id", agency_id)
-    return Place(agency_id, tuple(desks), tuple(below), (*below, *more, desks[0]), _INSPECTOR, appraiser, tuple(clerks))
+    return Place(agency_id, tuple(desks), tuple(below), (*below, *more, desks[0]), inspector, appraiser, tuple(clerks))
 
 
 def _unit(rows: Rows, parent: int, kind: str, name: str, position: int) -> int:

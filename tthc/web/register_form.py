@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from wtforms import Field, FileField, HiddenField, MultipleFileField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput, TextArea, TextInput, html_params
@@ -33,15 +33,18 @@ class _Options:
 
     def __call__(self, field: ColumnField, **given: Any) -> Markup:
         chosen = _chosen(field)
-        marked = ((value, Markup(" selected") if value == chosen else "", words) for value, words in field.options)
-        inside = Markup().join(Markup('<option value="{}"{}>{}</option>').format(*each) for each in marked)
+        marked = ((escape(value), " selected" if value == chosen else "", escape(words)) for value, words in field.options)
+        inside = Markup("".join(f'<option value="{value}"{mark}>{words}</option>' for value, mark, words in marked))  # noqa: S704 - escaped
         return Markup("<select {}>{}</select>").format(Markup(html_params(id=field.id, name=field.name, **given)), inside)  # noqa: S704
 
 
 def _chosen(field: ColumnField) -> str:
     """The option that stands in the control: what was sent, also where its words were sent; else the first, as browsers do."""
     typed_text = field.typed_text()
-    same = (value for value, words in field.options if typed_text == value or (typed_text and fold(words) == fold(typed_text)))
+    if any(value == typed_text for value, _ in field.options):
+        return typed_text
+    folded = fold(typed_text)
+    same = (value for value, words in field.options if folded and fold(words) == folded)
     return next(same, field.options[0][0] if field.options else "")
 
 

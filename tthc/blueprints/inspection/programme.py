@@ -13,6 +13,7 @@ from tthc.blueprints.inspection.returns import RETURNS
 from tthc.core.inspections.actions import programme as programme_actions
 from tthc.core.inspections.queries import programme as programme_queries
 from tthc.core.inspections.queries.coverage import programme as programme_of
+from tthc.core.inspections.queries.rounds import names_of
 from tthc.core.inspections.queries.visits import clashes_of
 from tthc.core.inspections.rules.programme import Visit
 from tthc.core.inspections.rules.visits import told
@@ -106,7 +107,7 @@ def _page(year: int, *, add: ClassForm | None = None, terms: ProgrammeForm | Non
     can_plan = may(who, Can.INSPECTION_PLAN)
     asked = programme_queries.proposed(session, agency_id, year) if can_plan else []
     known = programme_queries.known_targets(session, agency_id, year) if can_plan else set()
-    clashes = _clashes(year)
+    clashes, clash_count = _clashes(year)
     kept = {"gap_days": found.terms.gap_days, "due_on": found.terms.set_due_on, "note": found.terms.note, "version": found.terms.version}
     wrong: Form | None = add or terms
     return reply(
@@ -115,8 +116,8 @@ def _page(year: int, *, add: ClassForm | None = None, terms: ProgrammeForm | Non
         year=year,
         page=found,
         problem=problem,
-        clashes=clashes[:_MOST_CLASHES],
-        clash_count=len(clashes),
+        clashes=clashes,
+        clash_count=clash_count,
         proposed=[one for one in asked if one.target_id not in known],
         add=add or ClassForm(formdata=None),
         terms_form=terms or ProgrammeForm(formdata=None, **kept),
@@ -129,15 +130,17 @@ def _page(year: int, *, add: ClassForm | None = None, terms: ProgrammeForm | Non
     )
 
 
-def _clashes(year: int) -> list[dict[str, Any]]:
-    """Pairs of visits as lines: the unit, both visits, and their pages where they stand in the own register."""
+def _clashes(year: int) -> tuple[list[dict[str, Any]], int]:
+    """The first pairs of visits as lines (the unit, both visits, their pages in the own register), and how many pairs there are."""
     session, agency_id = db.session(), actor().agency_id or 0
     found = clashes_of(session, agency_id, year)
-    names = programme_queries.names(session, {one.first.object_id for one in found})
-    return [
+    first = found[:_MOST_CLASHES]
+    names = names_of(session, {one.first.object_id for one in first})
+    lines = [
         {"unit": names.get(one.first.object_id, ""), "days": one.days, "visits": [_visit(visit, year) for visit in (one.first, one.second)]}
-        for one in found
+        for one in first
     ]
+    return lines, len(found)
 
 
 def _visit(visit: Visit, year: int) -> tuple[str, str]:
