@@ -165,6 +165,12 @@ def test_opening_again_says_what_is_wrong_and_until_when(session, office, clerk,
     assert list(error.value.fields) == [field]
 
 
+def test_what_is_still_wrong_may_be_due_today(session, office, clerk, row, at, today):
+    handed(session, office, row, at)
+    remedies.reopen(session, clerk, row, "Treo lại bảng trong ngày", today, **at)
+    assert row.due_on == today
+
+
 def test_a_closed_finding_is_opened_again(session, office, clerk, row, at, today):
     handed(session, office, row, at)
     remedies.close(session, clerk, row, **at)

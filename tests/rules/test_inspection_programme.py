@@ -137,6 +137,8 @@ def test_the_proposal_says_why_and_keeps_one_order():
     bad = Candidate(3, "Sở C", date(2020, 3, 2), open_findings=3, late_findings=2, late_tasks=1)
     assert [one.unit_id for one in ordered([bad, old, never], LONGEST_FIRST)] == [1, 2, 3]
     assert [one.unit_id for one in ordered([never, old, bad], WORST_FIRST)] == [3, 1, 2]
+    many = Candidate(4, "Sở D", date(2020, 3, 2), open_findings=9, late_findings=1)  # what is overdue weighs more than what is open
+    assert [one.unit_id for one in ordered([many, bad], WORST_FIRST)] == [3, 4]
     assert bad.reasons == (
         "Kiểm tra gần nhất ngày 02/03/2020",
         "2 kiến nghị quá hạn khắc phục",

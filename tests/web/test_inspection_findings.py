@@ -64,6 +64,18 @@ def check(browser, session, row, result, **values):
     return browser.post(f"{HOME}/kien-nghi/{row}/phuc-tra", given)
 
 
+def test_a_report_that_nobody_asked_for_is_not_offered(session, office, clerk, as_role, today, now):
+    """A round that began without a notice: the unit finds the minutes, and no report that would be refused."""
+    held = findings.round_of(session, clerk, office.justice.id, on=today, now=now)
+    session.commit()
+    page = as_role("officer").get(f"{HOME}/duoc-kiem-tra").get_data(as_text=True)
+    assert f"/duoc-kiem-tra/{held.id}/bien-ban" in page
+    assert f"/duoc-kiem-tra/{held.id}/bao-cao" not in page
+    session.get_one(InspectionRound, held.id).notified_on = today
+    session.commit()
+    assert f"/duoc-kiem-tra/{held.id}/bao-cao" in as_role("officer").get(f"{HOME}/duoc-kiem-tra").get_data(as_text=True)
+
+
 def test_the_whole_way_on_the_screen(session, as_role, row, pdf):
     officer, clerk = as_role("officer"), as_role("clerk")
     mine = words(officer.get(f"{HOME}/duoc-kiem-tra"))

@@ -81,7 +81,7 @@ def _round(one: finding_lines.ToldRound, year: int) -> RoundLine:
     row = one.row
     report = Link("Báo cáo theo đề cương", url_for("inspection.self_report", year=year, round_id=row.id))
     minutes = Link("Biên bản kiểm tra", url_for("inspection.answer_minutes", year=year, round_id=row.id))
-    reports = [report] if row.form == Form.PLANNED else []
+    reports = [report] if _is_asked(row) else []
     links = (*reports, *([minutes] if row.starts_on <= today() else []))
     step = _next(row, report, minutes)
     return RoundLine(
@@ -99,11 +99,16 @@ def _round(one: finding_lines.ToldRound, year: int) -> RoundLine:
     )
 
 
+def _is_asked(row: Any) -> bool:
+    """Whether a notice asked the unit for a report of its own."""
+    return row.form == Form.PLANNED and row.notified_on is not None
+
+
 def _next(row: Any, report: Link, minutes: Link) -> Link | None:
     """The one thing that the inspected unit does next."""
     if row.cancelled_on or row.concluded_on:
         return None
-    if row.form == Form.PLANNED and not row.answered_on and not row.minutes_on:
+    if _is_asked(row) and not row.answered_on and not row.minutes_on:
         return Link("Gửi báo cáo theo đề cương", report.href)
     return Link("Xem, ký biên bản", minutes.href) if not row.minutes_on and row.starts_on <= today() else None
 
