@@ -110,6 +110,17 @@ def test_a_round_that_both_sides_signed_stays_in_the_register(session, office, s
         register_actions.remove(session, office.actor("clerk"), ROUNDS, signed, "nhập nhầm", **at)
 
 
+def test_nobody_calls_off_the_inspection_of_his_own_unit(session, office, at):
+    clerk = office.actor("clerk")
+    row = samples.ready(session, office, office.staff, "inspector", starts_on=date(2024, 8, 20), **at)
+    samples.told(session, clerk, row, **at)
+    with pytest.raises(NotAllowed):
+        rounds.cancel(session, clerk, row, "Bận", **at)
+    with pytest.raises(NotAllowed), session.begin_nested():
+        register_actions.remove(session, clerk, ROUNDS, row, "nhập nhầm", **at)
+    rounds.cancel(session, office.actor("inspector"), row, "Trùng lịch", **at)
+
+
 def test_an_old_conclusion_is_corrected_as_before(session, office, at):
     """The control: a round that was only written down has no steps that could be skipped."""
     clerk = office.actor("clerk")
@@ -221,3 +232,14 @@ def test_a_line_passed_by_lowering_is_no_lowering(session, walk, at):
         appraising.appraise(
             session, walk.judge, walk.row, one.row, one.indicator, LineVerdict.LOWERED, lowered=Answer(is_passed=True), words="Hạ.", **at
         )
+
+
+def test_a_leader_who_scored_does_not_decide(session, office, walk, at):
+    people.post(session, office.culture, office.people["leader"], Role.OFFICER)
+    leader = office.actor("leader")
+    line = walk.line("2.1")
+    scoring.answer(session, leader, walk.row, line.row, line.indicator, Answer(figure=Decimal(20)), explanation="Đủ.", now=at["now"])
+    walk.to(assessments.Move.FINISH)
+    walk.chief = leader
+    with pytest.raises(NotAllowed):
+        walk.decide()

@@ -234,7 +234,7 @@ def asked_names():
         text = ast.unparse(tree(path))
         names |= set(re.findall(r"request\.(?:args|form|values)\.(?:get|getlist)\('([^']+)'", text))
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.ClassDef) and path.name == "forms.py":
+            if isinstance(node, ast.ClassDef) and path.name.endswith("forms.py"):
                 names |= {t.id for a in node.body if isinstance(a, ast.Assign) for t in a.targets if isinstance(t, ast.Name)}
     return sorted(names)
 

@@ -22,6 +22,7 @@ from tthc.kernel.vietnamese import day
 
 _REFUSED = "Chưa lưu được."
 OWN_SCORE = "Người đã chấm hoặc gửi bảng điểm này không thẩm định được. Người thẩm định khác thực hiện."
+OWN_DECISION = "Người đã chấm hoặc gửi bảng điểm này không quyết định được. Lãnh đạo khác quyết định."
 
 
 def ensure_appraiser(session: Session, actor: Actor, row: Assessment) -> None:
@@ -115,6 +116,8 @@ def decide(
     """The leader of the appraising agency decides: met or not, with the decision's number and day, each condition answered."""
     row = sheet.row
     ensure(actor, Can.CRITERIA_DECIDE, row)
+    if scorers(session, actor, row):
+        raise NotAllowed(OWN_DECISION)
     ensure_follows(Move.DECIDE, row.state)
     if not number.strip():
         raise BadInput(_REFUSED, {"number": "Nhập số, ký hiệu quyết định. Ví dụ: 45/QĐ-UBND."})

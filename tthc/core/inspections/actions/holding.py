@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tthc.core.inspections.models import InspectionFinding
+from tthc.core.inspections.models import InspectionFinding, InspectionRound
 from tthc.core.inspections.queries import findings, rounds
 from tthc.core.inspections.rules.rounds import Reached, held
 from tthc.kernel.actor import Actor
-from tthc.kernel.errors import BadInput
+from tthc.kernel.errors import BadInput, NotAllowed
 from tthc.kernel.policy import Can, ensure
 
 Changes = Sequence[tuple[Any, Mapping[str, Any]]]
@@ -20,6 +20,8 @@ OWN_UNIT = (
     "Đơn vị phải khắc phục: người ghi làm việc tại đơn vị này nên không ghi, sửa, xóa kiến nghị về đơn vị mình. "
     "Đề nghị người khác của bên kiểm tra thực hiện."
 )
+
+OWN_ROUND = "Người của đơn vị được kiểm tra không hủy, xóa đợt kiểm tra đơn vị mình. Đề nghị người khác của bên kiểm tra thực hiện."
 
 
 def hold_rounds(session: Session, actor: Actor, changes: Changes) -> None:
@@ -35,6 +37,13 @@ def hold_rounds(session: Session, actor: Actor, changes: Changes) -> None:
         reached = Reached(at.items, at.items - at.unmarked, row.id in found, row.object_id in own)
         if faults := held(row, values, reached):
             raise BadInput("Chưa lưu được.", faults)
+
+
+def ensure_not_own(session: Session, actor: Actor, row: InspectionRound) -> None:
+    """Nobody calls off the inspection of the unit in which he works."""
+    ensure(actor, Can.INSPECTION_PLAN, row)
+    if not actor.is_system and row.object_id in findings.workplaces(session, actor):
+        raise NotAllowed(OWN_ROUND)
 
 
 def hold_findings(session: Session, actor: Actor, changes: Changes) -> None:
