@@ -311,7 +311,10 @@ def test_nobody_else_appraises(session, office, walk, role, today, now):
 
 
 def test_the_appraisal_is_whole_before_the_decision(session, walk):
-    walk.to(Move.SEND)
+    walk.score().post()
+    values = {"held_on": date(2024, 8, 7), "chair": "Nguyễn Văn A", "members": make.MEMBERS, "present": 3}
+    consulting.hold_meeting(session, walk.scorer, walk.row, MeetingKind.COMMUNE, values, **walk.at)  # the commune's is no council
+    walk.send()
     with pytest.raises(WrongState, match="Chưa thẩm định xong"):
         walk.decide()
     with pytest.raises(BadInput, match=r"Còn 3 chỉ tiêu chưa thẩm định: 1\.1, 1\.2, 2\.1"):

@@ -64,6 +64,11 @@ def test_nothing_before_is_a_sentence_and_no_percent():
     assert reckon(CASE, Terms(GDP, Volume(Decimal(1), 0), Volume())).percent is None
 
 
+def test_the_share_saved_is_rounded_half_up():
+    assert saved_share(100_000, 12_345) == Decimal("12.35")
+    assert saved_share(100_000, -12_345) == Decimal("-12.35")
+
+
 def test_more_cost_is_said_to_be_more():
     found = reckon((Step("Nộp", Side(fee=100), Side(fee=125)),), Terms(GDP))
     assert found.percent == Decimal("-25.00")
@@ -209,6 +214,11 @@ DECIDED = SENT | {"result": "adopted", "decision_number": "99/QĐ-UBND", "decisi
 @pytest.mark.parametrize("good", [{}, DONE, SENT, DECIDED, DONE | {"proposal": "keep"}])
 def test_a_review_on_its_way_is_well(good):
     assert standing.faults(values(**good), Lookups(today=TODAY)) == {}
+
+
+def test_everything_may_be_done_on_one_day():
+    day = dict.fromkeys(("begins_on", "ends_on", "finished_on", "submitted_on", "decision_on"), date(2024, 7, 1))
+    assert standing.faults(values(**(DECIDED | day)), Lookups(today=TODAY)) == {}
 
 
 @pytest.mark.parametrize(
