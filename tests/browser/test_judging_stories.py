@@ -424,7 +424,7 @@ def appraises(hand, axe, sheet):
     hand.press(hand.link(re.compile(COMMUNE)))
     sees_no_fault(hand, axe, "appraisal")
     here = hand.page.url.removeprefix(hand.url)
-    actions = [form.get_attribute("action") for form in hand.page.locator("main form[action*='/chi-tieu/']").all()]
+    actions = list(dict.fromkeys(form.get_attribute("action") for form in hand.page.locator("main form[action*='/chi-tieu/']").all()))
     assert len(actions) == 14
     for action in actions:
         hand.go(here)
@@ -444,17 +444,17 @@ def appraises(hand, axe, sheet):
 
 
 def judges_line(hand, action):
-    form = hand.page.locator(f"main form[action='{action}']")
+    agree, form = hand.page.locator(f"main form[action='{action}']").all()
     if not form.get_by_role("button").is_visible():
         form.locator("xpath=ancestor::details").locator("summary").first.click()
     is_lowered = any(number in form.get_by_role("button").text_content() for number in LOWERED)
-    form.locator(f"input[value={'ha-diem' if is_lowered else 'dong-y'}]").check()
     if is_lowered:
+        form.locator("input[value=ha-diem]").check()
         form.locator("[name=reason]").fill("Hồ sơ chưa chứng minh.")
         for figure in form.locator("[name=figure]").all():
             figure.fill("80")
     with hand.page.expect_response(lambda answer: answer.request.method == "POST"):
-        hand.press(form.get_by_role("button"))
+        hand.press((form if is_lowered else agree).get_by_role("button"))
 
 
 def decides(hand, axe, sheet):

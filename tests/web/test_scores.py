@@ -176,6 +176,8 @@ def test_the_appraiser_lowers_asks_and_agrees(session, walk, step, as_role):
     assert wrong.status_code == 422
     assert "không thấp hơn mức xã tự chấm" in text_of(wrong)
     assert 'value="19"' in wrong.get_data(as_text=True)
+    page = browser.get(place).get_data(as_text=True)
+    assert page.count('<input type="hidden" name="verdict" value="dong-y">') == page.count("Lưu ý kiến")  # one press agrees
     low = browser.htmx("POST", f"{place}/chi-tieu/{line['2.1']}", data={"verdict": "ha-diem", "figure": "15", "reason": "Thiếu hồ sơ."})
     assert low.status_code == 200
     assert "18/20 điểm → sau thẩm định: 15/20 điểm" in text_of(low)
