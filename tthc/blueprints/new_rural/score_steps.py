@@ -127,7 +127,8 @@ def _page(found: Sheet, move: Move, form: StepForm, status: int = 200) -> Any:
     conditions = [(place, words, _ANSWERED.get(sent[place], own[place])) for place, words in enumerate(found.table.conditions)]
     council = found.meetings.get(MeetingKind.COUNCIL)
     is_council_missing = move is Move.FINISH and council is None
-    told = {"hint": HINTS.get(move, ""), "conditions": conditions if move is Move.DECIDE else (), "is_council_missing": is_council_missing}
+    told = {"hint": HINTS.get(move, ""), "is_decision": move is Move.DECIDE, "is_council_missing": is_council_missing}
+    told |= {"conditions": conditions if move is Move.DECIDE else ()}
     page = score_page(found, is_appraising=found.row.appraising_agency_id is not None)
     return reply("new_rural/score_step.html", status=status, page=page, form=form, way=MOVES[move], **told)
 
