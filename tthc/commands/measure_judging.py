@@ -128,13 +128,19 @@ class _People:
         return self._visitors[page.who].get(page.path.format(**self._ids))
 
 
+def _office() -> int:
+    """The office that is measured: the first agency that was written, those below it came later."""
+    from tthc.core.people import queries as people_queries
+
+    return min(one.id for one in people_queries.agencies(db.session()))
+
+
 def _ids() -> dict[str, int]:
     """The office's own sheet and its first line."""
     from tthc.core.criteria.queries import assessments, sheet
-    from tthc.core.people import queries as people_queries
 
     session, today = db.session(), date(YEAR, 8, 15)
-    actor = system(people_queries.agencies(session)[0].id)
+    actor = system(_office())
     own = assessments.own(session, actor.agency_id, YEAR, today=today)[0].assessment_id
     held = sheet.sheet(session, assessments.one(session, actor, own), today=today)
     return {"own": own, "line": held.lines[0].row.id}
@@ -154,7 +160,7 @@ def prepare(app: Flask, size: Size) -> int:
 
     with app.app_context():
         session, today = db.session(), app.extensions["clock"].today()
-        agency_id = people_queries.agencies(session)[0].id
+        agency_id = _office()
         desks = [unit.id for unit in people_queries.units_of(session, agency_id, today)]
         written = province_judging.fill(session, agency_id, desks, size)
         _next_plan(app, agency_id)
@@ -182,12 +188,11 @@ def reports(least: Flask, full: Flask) -> Iterator[str]:
 
 
 def _report(app: Flask, section: Section) -> str:
-    from tthc.core.people import queries as people_queries
     from tthc.core.reports import actions as report_actions
 
     with app.app_context():
         session, clock = db.session(), app.extensions["clock"]
-        actor = system(people_queries.agencies(session)[0].id)
+        actor = system(_office())
         began, busy = time.perf_counter(), time.process_time()
         with unit_of_work(session):
             report_actions.section_report(session, actor, section, year=YEAR, today=clock.today(), now=clock.now())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SINCE = date(2020, 1, 1)
 _INSPECTOR = 4  # of the first commune
+_UNIT = {"short_name": "", "valid_from": _SINCE}
 _USED = ("unit", "person", "post", "evidence")  # tables that the sample office has filled
 
 
@@ -75,24 +76,24 @@ def _place(rows: Rows, agency_id: int, desks: Sequence[int], inspector: int, siz
     rows.add("post", unit_id=agency_id, person_id=appraiser, role="appraiser", title="Cán bộ thẩm định")
     below, clerks = [], []
     for number in range(size.agencies):
-        unit = _unit(rows, agency_id, "agency", f"Ủy ban nhân dân xã Cấp Dưới {number + 1}", number)
-        rows.tables["unit"][-1]["agency_id"] = unit
-        office = _unit(rows, unit, "desk", "Văn phòng", 1)
-        rows.tables["unit"][-1]["agency_id"] = unit
-        username = "below.0" if number == 0 else f"below.{number}"
-        person = rows.add("person", username=username, full_name=f"Công chức {number}", password_hash=secret if number == 0 else None)
+        unit = _agency(rows, agency_id, f"Ủy ban nhân dân xã Cấp Dưới {number + 1}", number)
+        office = rows.add("unit", **_UNIT, agency_id=unit, parent_id=unit, kind="desk", name="Văn phòng", position=1)
+        person = rows.add(
+            "person", username=f"below.{number}", full_name=f"Công chức {number}", password_hash=secret if number == 0 else None
+        )
         rows.add("post", unit_id=office, person_id=person, role="clerk", title="Công chức Văn phòng")
         below.append(unit)
         clerks.append(person)
-    # Bodies outside: an office inspects many units, but few keep its registers.
-    more = [_unit(rows, agency_id, "outside", f"Cơ quan, đơn vị phối hợp {n + 1}", n + 20) for n in range(size.units - len(below) - 1)]
-    for row in rows.tables["unit"]:
-        row.setdefault("agency_id", agency_id)
+    # The others are agencies of the third level: an office inspects many, but few units of its own keep its registers.
+    third = range(size.units - len(below) - 1)
+    more = [_agency(rows, below[n % len(below)], f"Ủy ban nhân dân khu vực {n + 1}", n) for n in third]
     return Place(agency_id, tuple(desks), tuple(below), (*below, *more, desks[0]), inspector, appraiser, tuple(clerks))
 
 
-def _unit(rows: Rows, parent: int, kind: str, name: str, position: int) -> int:
-    return rows.add("unit", parent_id=parent, kind=kind, name=name, short_name="", position=position, valid_from=_SINCE)
+def _agency(rows: Rows, parent: int, name: str, position: int) -> int:
+    made = rows.add("unit", **_UNIT, agency_id=None, parent_id=parent, kind="agency", name=name, position=position)
+    rows.tables["unit"][-1]["agency_id"] = made  # an agency is its own
+    return made
 
 
 def spread(first: date, number: int, days: int) -> date:

@@ -64,6 +64,7 @@ class FindingsLeft:
 
     left: tuple[Left, ...]
     register_href: str
+    is_more: bool = False  # than are read
 
 
 _REGISTER = "inspection_finding"
@@ -76,4 +77,4 @@ def findings_left(year: int) -> FindingsLeft | None:
     if not found or ui is None:
         return None
     left = (Left(one.observation, row_href(_REGISTER, one.row_id) or "", f"{one.owner}; {one.badge.text}", one.due_on) for one in found)
-    return FindingsLeft(tuple(left), ui.href("rows", year - 1, {"loc": "chua-khac-phuc"}))
+    return FindingsLeft(tuple(left), ui.href("rows", year - 1, {"loc": "chua-khac-phuc"}), len(found) == finding_lines.MOST)

@@ -138,13 +138,16 @@ def state(found: ClassFacts, visits: Sequence[Visit], returned: Mapping[int, Ret
     """One class on a day."""
     if found.is_internal:
         return _internal(found, returned, year)
-    units = tuple(_unit(member, visits, as_of) for member in found.active(year))
+    by_unit: dict[int, list[Visit]] = {}
+    for one in visits:
+        if one.cancelled_on is None:
+            by_unit.setdefault(one.object_id, []).append(one)
+    units = tuple(_unit(member, by_unit.get(member.unit_id, ()), as_of) for member in found.active(year))
     counted = coverage(found.quota, found.members, visits, year, as_of)
     return ClassState(found, counted, badge(counted), units, found.left_out(year))
 
 
-def _unit(member: Member, visits: Sequence[Visit], as_of: date) -> UnitState:
-    own = [one for one in visits if one.object_id == member.unit_id and one.cancelled_on is None]
+def _unit(member: Member, own: Sequence[Visit], as_of: date) -> UnitState:
     counted = next((one for one in own if one.counts(as_of)), None)
     shown = counted or next(iter(own), None)
     # A round that has begun is not yet one that counts.

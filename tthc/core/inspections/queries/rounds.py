@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from tthc.core.calendar import queries as calendar_queries
 from tthc.core.inspections.models import InspectionItem, InspectionItemFile, InspectionMember, InspectionRound, InspectionTerm
-from tthc.core.inspections.queries.objects import lines, names, objects
+from tthc.core.inspections.queries.objects import lines, names
 from tthc.core.inspections.rules import Form, MemberRole
 from tthc.core.inspections.rules.round_columns import GONE, OBJECTS
 from tthc.core.inspections.rules.rounds import RoundScope, Standing, Terms
@@ -138,7 +138,7 @@ def item_files(session: Session, round_id: int) -> dict[int, list[InspectionItem
 
 
 def item_file(session: Session, row: InspectionRound, file_id: int, *, is_own: bool = False, is_sent: bool = False) -> InspectionItemFile:
-    """A photo or a file of a round that the caller has found visible: `is_own` one of the unit's report, `is_sent` none that was not sent."""
+    """A photo or a file of a round that the caller has found visible: `is_own` of the unit's report, `is_sent` none that was not sent."""
     query = select(InspectionItemFile).where(InspectionItemFile.id == file_id, InspectionItemFile.round_id == row.id)
     found = session.scalars(
         query.where(InspectionItemFile.removed_at.is_(None)).options(joinedload(InspectionItemFile.stored_file))
@@ -204,7 +204,7 @@ def mine(session: Session, actor: Actor, *, year: int | None = None) -> list[MyR
     if not found:
         return []
     at = standings(session, [row.id for row, _ in found])
-    named = objects(session, actor.agency_id or 0)
+    named = names_of(session, {row.object_id for row, _ in found})
     return [MyRound(row, role, at[row.id], named.get(row.object_id, "")) for row, role in found]
 
 
