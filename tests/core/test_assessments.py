@@ -115,11 +115,16 @@ def test_a_stale_answer_is_a_conflict(walk):
     assert not walk.answer("1.1", make.PASSED, explanation="Đã niêm yết.", version=1)  # the same again is no conflict
 
 
-def test_one_sheet_a_set_and_year_and_only_a_set_in_force(session, walk, chosen, today, now):
+def test_one_sheet_a_set_and_year_and_only_a_set_in_force(session, office, walk, chosen, today, now):
     for set_id, year in ((chosen.id, 2024), (chosen.id, 2021), (987, 2024)):
         with pytest.raises(BadInput) as error:
             scoring.open_assessment(session, walk.scorer, set_id, year, today=today, now=now)
         assert "set_id" in refusal(error)
+    ended = make.criteria_set(session, office.agency, title="Bộ đã hết áp dụng", valid_to=date(2023, 12, 31))
+    with pytest.raises(BadInput) as error:
+        scoring.open_assessment(session, walk.scorer, ended.id, 2024, today=today, now=now)
+    assert refusal(error) == {"set_id": "Chọn bộ tiêu chí có hiệu lực trong năm 2024."}
+    assert scoring.open_assessment(session, walk.scorer, ended.id, 2023, today=today, now=now).year == 2023
 
 
 def test_a_set_with_gaps_is_not_scored_by(session, office, today, now):
@@ -396,6 +401,10 @@ def test_a_decision_that_cannot_be(walk, changes, field):
     with pytest.raises(BadInput) as error:
         walk.decide(**changes)
     assert field in refusal(error)
+
+
+def test_a_decision_may_be_of_the_councils_own_day(walk):
+    assert walk.to(Move.FINISH).decide(on=date(2024, 8, 14)).row.decided_on == date(2024, 8, 14)
 
 
 def test_not_enough_points_is_not_met(walk):

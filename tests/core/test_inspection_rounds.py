@@ -306,6 +306,10 @@ def test_minutes_are_signed_by_both_sides_and_frozen(session, office, begun, tod
             minutes.sign_minutes(session, actor, begun, side, kept.content_hash, today=today, now=now)
     with pytest.raises(Conflict):
         minutes.sign_minutes(session, head, begun, Side.TEAM, "0" * 64, today=today, now=now)
+    told, kept.content = kept.content, kept.content | {"findings": "Sửa thẳng trong cơ sở dữ liệu"}
+    with pytest.raises(Conflict):  # what is signed has the fingerprint that was read
+        minutes.sign_minutes(session, head, begun, Side.TEAM, kept.content_hash, today=today, now=now)
+    kept.content = told
     minutes.sign_minutes(session, head, begun, Side.TEAM, kept.content_hash, today=today, now=now)
     assert begun.minutes_on is None
     assert minutes.write_minutes(session, head, begun, made.worded(begun, opinion="Nhất trí"), today=today, now=now), "taken back"
