@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _FIGURES = f"{'ít p50':>8}{'ít p95':>8}{'đầy p50':>9}{'đầy p95':>9}{'gấp p50':>8}{'p95':>6}"
 HEADING = f"{'trang':<30}{'người':<12}{_FIGURES}{'truy vấn':>12}{'KB':>6}"
-_TIMES, _KB, _HEAVIEST = 3, 1024, 15
+_TIMES, _KB, _HEAVIEST = 30, 1024, 15
 _Y, _I, _N, _R = f"/{YEAR}", f"/{YEAR}/kiem-tra", f"/{YEAR}/nong-thon-moi", f"/{YEAR}/ra-soat"
 _ROUNDS, _FINDINGS, _RETURNS = f"{_I}/so/dot-kiem-tra", f"{_I}/so/kien-nghi", f"{_I}/so/bao-cao-don-vi"
 

@@ -44,14 +44,17 @@ def is_named(column: Column, known: Lookups) -> bool:
 def named(column: Column, known: Lookups) -> str:
     """What stands in the field of such a column: what was typed, or the words of the choice that an address names by its id."""
     typed = tidy(request.args.get(column.name, ""))[:_LONGEST_QUESTION]
-    return next((words for value, words in options(column, known) if value == typed), typed)
+    return next((words for value, words in options(column, known) if value == typed), typed) if typed else ""
 
 
 def _meant(column: Column, known: Lookups) -> str:
     """The choice that the address names; of many choices, all whose words hold what was typed."""
-    typed, found = request.args.get(column.name, ""), options(column, known)
-    if not typed.strip() or any(value == typed for value, _ in found):
-        return typed.strip()
+    typed = request.args.get(column.name, "").strip()
+    if not typed:
+        return ""
+    found = options(column, known)
+    if any(value == typed for value, _ in found):
+        return typed
     if not is_named(column, known):
         return ""
     asked_words = fold(typed[:_LONGEST_QUESTION]).split()
@@ -81,7 +84,7 @@ def options(column: Column, known: Lookups) -> list[tuple[str, str]]:
 def filtering(book: Book, known: Lookups) -> list[Column]:
     """The columns that have something to choose from."""
     columns = [c for c in book.columns if c.is_filter and (c.kind is not Kind.UNIT or len(known.unit_names) > 1)]
-    return [c for c in columns if len(options(c, known)) > 1]
+    return [c for c in columns if len(choices_of(c, known) if c.choices_from else options(c, known)) > 1]
 
 
 def narrowed(ask: Ask) -> bool:
