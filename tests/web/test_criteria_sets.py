@@ -149,6 +149,14 @@ def test_pasted_cells_with_and_without_a_header(as_role):
     assert browser.post(f"{LIST}/moi", sent({}, [], act="paste", pasted=" ")).status_code == 422
 
 
+def test_a_pasted_table_without_end_is_refused_in_a_small_page(as_role):
+    """Each pasted row would come back as fields: a hundred kilobytes sent were fifty megabytes answered."""
+    answer = as_role("clerk").post(f"{LIST}/moi", sent({}, [], act="paste", pasted=("1\t" * 5 + "\n") * 20_000))
+    assert answer.status_code == 422
+    assert "Bảng dán có 20.000 dòng" in answer.text
+    assert len(answer.data) < 400_000
+
+
 def test_a_workbook_there_and_back(session, as_role, row):
     browser = as_role("clerk")
     book = browser.get(f"{LIST}/{row.id}/xuat")
