@@ -111,7 +111,7 @@ def round_panel(row: Any, year: int) -> Panel:
         finding_href=_href("inspection.finding_add", row, year) if runs and not row.cancelled_on else None,
         steps=_steps(row, year, items, signed, plans=plans, runs=runs, is_ready=at.has_head and bool(items)),
         safe_href=url_for("inspection.safe_past", year=year, round_id=row.id) if row.safe_hash else None,
-        cancel_href=_href("inspection.cancel", row, year) if plans and not row.minutes_on else None,
+        cancel_href=_href("inspection.cancel", row, year) if plans and not row.minutes_on and not _is_own(row) else None,
     )
 
 
@@ -132,6 +132,11 @@ def quick_act(row: Any, year: int) -> Link | None:
 def row_href(row: Any, year: int) -> str:
     """The page of the round."""
     return url_for("inspection.row", year=year, register=REGISTER, row_id=row.id)
+
+
+def _is_own(row: Any) -> bool:
+    """Whether the person works in the inspected unit; such a one calls nothing off."""
+    return row.object_id in actor().units | actor().desks
 
 
 def _href(endpoint: str, row: Any, year: int) -> str:
