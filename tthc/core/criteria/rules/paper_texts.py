@@ -66,7 +66,7 @@ _STANDARDS = {Subject.LAW_ACCESS: "chuẩn tiếp cận pháp luật", Subject.N
 
 
 def _grid(case: Case, *, is_judged: bool) -> Block:
-    columns = [("TT", "center", 6), ("Chỉ tiêu", "left", 32), ("Mức cần đạt, điểm tối đa", "center", 13), ("Tự chấm", "center", 11)]
+    columns = [("TT", "center", 8), ("Chỉ tiêu", "left", 30), ("Mức cần đạt, điểm tối đa", "center", 13), ("Tự chấm", "center", 11)]
     columns += [("Thẩm định", "center", 11)] if is_judged else []
     columns.append(("Minh chứng, giải trình", "left", 27 if is_judged else 38))
     rows = [[one.number, one.title, one.most, one.own, *((one.final,) if is_judged else ()), _ground(one, is_judged)] for one in case.lines]
@@ -130,7 +130,7 @@ def _report(case: Case) -> Content:
 
 
 def _comments(case: Case) -> Content:
-    columns = [("TT", "center", 6), ("Cá nhân, tổ chức", "left", 20), ("Ngày", "center", 12), ("Nội dung góp ý", "left", 32)]
+    columns = [("TT", "center", 8), ("Cá nhân, tổ chức", "left", 18), ("Ngày", "center", 12), ("Nội dung góp ý", "left", 32)]
     columns.append(("Tiếp thu, giải trình", "left", 30))
     rows = [
         [str(place), one.sender, day(one.received_on), f"{one.about}: {one.words}", one.answer]

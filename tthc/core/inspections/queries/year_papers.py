@@ -22,11 +22,11 @@ from tthc.kernel.vietnamese import day, number
 __all__ = ["CONCLUSIONS", "RESULTS", "conclusion", "results"]
 _COLUMNS = (
     ("TT", "center", 6),
-    ("Đơn vị được kiểm tra", "left", 30),
-    ("Thời gian", "center", 20),
-    ("Hình thức", "left", 16),
-    ("Cơ quan kiểm tra", "left", 14),
-    ("Kết luận", "left", 14),
+    ("Đơn vị được kiểm tra", "left", 28),
+    ("Thời gian", "center", 17),
+    ("Hình thức", "left", 14),
+    ("Cơ quan kiểm tra", "left", 15),
+    ("Kết luận", "left", 20),
 )
 
 
@@ -57,7 +57,7 @@ def conclusion(session: Session, printing: Printing, rows: Sequence[Any]) -> Con
 
 def _told(rows: Sequence[InspectionRound]) -> list[Block]:
     held = [row for row in rows if row.cancelled_on is None]
-    forms = [f"{words}: {number(count)} cuộc" for form, words in FORMS.items() if (count := sum(row.form is form for row in held))]
+    forms = [f"{words}: {number(count)} đợt" for form, words in FORMS.items() if (count := sum(row.form is form for row in held))]
     others = sorted({row.body for row in held if row.body})
     lines = [*forms, f"Cơ quan khác kiểm tra: {', '.join(others)}" if others else "", _called_off(rows)]
     return [items([line for line in lines if line])] if held else []
@@ -65,7 +65,7 @@ def _told(rows: Sequence[InspectionRound]) -> list[Block]:
 
 def _called_off(rows: Sequence[InspectionRound]) -> str:
     count = sum(row.cancelled_on is not None for row in rows)
-    return f"Đã hủy: {number(count)} cuộc" if count else ""
+    return f"Đã hủy: {number(count)} đợt" if count else ""
 
 
 def _annex(session: Session, rows: Sequence[InspectionRound]) -> list[dict[str, Any]]:
@@ -80,4 +80,4 @@ def _annex(session: Session, rows: Sequence[InspectionRound]) -> list[dict[str, 
 def _row(row: InspectionRound) -> list[str]:
     days = day(row.starts_on) if row.starts_on == row.ends_on else f"{day(row.starts_on)} – {day(row.ends_on)}"
     concluded = f"{row.conclusion_number} {day(row.concluded_on)}".strip() if row.concluded_on else "Chưa kết luận"
-    return [days, FORMS[row.form], row.body or "Cơ quan", f"Hủy ngày {day(row.cancelled_on)}" if row.cancelled_on else concluded]
+    return [days, FORMS[row.form], row.body or "Tự tổ chức", f"Hủy ngày {day(row.cancelled_on)}" if row.cancelled_on else concluded]

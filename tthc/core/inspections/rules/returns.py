@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tthc.core.registers.rules import UNIT, Column, Kind, Lookups
@@ -45,7 +46,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("found", "Số tồn tại, kiến nghị", Kind.COUNT, is_required=True, is_summed=True, spellings=("số kiến nghị", "số tồn tại")),
     Column("put_right", "Số đã khắc phục", Kind.COUNT, is_required=True, is_summed=True, spellings=("đã khắc phục",)),
     Column("note", "Ghi chú", Kind.LONG, longest=2000, is_listed=False),
-    UNIT,
+    replace(UNIT, title="Đơn vị theo dõi", is_filter=False, is_listed=False),
 )
 
 
