@@ -402,6 +402,7 @@ def test_a_lower_agency_hands_in_its_own_report(session, ready):
         hand_in(session, theirs, again, REPORT, 2021, version=99, **on)
     with pytest.raises(WrongState, match="Đã hết hạn báo cáo ngày 14/11/2021"):
         hand_in(session, theirs, again, REPORT, 2021, today=date(2021, 11, 15), now=NOW)
+    assert hand_in(session, theirs, again, REPORT | {"put_right": 2}, 2021, today=date(2021, 11, 14), now=NOW) is row  # the last day is one
     entries = session.scalars(select(AuditEntry).where(AuditEntry.verb == "hand_in")).all()
     assert [one.agency_id for one in entries] == [ready.top.id] * 2  # the log of the agency whose register it is
     assert standing(session, ready).classes[3].inspected == 6
