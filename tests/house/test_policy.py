@@ -23,6 +23,7 @@ WITHOUT = {
     "dossiers.settle_apologies": "settles rows for actions that have asked",
     "dossiers.settle_dossiers": "settles rows for actions that have asked",
     "dossiers.take_back_apologies": "a step of settle and of the night: takes back what late dossiers no longer ask for",
+    "inspections.refuse_own": "a step of cancel and of the register's removal, which have asked",
     "feedback.set_clocks": "a step of settle and take, which have asked",
     "feedback.surroundings": "reads what a step needs of the office",
     "feedback.step": "makes one row for an action that has asked",

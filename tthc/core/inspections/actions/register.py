@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tthc.core.inspections.actions.holding import ensure_not_own, hold_rounds
+from tthc.core.inspections.actions.holding import hold_rounds, refuse_own
 from tthc.core.inspections.models import InspectionFinding, InspectionMember, InspectionMinutes, InspectionRound
 from tthc.core.inspections.queries import people as people_queries
 from tthc.core.inspections.queries import printing, rounds, visits, year_papers
@@ -34,7 +34,7 @@ def settle(session: Session, actor: Actor, rows: Sequence[InspectionRound], *, t
     for row in rows:
         ensure(actor, Can.INSPECTION_PLAN, row)
         if row.removed_at is not None and row.notified_on is not None:
-            ensure_not_own(session, actor, row)
+            refuse_own(session, actor, row)
     follow(session, rows)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tthc.core.audit import actions as audit
-from tthc.core.inspections.actions.holding import ensure_not_own
+from tthc.core.inspections.actions.holding import refuse_own
 from tthc.core.inspections.actions.register import ROUNDS, follow
 from tthc.core.inspections.models import InspectionFinding, InspectionRound, InspectionTerm
 from tthc.core.inspections.queries import rounds
@@ -89,7 +89,8 @@ def cancel(
     session: Session, actor: Actor, row: InspectionRound, reason: str, *, version: int | None = None, today: date, now: datetime
 ) -> None:
     """Call a round off; it stays in the register with the reason."""
-    ensure_not_own(session, actor, row)
+    ensure(actor, Can.INSPECTION_PLAN, row)
+    refuse_own(session, actor, row)
     ensure_open(row)
     check_version(row, version)
     reason = tidy(nfc(reason))
