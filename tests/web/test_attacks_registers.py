@@ -73,7 +73,7 @@ def words_of(answer):
 
 @pytest.mark.parametrize("role", ["second", "auditor", "leader"])
 def test_no_page_names_who_complained_to_who_does_not_handle_it(app, session, office, as_role, petition, toolbox, today, now, role):
-    everything = (session, toolbox, office.people, office.plan, office.tasks.spread, office.staff)
+    everything = (session, toolbox, office.people, office.plan, office.tasks.spread, office.desk)
     near = worlds.one_of_everything(*everything, today=today, now=now)
     ids = near | {"feedback_id": petition.row.id, "row_id": near["row_id"] | {"feedback": petition.row.id}}
     ids["row_file_id"] = near["row_file_id"] | {"feedback": petition.paper.id}
