@@ -290,6 +290,20 @@ def test_two_teams_at_one_unit_are_told_across_agencies_once_announced(session, 
     assert clashes_of(session, ready.top.id, 2021) == []
 
 
+def test_teams_at_units_the_agency_does_not_inspect_are_nobodys_news(session, ready):
+    """Two announced rounds of a district inside its own house: the province is told nothing, the district is."""
+    district = ready.districts[0]
+    desk, room = (people.unit(session, district, name, kind=UnitKind.DEPARTMENT) for name in ("Văn phòng huyện", "Phòng Nội vụ"))
+    clerk = people.person(session, "huyen.minh")
+    people.post(session, desk, clerk, Role.CLERK)
+    who = people_queries.load_actor(session, clerk.id, DAY)
+    for day in (date(2021, 5, 4), date(2021, 5, 10)):
+        province_of.held(session, who, desk, room, day).notified_on = date(2021, 5, 3)
+    session.flush()
+    assert clashes_of(session, ready.top.id, 2021) == []
+    assert len(clashes_of(session, district.id, 2021)) == 1
+
+
 def test_entering_a_round_too_close_warns_and_stops_nothing(session, ready):
     from tthc.core.inspections.actions import ROUNDS
     from tthc.core.registers import queries as register_queries

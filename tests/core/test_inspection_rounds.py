@@ -199,6 +199,13 @@ def test_a_notice_needs_a_head_lines_and_enough_days(session, office, today, now
     assert (row.notified_on, row.report_due_on) == (today, date(2024, 8, 20))
 
 
+def test_a_notice_on_the_last_day_for_it_needs_no_confirmation(session, office, today, now):
+    """Thursday 15/08 is five working days before Thursday 22/08."""
+    row = made.ready(session, office, office.justice, "inspector", starts_on=date(2024, 8, 22), today=today, now=now)
+    rounds.notify(session, office.actor("clerk"), row, on=today, report_due_on=date(2024, 8, 20), today=today, now=now)
+    assert row.notified_on == today
+
+
 def test_the_days_are_the_agencys_own(session, office, coming, today, now):
     clerk = office.actor("clerk")
     assert coming.conclusion_due_on == date(2024, 10, 1)
@@ -281,6 +288,12 @@ def test_the_sheet_opens_on_the_first_day_for_the_team(session, office, begun, c
     assert sheet.mark(session, office.actor("second"), begun, first, Mark.PASS, "", today=today, now=now)
 
 
+def test_the_sheet_is_filled_in_on_the_first_day_itself(session, office, today, now):
+    row = made.ready(session, office, office.justice, "inspector", starts_on=today, today=today, now=now)
+    item = queries.items(session, row.id)[0]
+    assert sheet.mark(session, office.actor("inspector"), row, item, Mark.PASS, "", today=today, now=now)
+
+
 def test_a_photo_sent_twice_is_there_once(session, office, begun, today, now):
     head, item = office.actor("inspector"), queries.items(session, begun.id)[0]
     stored = Stored("a" * 64, 10, "image/jpeg")
@@ -344,6 +357,62 @@ def test_a_signed_paper_stands_for_the_unit(session, office, begun, today, now):
     assert begun.minutes_on == today
 
 
+def written(session, head, row, today, now):
+    """The fingerprint of minutes that nobody signed yet."""
+    made.marked(session, head, row, today=today, now=now)
+    minutes.write_minutes(session, head, row, made.worded(row), today=today, now=now)
+    return minutes_queries.minutes(session, row.id).content_hash
+
+
+def test_one_side_does_not_sign_twice(session, office, begun, today, now):
+    """The secretary cannot stand in for the unit by signing after the head."""
+    clerk, head = office.actor("clerk"), office.actor("inspector")
+    team.add_member(session, clerk, begun, NewMember(office.people["appraiser"].id, "", "", MemberRole.SECRETARY), now=now)
+    content_hash = written(session, head, begun, today, now)
+    minutes.sign_minutes(session, head, begun, Side.TEAM, content_hash, today=today, now=now)
+    for actor in (head, office.actor("appraiser")):
+        with pytest.raises(WrongState, match="đã ký biên bản này"):
+            minutes.sign_minutes(session, actor, begun, Side.TEAM, content_hash, today=today, now=now)
+    assert begun.minutes_on is None
+    assert len(minutes_queries.signatures(session, begun.id)) == 1
+
+
+@pytest.mark.parametrize("is_paper_first", [True, False])
+def test_minutes_are_of_the_later_of_both_days(session, office, begun, is_paper_first, today, now):
+    head = office.actor("inspector")
+    content_hash = written(session, head, begun, today, now)
+    paper = minutes.Paper("Nguyễn Thị An", "", begun.starts_on, Stored("b" * 64, 9, "application/pdf"), "bien-ban.pdf")
+    acts = [
+        lambda: minutes.take_paper(session, head, begun, paper, content_hash, today=today, now=now),
+        lambda: minutes.sign_minutes(session, head, begun, Side.TEAM, content_hash, today=today, now=now),
+    ]
+    for act in acts if is_paper_first else reversed(acts):
+        act()
+    assert {one.signed_on for one in minutes_queries.signatures(session, begun.id)} == {begun.starts_on, today}
+    assert begun.minutes_on == today
+
+
+def test_who_is_on_the_team_signs_neither_for_the_unit_nor_as_a_plain_member(session, office, begun, today, now):
+    second = office.people["second"]
+    team.add_member(session, office.actor("clerk"), begun, NewMember(second.id, "", "", MemberRole.MEMBER), now=now)
+    content_hash = written(session, office.actor("inspector"), begun, today, now)
+    with pytest.raises(NotAllowed, match="Trưởng đoàn hoặc Thư ký"):
+        minutes.sign_minutes(session, office.actor("second"), begun, Side.TEAM, content_hash, today=today, now=now)
+    people.post(session, office.justice, second)  # and came to work in the inspected unit afterwards
+    with pytest.raises(NotAllowed, match="không ký thay đơn vị"):
+        minutes.sign_minutes(session, office.actor("second"), begun, Side.UNIT, content_hash, today=today, now=now)
+    assert minutes_queries.signatures(session, begun.id) == []
+
+
+def test_a_conclusion_is_never_before_the_minutes(session, office, begun, today, now):
+    head = office.actor("inspector")
+    made.marked(session, head, begun, today=today, now=now)
+    made.signed(session, head, office.actor("officer"), begun, today=today, now=now)
+    with pytest.raises(BadInput) as error:
+        rounds.conclude(session, head, begun, number="15/TB-UBND", on=begun.starts_on, text="Đạt.", today=today, now=now)
+    assert fields(error) == {"on": "Ngày kết luận phải từ ngày 15/08/2024 đến hôm nay."}
+
+
 def test_a_conclusion_closes_the_round(session, office, begun, today, now):
     head = office.actor("inspector")
     given = {"number": "15/TB-UBND", "on": today, "text": "Đạt yêu cầu.", "today": today, "now": now}
@@ -386,7 +455,24 @@ def test_badges_follow_the_days_and_every_round_is_in_one_pill(session, office, 
     assert sorted(one for ids in at for one in ids) == sorted(row.id for row in found.values())
 
 
+def test_a_conclusion_due_today_is_not_late(session, office, today, now):
+    row = made.entered(session, office.actor("clerk"), office.justice, office.staff, starts_on=date(2024, 7, 25), today=today, now=now)
+    assert row.conclusion_due_on == today
+    badges = [ROUNDS.badge(row, on) for on in (today, today + timedelta(days=1))]
+    assert [(one.text, one.kind) for one in badges] == [("Chờ kết luận", "soon"), ("Quá hạn kết luận 1 ngày", "late")]
+
+
 # --- from the safe
+
+
+@pytest.mark.parametrize("roles", [(MemberRole.MEMBER, MemberRole.SECRETARY), (MemberRole.HEAD, MemberRole.HEAD), ()])
+def test_what_the_safe_hands_over_has_exactly_one_head(session, office, roles, today, now):
+    who = [office.people[name] for name in ("leader", "appraiser")]
+    members = tuple(NewMember(one.id, one.full_name, "", role) for one, role in zip(who, roles, strict=False))
+    new = NewRound(office.justice.id, today, today, "Một phần", "9/QĐ", today, "f" * 64, members, ())
+    with pytest.raises(WrongState, match="một Trưởng đoàn"):
+        open_round(session, office.actor("inspector"), new, today=today, now=now)
+    assert session.scalar(select(func.count(InspectionRound.id))) == 0
 
 
 def test_what_the_safe_hands_over_becomes_one_round_with_one_entry(session, office, today, now):

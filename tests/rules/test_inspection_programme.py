@@ -86,6 +86,8 @@ def test_two_teams_too_close():
     assert clashes([first, visit(4, 7, date(2021, 5, 4), cancelled=date(2021, 5, 1))], 30) == []
     assert clashes([first, visit(5, 7, date(2021, 5, 4))], 0) != []  # on the same days always
     assert [one.round_id for one in too_close(7, date(2021, 5, 20), date(2021, 5, 20), [first, second], 30)] == [1, 2]
+    assert too_close(7, date(2021, 6, 3), date(2021, 6, 3), [first], 29) == []  # as far as is wanted is far enough
+    assert too_close(7, date(2021, 6, 2), date(2021, 6, 2), [first], 29) == [first]
     assert "Thanh tra tỉnh kiểm tra ngày 03/06/2021" in warning([second], 30)
     assert warning([], 30) == ""
 
