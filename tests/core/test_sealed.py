@@ -203,6 +203,20 @@ def test_a_stale_change_shows_both(session, office, inspector, safe, today, now)
     assert error.value.mine == {"Đến ngày": "15/08/2024"}
 
 
+def test_another_unit_is_refused_while_one_of_its_people_knows(session, office, inspector, safe, today, now):
+    officer = office.people["officer"]
+    actions.add_reader(session, inspector, safe, SafeRole.MEMBER, person_id=officer.id, today=today, now=now)
+    found = again(session, inspector, safe)
+    with pytest.raises(BadInput) as error:
+        actions.change(session, inspector, found, sealed.facts(office.justice), version=found.row.version, today=today, now=now)
+    assert refusal(error).startswith(f"{officer.full_name} công tác tại {office.justice.name}")
+    assert found.row.object_id == office.culture.id
+    actions.remove_reader(session, inspector, found, next(one.id for one in found.readers if one.person_id == officer.id), now=now)
+    found = again(session, inspector, safe)
+    actions.change(session, inspector, found, sealed.facts(office.justice), version=found.row.version, today=today, now=now)
+    assert found.row.object_id == office.justice.id
+
+
 def test_the_log_is_chained_and_every_meddling_is_found(session, safe):
     assert queries.verify(session)
     assert [one.verb for one in queries.past(session, safe.row.id)] == ["note", "keep_file", "set_items", "seal"]
