@@ -417,6 +417,30 @@ def test_not_enough_points_is_not_met(walk):
     assert walk.decide(is_met=False).row.is_met is False
 
 
+def test_an_open_question_ends_when_the_file_is_given_back(session, walk):
+    walk.to(Move.SEND)
+    walk.appraise("1.1").appraise("2.1", ASKED, words="Nêu rõ số hội nghị.")
+    moving.send_back(session, walk.judge, walk.row, "Bổ sung minh chứng chỉ tiêu 2.1.", **walk.at)
+    assert [line.row.verdict for line in walk.sheet.lines] == [LineVerdict.AGREED, None, None]
+
+
+@pytest.mark.parametrize("role", ["leader", "appraiser", "inspector", "auditor", "admin"])
+def test_only_who_scores_takes_a_draft_back(session, office, walk, role):
+    walk.to(Move.POST)
+    with pytest.raises(NotAllowed):
+        moving.recall(session, office.actor(role), walk.row, "Sửa chỉ tiêu 1.2.", **walk.at)
+    moving.recall(session, walk.scorer, walk.row, "Sửa chỉ tiêu 1.2.", **walk.at)
+    assert walk.row.state is AssessmentState.SCORING
+
+
+@pytest.mark.parametrize("role", ["officer", "clerk", "appraiser", "inspector", "auditor", "admin"])
+def test_only_the_leader_has_it_looked_at_again(session, office, walk, role):
+    walk.to(Move.FINISH)
+    with pytest.raises(NotAllowed):
+        moving.reopen(session, office.actor(role), walk.row, "Xem lại chỉ tiêu 1.2.", **walk.at)
+    assert walk.row.state is not AssessmentState.SENT
+
+
 def test_the_leader_may_have_it_looked_at_again(session, walk):
     walk.to(Move.FINISH)
     moving.reopen(session, walk.chief, walk.row, "Xem lại chỉ tiêu 1.2.", **walk.at)
