@@ -63,6 +63,17 @@ def test_a_figure_announced_later_changes_no_sheet_that_was_saved(session, offic
     assert next(one for one in queries.incomes(session, office.agency.id) if one.year == 2023).per_hour == 100_000
 
 
+def test_a_product_per_head_that_somebody_changed_meanwhile_is_a_conflict(session, office, now):
+    clerk = office.actor("clerk")
+    row = actions.set_income(session, clerk, 2023, GDP, "Cục Thống kê", now=now)
+    read = row.version
+    actions.set_income(session, clerk, 2023, 2 * GDP, "Cục Thống kê", version=read, now=now)
+    assert row.version != read
+    with pytest.raises(Conflict, match="GDP"):
+        actions.set_income(session, clerk, 2023, 3 * GDP, "", version=read, now=now)
+    assert (row.gdp_per_head, row.source) == (2 * GDP, "Cục Thống kê")
+
+
 def test_who_may_not_write_the_row_may_not_reckon_it(session, office, review, now):
     for role in ("head", "leader", "auditor", "inspector", "second"):
         with pytest.raises(NotAllowed):

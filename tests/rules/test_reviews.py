@@ -302,7 +302,11 @@ NOTHING = draft(kind="none", title="", has_procedures=None)
         (draft(opinion_number="5/STP", opinion_on=date(2024, 5, 1)), {}, "opinion_on"),
         (draft(drafted_on=date(2024, 8, 16)), {}, "drafted_on"),
         (draft(), {"nothing_on": (date(2024, 6, 1),)}, "drafted_on"),
+        (draft(), {"nothing_on": (date(2024, 3, 15),)}, "drafted_on"),  # the first day of the quarter
+        (draft(), {"nothing_on": (date(2024, 6, 14),)}, "drafted_on"),  # its last
         (NOTHING, {"drafted_on": (date(2024, 6, 1),)}, "kind"),
+        (NOTHING, {"drafted_on": (date(2024, 3, 15),)}, "kind"),
+        (NOTHING, {"drafted_on": (date(2024, 6, 14),)}, "kind"),
     ],
 )
 def test_a_draft_that_cannot_be_is_said_at_its_field(row, known, field):
