@@ -57,7 +57,7 @@ def links_of(page):
 
 
 def is_file(href):
-    return re.search(r"/(tep|pdf|mau)$|/tep-|/tep/\d+$|\.(pdf|zip|csv|xlsx|json|ics)$", urlsplit(href).path) is not None
+    return re.search(r"/(tep|pdf|mau|xuat)$|/tep-|/tep/\d+$|\.(pdf|zip|csv|xlsx|json|ics)$", urlsplit(href).path) is not None
 
 
 def walk(hand, axe, known):

@@ -257,6 +257,7 @@ def concludes(hand, axe, href):
 def opens(hand, axe, href):
     """The team has arrived: now the round stands in the register."""
     hand.go(href)
+    hand.page.locator("summary", has_text="Đoàn đã đến đơn vị").click()
     hand.press(hand.button(re.compile("^Công bố")))
     hand.sees("Đã công bố đợt kiểm tra.")
     sees_no_fault(hand, axe, "opened round")

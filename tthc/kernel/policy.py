@@ -68,6 +68,7 @@ class Can(StrEnum):
     PLAN_IMPORT = "plan:import"
     PLAN_READ = "plan:read"
     PLAN_SHARE = "plan:share"
+    REGISTER_KEEP = "register:keep"
     REGISTER_READ = "register:read"
     REGISTER_SET_UP = "register:set-up"
     REGISTER_WRITE = "register:write"
@@ -137,6 +138,8 @@ POLICY: dict[Can, tuple[tuple[Predicate, ...], ...]] = {
     Can.PLAN_IMPORT: ((is_system,), (_CLERK, in_agency)),
     Can.PLAN_READ: ((is_system,), (is_reader, in_agency)),
     Can.PLAN_SHARE: ((is_system,), (_CLERK, in_agency)),
+    # Who keeps some register; which rows of which one is asked of the register's own right (Book.write).
+    Can.REGISTER_KEEP: ((is_system,), (_WORKS, in_agency), (_INSPECTS, in_agency)),
     Can.REGISTER_READ: ((is_system,), (is_reader, in_agency)),
     Can.REGISTER_SET_UP: ((is_system,), (_CLERK, in_agency)),
     Can.REGISTER_WRITE: ((is_system,), (_CLERK, in_agency), (_WORKS, in_agency, in_own_unit), (_WORKS, in_agency, in_own_desk)),

@@ -63,7 +63,7 @@ def add_exports(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
         return attachment(row.stored_file, row.file_name)
 
     @bp.get(f"{here}/nhap/mau")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     def sheet_template(year: int, register: str) -> Any:  # noqa: ARG001 - the address says the year
         """An empty workbook to fill in: the columns that can be imported, with what can be chosen."""
         ui = uis[register]

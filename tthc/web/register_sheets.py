@@ -41,34 +41,34 @@ def add_sheets(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
     """The routes of sheets on their way in."""
 
     @bp.get(f"{here}/nhap")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     def sheet_upload(year: int, register: str) -> Any:
         """Choose a file or paste cells."""
         ui = uis[register]
         return _upload_page(ui, year, _form(ui, None))
 
     @bp.post(f"{here}/nhap")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     @writes(after=lambda **at: _store(uis[at["register"]]))
     def sheet_send(year: int, register: str) -> Any:
         """Keep the sheet and have it read in the background."""
         return _stage(uis[register], year)
 
     @bp.get(f"{here}/nhap/<int:sheet_id>")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     def sheet_check(year: int, register: str, sheet_id: int) -> Any:
         """How far the reading is, then what would change and what is wrong."""
         return _check(uis[register], year, sheet_id)
 
     @bp.post(f"{here}/nhap/<int:sheet_id>/cot")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     @writes
     def sheet_mapping(year: int, register: str, sheet_id: int) -> Any:
         """Say which header is which column; sheets of the same source are not asked about again."""
         return _map(uis[register], year, sheet_id)
 
     @bp.post(f"{here}/nhap/<int:sheet_id>/xac-nhan")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     @writes
     def sheet_load(year: int, register: str, sheet_id: int) -> Any:
         """Confirm: all rows are written, or none."""
@@ -79,7 +79,7 @@ def add_sheets(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
         return see_other(ui.href("sheet_check", year, sheet_id=sheet_id))
 
     @bp.post(f"{here}/nhap/<int:sheet_id>/bo")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     @writes
     def sheet_discard(year: int, register: str, sheet_id: int) -> Any:
         """Drop the sheet; nothing of it became a row."""

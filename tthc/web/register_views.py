@@ -63,14 +63,14 @@ def _add_lists(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
 
 def _add_rows(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
     @bp.get(f"{here}/them")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     def row_add(year: int, register: str) -> Any:
         """The form of a new row."""
         ui = uis[register]
         return _form_page(ui, year, _new_form(ui, None))
 
     @bp.post(f"{here}/them")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     @writes
     def row_enter(year: int, register: str) -> Any:
         """Keep a new row."""
@@ -83,7 +83,7 @@ def _add_rows(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
         return show_row(uis[register], year, row_id)
 
     @bp.get(f"{here}/<int:row_id>/sua")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     def row_edit(year: int, register: str, row_id: int) -> Any:
         """The form of a row."""
         ui = uis[register]
@@ -91,14 +91,14 @@ def _add_rows(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
         return _form_page(ui, year, _form_of(ui, found, None), row_id)
 
     @bp.post(f"{here}/<int:row_id>/sua")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     @writes
     def row_change(year: int, register: str, row_id: int) -> Any:
         """Keep a changed row."""
         return _change(uis[register], year, row_id)
 
     @bp.get(f"{here}/<int:row_id>/xoa")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     def row_remove(year: int, register: str, row_id: int) -> Any:
         """Ask why a row goes."""
         ui = uis[register]
@@ -107,7 +107,7 @@ def _add_rows(bp: Blueprint, here: str, uis: dict[str, RegisterUi]) -> None:
         return reply("section/row_remove.html", page=row_page(ui, year, row_id), form=form)
 
     @bp.post(f"{here}/<int:row_id>/xoa")
-    @needs(Can.REGISTER_WRITE)
+    @needs(Can.REGISTER_KEEP)
     @writes
     def row_drop(year: int, register: str, row_id: int) -> Any:
         """Take a row out of the register; the log keeps the reason."""

@@ -4,7 +4,7 @@ const PATHS = { take: "/quay/lay-so", call: "/quay/goi", rate: "/quay/danh-gia" 
 const AGAIN = 10000; // ms between tries without network
 const THANKS = 4000;
 const WEEK = 7 * 24 * 3600 * 1000;
-const main = document.getElementById("content");
+const main = document.getElementById("main");
 const find = (name) => main.querySelector(`[data-${name}]`);
 const day = () => new Date().toDateString();
 const key = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -85,7 +85,7 @@ function bodyOf(press) {
 
 // The board as the server knows it, with what it has not been told yet.
 function take(page) {
-  const found = page.getElementById("content");
+  const found = page.getElementById("main");
   if (!found?.dataset.board) return false;
   board = JSON.parse(found.dataset.board);
   loaded = day();
