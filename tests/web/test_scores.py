@@ -294,7 +294,7 @@ def test_the_list_of_files_costs_the_same_however_many_there_are(session, office
         page = browser.get(JUDGE)
     assert page.status_code == 200
     assert page.get_data(as_text=True).count("data-row") == min(communes, 25)
-    assert len(sent) == 13
+    assert len(sent) == 19
     first = db.session.scalars(select(Assessment.id).order_by(Assessment.id)).first()
     db.session.remove()
     with counted(db.engine) as sent:
