@@ -23,7 +23,7 @@ check: ## Kiểm tra mã nguồn: ruff, định dạng, kiểu, tầng, tests/ho
 
 test: check ## Kiểm tra tất cả, kể cả trình duyệt
 	$(PYTHON) -m pytest tests --ignore=tests/house -m "not long and not browser" -n 2 -q
-	$(PYTHON) -m pytest tests/browser -m "not long" -n 2 --dist loadgroup -q
+	$(PYTHON) -m pytest tests/browser -m "not long" -n 2 --dist loadfile -q
 
 test-long: test ## Thêm các kiểm tra nhiều phút
 	$(PYTHON) -m pytest tests -m long -q || [ $$? -eq 5 ] # 5: nothing is marked long

@@ -20,14 +20,6 @@ FLAGS = [
 SCREEN = {"width": 1366, "height": 768}
 
 
-def pytest_collection_modifyitems(items):
-    """Tests of a file share what its story has done, so one worker runs them; the long walk of each person is on its own."""
-    for item in items:
-        if "browser" in item.path.parts:
-            walker = item.callspec.id if item.originalname == "test_pages" else ""
-            item.add_marker(pytest.mark.xdist_group(item.path.name + walker))
-
-
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory):
     """An instance folder with the whole year of the demonstration; nobody works on it."""
